@@ -1,0 +1,316 @@
+/**
+ * The interfaces between stages. A stage implements its own and is given others; it imports no other stage. Only plain
+ * data crosses (columns, strings, numbers), so that a stage can move to a worker or to another machine.
+ *
+ *   source → normalize → journal → live → stream → client
+ */
+import type { MetricDefinition } from '../shared/metrics/metric.ts';
+import type { Dictionary } from '../shared/model/dictionary.ts';
+import type { Label, Lifecycle, Link, Position, Resource, ResourceKind } from '../shared/model/resource.ts';
+import type { SampleBatch, Severity } from '../shared/model/sample.ts';
+import type { Attention } from '../shared/wire/events.ts';
+import type { RejectedRows, SourceView } from '../shared/wire/http.ts';
+
+/** Milliseconds since 1970, UTC. Every stage is given its clock, so that tests can turn it. */
+export type Clock = () => number;
+
+// ── inventory ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Targets {
+  readonly sites: number;
+  readonly egressBps: number;
+  readonly racks: number;
+  readonly terminals: number;
+}
+
+export interface ZoneFacts {
+  readonly id: string;
+  readonly name: Label;
+  readonly timeZone: string;
+  readonly outline: readonly (readonly (readonly [number, number])[])[];
+  readonly targets: Targets;
+  readonly attribution: Label;
+  /** Names of the base map's layers; each is a GeoJSON file. */
+  readonly basemapLayers: readonly string[];
+}
+
+/** What exists and where. Frozen after load. */
+export interface Inventory {
+  readonly zone: ZoneFacts;
+  readonly dictionary: Dictionary;
+  /** Hash of every resource id and metric id in order: equal versions number their series alike. */
+  readonly version: string;
+  /** Resources of a kind in the order of their ordinals. */
+  ofKind(kind: ResourceKind): readonly Resource[];
+  find(id: string): Resource | undefined;
+  /** Ordinal within its kind, −1 when unknown. */
+  ordinal(id: string): number;
+  /** Direct children in order. */
+  children(id: string): readonly Resource[];
+  /** Series number, −1 when the resource or the metric is unknown or they do not belong together. */
+  series(resource: string, metric: string): number;
+  resourceOf(series: number): Resource;
+  metricOf(series: number): MetricDefinition;
+  readonly links: readonly Link[];
+  /** Rules of mapping.yaml. */
+  readonly mapping: readonly MappingRule[];
+  /** GeoJSON text of a base-map layer, undefined when there is none of that name. */
+  basemap(layer: string): string | undefined;
+  search(query: ResourceSearch): { resources: readonly Resource[]; total: number; next: string | null };
+}
+
+export interface ResourceSearch {
+  readonly kind?: ResourceKind | undefined;
+  readonly parent?: string | undefined;
+  readonly q?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** One rule of a mapping file: (name, labels) → (metric, resource). */
+export interface MappingRule {
+  /** Where it stands, for messages: `mapping.yaml rule 3`. */
+  readonly where: string;
+  readonly name: string;
+  readonly labels: readonly { readonly label: string; readonly value: string }[];
+  readonly metric: string;
+  /** Template with `{label}` placeholders. */
+  readonly resource: string;
+  readonly scale: number;
+  readonly type: 'gauge' | 'counter';
+  readonly intervalMs?: number;
+  /** label → (value as sent → segment of the id), applied before the template. */
+  readonly values?: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** For enumerated metrics: number as sent → number of the catalogue. */
+  readonly states?: ReadonlyMap<number, number>;
+}
+
+// ── ingest → normalize ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a source calls a series. */
+export type SeriesName =
+  | { readonly by: 'labels'; readonly name: string; readonly labels: readonly (readonly [string, string])[] }
+  | { readonly by: 'catalogue'; readonly resource: string; readonly metric: string };
+
+/** Readings as columns against the handles that `IngestSource.handle` gave out. */
+export interface ReadingBatch {
+  readonly handle: Uint32Array;
+  /** Source time, integer UTC ms. */
+  readonly at: Float64Array;
+  readonly value: Float64Array;
+  /** 1 where the source says that the series has ended (Prometheus' stale marker); its value is ignored. */
+  readonly stale: Uint8Array;
+  /** Number of rows in use; the columns may be longer. */
+  readonly length: number;
+  /** Where the sender numbers its batches: the same (epoch, batch) again changes nothing. */
+  readonly identity?: { readonly epoch: string; readonly batch: string };
+}
+
+export interface Receipt {
+  readonly stored: number;
+  /** The whole batch was there already (identity). */
+  readonly duplicate: boolean;
+  readonly unmapped: number;
+  readonly rejected: readonly RejectedRows[];
+}
+
+/** A sender as the doors see it. One per token; the simulator is one too. */
+export interface IngestSource {
+  readonly id: string;
+  /** A small integer for a series of this source, stable while the process runs; mapped at first sight. */
+  handle(name: SeriesName): number;
+  /** Counts rows that a door itself refused. */
+  refuse(reason: string, count: number, example: string): void;
+  /**
+   * Takes a batch; resolves when everything kept of it is durable and live.
+   * Throws Refused when the server cannot take it now, and then nothing of it is kept.
+   */
+  accept(batch: ReadingBatch): Promise<Receipt>;
+}
+
+export interface SourceRegistry {
+  source(id: string, protocol: string, simulated?: boolean): IngestSource;
+  sources(): readonly SourceView[];
+}
+
+/** Why a batch cannot be taken now. Doors answer 503 + Retry-After. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    readonly reason: 'queue-full' | 'replaying' | 'read-only' | 'stopping',
+    readonly retryAfterSeconds: number,
+  ) {
+    super(reason);
+  }
+}
+
+/** A plug of ingest: adds its routes or its timers, returns how to stop. */
+export interface IngestDoor {
+  readonly protocol: string;
+  start(context: IngestContext): { stop(): Promise<void> };
+}
+
+export interface IngestContext {
+  readonly registry: SourceRegistry;
+  readonly inventory: Inventory;
+  readonly clock: Clock;
+  readonly seed: number;
+  /** Registers `POST path`; the handler gets the authenticated source and the raw request. */
+  readonly post: (path: string, handler: DoorHandler) => void;
+}
+
+/** What a door is given of an HTTP request, and what it answers: no web framework crosses the port. */
+export interface DoorRequest {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Source that the token belongs to. */
+  readonly source: string;
+  /** Reads the body as it came; throws BodyTooLarge past the limit. */
+  body(limitBytes: number): Promise<Uint8Array>;
+}
+export interface DoorReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON when present. */
+  readonly body?: unknown;
+}
+export type DoorHandler = (request: DoorRequest) => Promise<DoorReply>;
+
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge';
+  constructor(readonly limitBytes: number) {
+    super(`body exceeds ${limitBytes} bytes`);
+  }
+}
+
+// ── normalize → journal ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What normalize made of a batch, ready for the journal. */
+export interface Normalized {
+  readonly record: SampleRecord | null;
+  readonly receipt: Receipt;
+}
+
+/** Raw values of counters, so that replay restores the bases of rates. Columns of one length. */
+export interface CounterBases {
+  readonly series: Uint32Array;
+  readonly at: Float64Array;
+  readonly raw: Float64Array;
+}
+
+export interface SampleRecord {
+  readonly type: 'samples';
+  readonly source: string;
+  readonly simulated: boolean;
+  readonly receivedAt: number;
+  readonly batch: SampleBatch;
+  readonly bases?: CounterBases;
+  readonly identity?: { readonly epoch: string; readonly batch: string };
+}
+
+/** Every start of the server, so that our own downtime can be told from a source's silence. */
+export interface StartRecord {
+  readonly type: 'start';
+  readonly at: number;
+  readonly epoch: number;
+}
+
+export type JournalRecord = SampleRecord | StartRecord;
+
+export interface Normalizer extends SourceRegistry {
+  /** Called by the pipeline with every record as it becomes durable, live or replayed, in order. */
+  applied(record: JournalRecord): void;
+  save(): Uint8Array;
+  load(bytes: Uint8Array): void;
+}
+
+// ── journal ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The durable log. One writer. */
+export interface Journal {
+  /**
+   * Appends and resolves with the record's sequence once it is on disk; the listener has seen it by then.
+   * Throws Refused('queue-full') when too much waits already.
+   */
+  append(record: JournalRecord): Promise<number>;
+  /** Resolves when everything appended so far is durable. */
+  flushed(): Promise<void>;
+  /** Sequence of the last durable record, 0 before the first. */
+  readonly sequence: number;
+  /** Hands every durable record, in order, to the one listener before its append resolves. */
+  onDurable(listener: (sequence: number, record: JournalRecord) => void): void;
+  /** Replays records with a sequence above `after`; yields to the event loop; returns what it saw. */
+  replay(after: number, apply: (sequence: number, record: JournalRecord) => void): Promise<ReplayReport>;
+  /** Segments wholly at or below `sequence` may go once more than `keepBytes` are kept. */
+  release(sequence: number): Promise<void>;
+  stats(): JournalStats;
+  close(): Promise<void>;
+}
+
+export interface ReplayReport {
+  readonly records: number;
+  /** What was damaged and set aside, in words with file and range; empty when all was well. */
+  readonly degraded: readonly string[];
+  /** False when the last process did not close the journal. */
+  readonly cleanStop: boolean;
+}
+
+export interface JournalStats {
+  readonly bytes: number;
+  readonly segments: number;
+  readonly pending: number;
+  /** Seconds, over the process' life. */
+  readonly fsync: { readonly count: number; readonly sumSeconds: number; readonly maxSeconds: number };
+}
+
+// ── live ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * The newest sample per series, columns by series number. `value` is the last number seen, kept through staleness.
+ * Readers may look at the columns within one synchronous turn; only live writes them.
+ */
+export interface LiveState {
+  readonly value: Float64Array;
+  /** Source time of that sample, 0 before the first. */
+  readonly at: Float64Array;
+  readonly receivedAt: Float64Array;
+  /** flags of shared/model/sample.ts */
+  readonly flags: Uint16Array;
+  /** Index into `sourceNames`, 0 = none. */
+  readonly source: Uint16Array;
+  readonly sourceNames: readonly string[];
+  /** Expected interval per series, ms. A mapping rule may set it. */
+  readonly intervalMs: Float64Array;
+  /** Tick number in which a series last changed. */
+  readonly changedTick: Uint32Array;
+  /** The current tick's number. */
+  readonly tick: number;
+  apply(record: JournalRecord): void;
+  /** Recomputes freshness, derived values and roll-ups of what changed; then listeners see one consistent tick. */
+  runTick(now: number): void;
+  onTick(listener: (tick: number, now: number) => void): void;
+  /** Worst state over a resource's own series, null for one that does not report and has no data. */
+  stateOf(resource: string): Severity | null;
+  attention(): Attention;
+  save(): Uint8Array;
+  load(bytes: Uint8Array): void;
+}
+
+// ── stream ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Topics {
+  /** Ascending series numbers of a topic, undefined for one that names nothing. */
+  members(topic: string): Uint32Array | undefined;
+  /** A snapshot frame of the topic, encoded once per tick and shared. */
+  snapshot(topic: string): { bytes: Uint8Array; etag: string } | undefined;
+}
+
+// ── what the HTTP edge needs to know about the process ─────────────────────────────────────────────────────────────
+
+export interface Health {
+  /** Null when ready, else why not. */
+  notReady(): string | null;
+  degraded(): readonly string[];
+  readonly epoch: number;
+}
+
+export type { Label, Lifecycle, Position };

@@ -1,0 +1,47 @@
+import { RESOURCE_KINDS, type ResourceKind } from '../model/resource.ts';
+import { CONNECTOR_METRICS, STATION_METRICS } from './charging.ts';
+import {
+  CARRIER_METRICS,
+  DATACENTRE_METRICS,
+  HALL_METRICS,
+  PHASE_METRICS,
+  RACK_METRICS,
+  UPLINK_METRICS,
+} from './data-centre.ts';
+import type { MetricDefinition } from './metric.ts';
+import { CELL_METRICS, SITE_METRICS } from './radio.ts';
+import { ZONE_METRICS } from './zone.ts';
+
+/** Every metric that Skyrack knows. A derived metric comes after what it is derived from, within one kind. */
+const CATALOGUE: readonly MetricDefinition[] = [
+  ...ZONE_METRICS,
+  ...SITE_METRICS,
+  ...CELL_METRICS,
+  ...DATACENTRE_METRICS,
+  ...PHASE_METRICS,
+  ...HALL_METRICS,
+  ...RACK_METRICS,
+  ...CARRIER_METRICS,
+  ...UPLINK_METRICS,
+  ...STATION_METRICS,
+  ...CONNECTOR_METRICS,
+];
+
+const byId = new Map(CATALOGUE.map((metric) => [metric.id, metric]));
+const byKind = new Map<ResourceKind, readonly MetricDefinition[]>(
+  RESOURCE_KINDS.map((kind) => [kind, CATALOGUE.filter((metric) => metric.kind === kind)]),
+);
+
+export function metricsOf(kind: ResourceKind): readonly MetricDefinition[] {
+  return byKind.get(kind) ?? [];
+}
+
+export function findMetric(id: string): MetricDefinition | undefined {
+  return byId.get(id);
+}
+
+/** Place of a metric among those of its kind, −1 when unknown. */
+export function metricIndex(id: string): number {
+  const metric = byId.get(id);
+  return metric ? metricsOf(metric.kind).indexOf(metric) : -1;
+}
