@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ResourceKind } from '../model/resource.ts';
 import type { Severity } from '../model/sample.ts';
 
@@ -14,26 +13,22 @@ export const SILENCE_MS = 4_000;
 export const MAX_TOPICS = 200;
 
 /**
- * What a client can watch:
+ * What a client can watch (shape: topicSchema in event-schemas.ts):
  *
  * - `zone`: roll-ups (zone, datacentre, phase, hall, carrier) and uplinks
  * - `tile/z/x/y`: sites, cells, stations and connectors positioned in a web-mercator tile
  * - `floor/<layer>/<hall id>`: one metric of all racks of a hall
  * - `resource/<resource id>`: all metrics of a resource and of its children
  */
-export const topicSchema = z
-  .string()
-  .max(250)
-  .regex(
-    /^(?:zone|tile\/\d{1,2}\/\d{1,6}\/\d{1,6}|floor\/[a-z]{1,20}\/hall(?:\/[a-z0-9-]+)+|resource(?:\/[a-z0-9-]+){2,})$/,
-    'not a topic',
-  );
+export interface WatchRequest {
+  readonly topics: readonly string[];
+}
 
-export const watchSchema = z.object({ topics: z.array(topicSchema).max(MAX_TOPICS) }).strict();
-export const resumeSchema = z.object({ topic: topicSchema, after: z.number().int().min(0).max(2 ** 32) }).strict();
-
-export type WatchRequest = z.infer<typeof watchSchema>;
-export type ResumeRequest = z.infer<typeof resumeSchema>;
+export interface ResumeRequest {
+  readonly topic: string;
+  /** Last sequence of the topic that the client has. */
+  readonly after: number;
+}
 
 export interface WireError {
   /** Stable, kebab-case. */

@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import type { Label, Lifecycle, Position, ResourceKind } from '../model/resource.ts';
-import { RESOURCE_KINDS } from '../model/resource.ts';
 import type { Freshness, Quality, Reason, Severity } from '../model/sample.ts';
 import type { WireError } from './events.ts';
 
@@ -15,39 +13,6 @@ export interface RejectedRows {
   readonly count: number;
   readonly example?: string;
 }
-
-export const resourceQuerySchema = z
-  .object({
-    kind: z.enum(RESOURCE_KINDS).optional(),
-    parent: z.string().max(200).optional(),
-    q: z.string().max(100).optional(),
-    limit: z.coerce.number().int().min(1).max(1000).default(100),
-    cursor: z.string().max(300).optional(),
-  })
-  .strict();
-export type ResourceQuery = z.infer<typeof resourceQuerySchema>;
-
-export const latestQuerySchema = z
-  .object({ resource: z.string().max(200).optional(), metric: z.string().max(100).optional() })
-  .strict();
-
-export const snapshotQuerySchema = z.object({ topic: z.string().max(250).default('zone') }).strict();
-
-/** `POST /api/v1/samples`. Rows are checked one by one, so that a bad row does not cost the good ones. */
-export const nativeBatchSchema = z.object({
-  source: z.string().max(64),
-  epoch: z.union([z.string().max(64), z.number()]),
-  batch: z.union([z.string().max(64), z.number()]),
-  samples: z.array(z.unknown()).max(100_000),
-});
-export const nativeSampleSchema = z
-  .object({
-    resource: z.string().max(200),
-    metric: z.string().max(100),
-    at: z.number().int(),
-    value: z.number(),
-  })
-  .strict();
 
 export interface ResourceView {
   readonly id: string;
@@ -106,7 +71,12 @@ export interface ZoneView {
   readonly dictionary: string;
   /** Outline as [lon, lat] rings. */
   readonly outline: readonly (readonly (readonly [number, number])[])[];
-  readonly targets: { readonly sites: number; readonly egressBps: number; readonly racks: number; readonly terminals: number };
+  readonly targets: {
+    readonly sites: number;
+    readonly egressBps: number;
+    readonly racks: number;
+    readonly terminals: number;
+  };
   /** What is there by kind and lifecycle. */
   readonly counts: Readonly<Partial<Record<ResourceKind, Readonly<Partial<Record<Lifecycle, number>>>>>>;
   /** Vector layers of the base map, each GeoJSON under /api/v1/zone/basemap/:layer. */
@@ -154,6 +124,11 @@ export interface SourceView {
   readonly rate: number;
   readonly unmapped: readonly { readonly name: string; readonly count: number; readonly example: string }[];
   readonly unmappedTotal: number;
-  readonly rejected: readonly { readonly reason: string; readonly count: number; readonly example: string; readonly lastAt: number }[];
+  readonly rejected: readonly {
+    readonly reason: string;
+    readonly count: number;
+    readonly example: string;
+    readonly lastAt: number;
+  }[];
   readonly rejectedTotal: number;
 }
