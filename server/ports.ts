@@ -67,6 +67,14 @@ export interface ResourceSearch {
   readonly cursor?: string | undefined;
 }
 
+/** The cursor of a search is not one that this inventory gave out for this query. Doors answer 400. */
+export class BadCursor extends Error {
+  override readonly name = 'BadCursor';
+  constructor() {
+    super('the cursor does not belong to this query');
+  }
+}
+
 /** One rule of a mapping file: (name, labels) → (metric, resource). */
 export interface MappingRule {
   /** Where it stands, for messages: `mapping.yaml rule 3`. */
@@ -292,7 +300,8 @@ export interface LiveState {
   stateOf(resource: string): Severity | null;
   attention(): Attention;
   save(): Uint8Array;
-  load(bytes: Uint8Array): void;
+  /** False when the bytes belong to another dictionary or are damaged: nothing is changed then. */
+  load(bytes: Uint8Array): boolean;
 }
 
 // ── stream ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { z } from 'zod';
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  /** Folder of the zone pack. */
+  readonly zoneFolder: string;
+  readonly simulate: boolean;
+  readonly seed: number;
+  /** Undefined: generate one and keep it in the data folder. */
+  readonly ingestToken: string | undefined;
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+const PREFIX = 'SKYRACK_';
+
+const schema = z
+  .object({
+    HOST: z
+      .string()
+      .default('127.0.0.1')
+      .refine((host) => LOOPBACK.includes(host), {
+        message: `must be one of ${LOOPBACK.join(', ')} until accounts exist: there is no login yet to protect other addresses`,
+      }),
+    PORT: z.coerce
+      .number('must be a number')
+      .int('must be a whole number')
+      .min(0, 'must be 0–65535')
+      .max(65_535, 'must be 0–65535')
+      .default(8080),
+    DATA: z.string().min(1, 'must not be empty').default('.data'),
+    ZONE: z.string().min(1, 'must not be empty').default('qingdao'),
+    SIMULATE: z.enum(['on', 'off'], 'must be on or off').default('on'),
+    SEED: z.coerce
+      .number('must be a number')
+      .int('must be a whole number')
+      .min(0, 'must be 0–4294967295')
+      .max(2 ** 32 - 1, 'must be 0–4294967295')
+      .default(1),
+    INGEST_TOKEN: z
+      .string()
+      .regex(/^[\x21-\x7e]{16,200}$/, 'must be 16–200 printable characters without spaces')
+      .optional(),
+  })
+  .strict();
+
+/**
+ * Reads the settings from an environment. Throws ConfigError with one line per wrong or unknown setting. Relative
+ * folders are taken from `root`, the project's folder; a zone is a built-in name or a folder.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, root: string): Config {
+  const given = Object.entries(env)
+    .filter(([name, value]) => name.startsWith(PREFIX) && value !== undefined && value !== '')
+    .map(([name, value]) => [name.slice(PREFIX.length), value]);
+  const parsed = schema.safeParse(Object.fromEntries(given));
+  if (!parsed.success) {
+    const lines = parsed.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => `${PREFIX}${key}: unknown setting; known: ${known().join(', ')}`)
+        : [`${PREFIX}${issue.path.join('.')}: ${issue.message}`],
+    );
+    throw new ConfigError(lines.join('\n'));
+  }
+  const settings = parsed.data;
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    dataFolder: resolve(root, settings.DATA),
+    zoneFolder: zoneFolder(settings.ZONE, root),
+    simulate: settings.SIMULATE === 'on',
+    seed: settings.SEED,
+    ingestToken: settings.INGEST_TOKEN,
+  };
+}
+
+function known(): readonly string[] {
+  return Object.keys(schema.shape).map((key) => `${PREFIX}${key}`);
+}
+
+/** A bare word is a built-in zone, anything with a slash is a folder. */
+function zoneFolder(zone: string, root: string): string {
+  const builtIn = /^[a-z0-9-]+$/.test(zone);
+  const folder = builtIn ? join(root, 'server', 'zones', zone) : isAbsolute(zone) ? zone : resolve(root, zone);
+  if (existsSync(join(folder, 'zone.json'))) return folder;
+  throw new ConfigError(
+    builtIn
+      ? `${PREFIX}ZONE: there is no built-in zone "${zone}"; a folder is written with a slash, as ./${zone}`
+      : `${PREFIX}ZONE: ${folder} holds no zone.json`,
+  );
+}

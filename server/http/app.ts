@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import compression from 'compression';
+import express, { type Express, Router } from 'express';
+import helmet from 'helmet';
+import type { Registry } from 'prom-client';
+import type { IngestToken } from '../identity/ingest-token.ts';
+import type { Health } from '../ports.ts';
+import { createDoors, type Doors } from './doors.ts';
+import { HttpError, onError, unknownRoute } from './errors.ts';
+import type { createGuard } from './guard.ts';
+import { mountReads, type ReadStages } from './read.ts';
+
+export interface AppOptions {
+  readonly guard: ReturnType<typeof createGuard>;
+  readonly token: IngestToken;
+  readonly health: Health;
+  readonly metrics: Registry;
+  readonly reads: ReadStages;
+  /** Folder of the built client. */
+  readonly clientFolder: string;
+}
+
+/**
+ * The HTTP edge. Guard, then ingest doors (raw bodies, no compression), then what is read. Routes check, call a port and
+ * answer; everything thrown becomes an answer in errors.ts.
+ */
+export function createApp(options: AppOptions): { express: Express; doors: Doors } {
+  const { guard, token, health, metrics, clientFolder } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(headers());
+  app.use((request, _response, next) => {
+    const refusal = guard(request);
+    next(refusal === null ? undefined : new HttpError(403, refusal));
+  });
+  mountHealth(app, health);
+
+  const doorRouter = Router();
+  app.use(doorRouter);
+
+  app.use(compression());
+  app.get('/metrics', async (_request, response) => {
+    response.type(metrics.contentType).send(await metrics.metrics());
+  });
+  mountReads(app, options.reads);
+  app.use('/api', unknownRoute);
+  mountClient(app, clientFolder);
+  app.use(unknownRoute);
+  app.use(onError);
+  return { express: app, doors: createDoors(doorRouter, token, () => health.notReady()) };
+}
+
+function mountHealth(app: Express, health: Health): void {
+  app.get('/healthz', (_request, response) => {
+    response.json({ ok: true });
+  });
+  app.get('/readyz', (_request, response) => {
+    const reason = health.notReady();
+    const body = { ready: reason === null, epoch: health.epoch, degraded: health.degraded() };
+    if (reason === null) response.json(body);
+    else response.status(503).setHeader('Retry-After', '1').json({ ...body, reason });
+  });
+}
+
+function mountClient(app: Express, folder: string): void {
+  const assets = join(folder, 'assets');
+  app.use(
+    express.static(folder, {
+      index: false,
+      setHeaders: (response, path) => {
+        // Built files carry a hash of their content in their name.
+        if (path.startsWith(assets)) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+      },
+    }),
+  );
+  app.get('/{*path}', (request, response, next) => {
+    if (!request.accepts('html')) return next();
+    response.setHeader('Cache-Control', 'no-cache');
+    response.sendFile(join(folder, 'index.html'));
+  });
+}
+
+function headers() {
+  return helmet({
+    contentSecurityPolicy: {
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        // Component styles are set by attribute; no style comes from data.
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'connect-src': ["'self'"],
+        'frame-ancestors': ["'none'"],
+        'object-src': ["'none'"],
+        // Plain HTTP on loopback: there is nothing to upgrade to.
+        'upgrade-insecure-requests': null,
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: false,
+  });
+}

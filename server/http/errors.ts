@@ -1,0 +1,69 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import type { ErrorBody } from '../../shared/wire/http.ts';
+import { log } from '../log.ts';
+import { BadCursor, BodyTooLarge, Refused } from '../ports.ts';
+
+/** An answer that is not a success, as a route throws it. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+  constructor(
+    readonly status: number,
+    readonly body: ErrorBody,
+  ) {
+    super(body.message);
+  }
+}
+
+/** Checks a query against its schema. Throws HttpError 400 that names the first wrong field. */
+export function parseQuery<T extends z.ZodType>(schema: T, query: unknown): z.infer<T> {
+  const parsed = schema.safeParse(query);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  const limit = 'maximum' in issue ? Number(issue.maximum) : 'minimum' in issue ? Number(issue.minimum) : undefined;
+  throw new HttpError(400, {
+    code: unknownKey === undefined ? 'invalid-parameter' : 'unknown-parameter',
+    message: issue.message,
+    field: unknownKey ?? issue.path.join('.'),
+    ...(limit === undefined ? {} : { limit }),
+  });
+}
+
+export function notFound(what: string, field: string): HttpError {
+  return new HttpError(404, { code: 'not-found', message: `there is no such ${what}`, field });
+}
+
+export const unknownRoute: RequestHandler = (_request, response) => {
+  send(response, 404, { code: 'not-found', message: 'there is nothing at this address' });
+};
+
+/** The one place where an exception becomes an answer. */
+export const onError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  if (error instanceof HttpError) return send(response, error.status, error.body);
+  if (error instanceof Refused) {
+    response.setHeader('Retry-After', String(error.retryAfterSeconds));
+    return send(response, 503, { code: error.reason, message: `the server cannot take this now: ${error.reason}` });
+  }
+  if (error instanceof BodyTooLarge) {
+    // The rest of the body is not read: the connection cannot be used again.
+    response.setHeader('Connection', 'close');
+    return send(response, 413, { code: 'too-large', message: error.message, field: 'body', limit: error.limitBytes });
+  }
+  if (error instanceof BadCursor) {
+    return send(response, 400, { code: 'bad-cursor', message: error.message, field: 'cursor' });
+  }
+  if (error instanceof URIError) {
+    return send(response, 400, { code: 'bad-address', message: 'the address is not valid percent-encoding' });
+  }
+  log.error({ err: error }, 'request failed');
+  send(response, 500, { code: 'internal', message: 'the server failed to answer; its log says why' });
+};
+
+function send(response: Response, status: number, body: ErrorBody): void {
+  response.status(status).json(body);
+}

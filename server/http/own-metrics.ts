@@ -1,0 +1,87 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { Health, Inventory, Journal, SourceRegistry } from '../ports.ts';
+
+export interface OwnMetricsStages {
+  readonly inventory: Inventory;
+  readonly journal: Journal;
+  readonly sources: SourceRegistry;
+  readonly health: Health;
+  readonly stream: { clients: number; framesSent: number; resyncs: number };
+  readonly previousStopClean: () => boolean;
+}
+
+/** What Skyrack says of itself at /metrics, in Prometheus' text format; values are read when they are asked for. */
+export function createOwnMetrics(stages: OwnMetricsStages): Registry {
+  const { inventory, journal, sources, health, stream } = stages;
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+
+  gauge('skyrack_ready', 'Whether the server takes data (1) or not (0)', () => (health.notReady() === null ? 1 : 0));
+  gauge('skyrack_degraded', 'Number of degraded states', () => health.degraded().length);
+  gauge('skyrack_previous_stop_unclean', 'Whether the last process ended without closing the journal', () =>
+    stages.previousStopClean() ? 0 : 1,
+  );
+  gauge('skyrack_inventory_series', 'Series that the inventory has room for', () => inventory.dictionary.seriesCount);
+  gauge('skyrack_journal_bytes', 'Bytes of all journal segments', () => journal.stats().bytes);
+  gauge('skyrack_journal_segments', 'Journal segments on disk', () => journal.stats().segments);
+  gauge('skyrack_journal_pending_bytes', 'Bytes that wait for the disk', () => journal.stats().pending);
+  gauge('skyrack_journal_fsync_seconds_max', 'Longest fdatasync so far', () => journal.stats().fsync.maxSeconds);
+  gauge('skyrack_stream_clients', 'Connected viewers', () => stream.clients);
+  counter('skyrack_journal_records_total', 'Durable records', () => journal.sequence);
+  counter('skyrack_journal_fsync_total', 'fdatasync calls', () => journal.stats().fsync.count);
+  counter('skyrack_journal_fsync_seconds_total', 'Time spent in fdatasync', () => journal.stats().fsync.sumSeconds);
+  counter('skyrack_stream_frames_total', 'Frames built for viewers', () => stream.framesSent);
+  counter('skyrack_stream_resyncs_total', 'Times a viewer fell behind or lost frames', () => stream.resyncs);
+  perSource('skyrack_samples_accepted_total', 'Samples made durable', (source) => [['', source.accepted]]);
+  perSource('skyrack_samples_duplicate_total', 'Samples that were there already', (source) => [['', source.duplicate]]);
+  perSource('skyrack_samples_unmapped_total', 'Readings that no mapping knows', (source) => [['', source.unmappedTotal]]);
+  perSource('skyrack_samples_rejected_total', 'Readings refused, by reason', (source) =>
+    source.rejected.map((row) => [row.reason, row.count]),
+  );
+  return registry;
+
+  function gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+
+  function counter(name: string, help: string, read: () => number): void {
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  }
+
+  function perSource(
+    name: string,
+    help: string,
+    read: (source: ReturnType<SourceRegistry['sources']>[number]) => readonly (readonly [string, number])[],
+  ): void {
+    const byReason = name.includes('rejected');
+    new Counter({
+      name,
+      help,
+      labelNames: byReason ? ['source', 'reason'] : ['source'],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const source of sources.sources()) {
+          for (const [reason, count] of read(source)) {
+            this.inc(byReason ? { source: source.id, reason } : { source: source.id }, count);
+          }
+        }
+      },
+    });
+  }
+}

@@ -1,0 +1,187 @@
+import { randomInt } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join, resolve } from 'node:path';
+import { TICK_MS } from '../shared/wire/events.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { createApp } from './http/app.ts';
+import { createGuard } from './http/guard.ts';
+import { createOwnMetrics } from './http/own-metrics.ts';
+import { openIngestToken } from './identity/ingest-token.ts';
+import { doors } from './ingest/index.ts';
+import { simulator } from './ingest/simulator/index.ts';
+import { loadZone, ZonePackError } from './inventory/index.ts';
+import { inventoryView } from './inventory/view.ts';
+import { FolderLocked, lockFolder, openCheckpoints, openJournal } from './journal/index.ts';
+import { createLive } from './live/index.ts';
+import { log } from './log.ts';
+import { createNormalizer } from './normalize/index.ts';
+import { createPipeline } from './pipeline.ts';
+import type { Health, IngestContext } from './ports.ts';
+import { createStream } from './stream/index.ts';
+
+/** The bundle lies in .build/server/, the source in server/: the project is above either. */
+const ROOT = resolve(import.meta.dirname, import.meta.dirname.endsWith(join('.build', 'server')) ? '../..' : '..');
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+const STOP_LIMIT_MS = 10_000;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, ROOT);
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const lock = lockFolder(config.dataFolder);
+  const clock = Date.now;
+  const epoch = randomInt(1, 2 ** 32);
+
+  let notReady: string | null = 'replaying';
+  let degraded: readonly string[] = [];
+  let cleanStop = true;
+  const health: Health = { notReady: () => notReady, degraded: () => degraded, epoch };
+
+  const inventory = await loadZone({ folder: config.zoneFolder });
+  const journal = await openJournal({
+    directory: join(config.dataFolder, 'journal'),
+    inventory,
+    clock,
+    onFailure: (error) => die('the journal cannot be written', error),
+  });
+  const checkpoints = await openCheckpoints(join(config.dataFolder, 'checkpoints'));
+  const live = createLive({ inventory, clock });
+  const normalizer = createNormalizer({
+    inventory,
+    clock,
+    commit: async (record) => {
+      await journal.append(record);
+    },
+    barrier: () => journal.flushed(),
+    intervals: live.intervalMs,
+    takeoverFile: join(config.dataFolder, 'takeover.json'),
+  });
+  const pipeline = createPipeline({ journal, checkpoints, normalizer, live, clock, tickMs: TICK_MS });
+
+  const server = createServer();
+  const token = openIngestToken(config.dataFolder, config.ingestToken);
+  const guard = createGuard(() => portOf(server));
+  const stream = createStream({
+    server,
+    inventory,
+    live,
+    clock,
+    epoch,
+    version,
+    allowRequest: (request) => guard(request)?.code ?? null,
+  });
+  const app = createApp({
+    guard,
+    token,
+    health,
+    metrics: createOwnMetrics({
+      inventory,
+      journal,
+      sources: normalizer,
+      health,
+      stream: stream.stats,
+      previousStopClean: () => cleanStop,
+    }),
+    reads: {
+      inventory,
+      inventoryView: inventoryView(inventory),
+      live,
+      topics: stream.topics,
+      sources: normalizer,
+      simulate: config.simulate,
+      version,
+      clock,
+    },
+    clientFolder: join(ROOT, '.build', 'client'),
+  });
+  server.on('request', app.express);
+
+  const context: IngestContext = { registry: normalizer, inventory, clock, seed: config.seed, post: app.doors.post };
+  const started = doors.map((door) => door.start(context));
+  await listen(server, config);
+
+  const report = await pipeline.restore(epoch);
+  cleanStop = report.cleanStop;
+  degraded = report.degraded;
+  for (const line of report.degraded) log.warn({ degraded: line }, 'restored with damage');
+  log.info({ records: report.records, cleanStop, sequence: journal.sequence }, 'restored');
+  pipeline.run((error) => die('the checkpoint cannot be written', error));
+  if (config.simulate) started.push(simulator.start(context));
+  notReady = null;
+  announce(config, portOf(server), token);
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    notReady = 'stopping';
+    setTimeout(() => die('the stop took too long', new Error(`over ${STOP_LIMIT_MS} ms`)), STOP_LIMIT_MS).unref();
+    await Promise.all(started.map((door) => door.stop()));
+    await stream.close();
+    server.close();
+    server.closeIdleConnections();
+    await pipeline.stop();
+    lock.release();
+    log.info('stopped');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => void stop().catch((error) => die('the stop failed', error)));
+  }
+}
+
+function listen(server: Server, config: Config): Promise<void> {
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 20_000;
+  return new Promise((done, fail) => {
+    server.once('error', fail);
+    server.listen(config.port, config.host, () => {
+      server.off('error', fail);
+      done();
+    });
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return address !== null && typeof address === 'object' ? address.port : 0;
+}
+
+function announce(config: Config, port: number, token: ReturnType<typeof openIngestToken>): void {
+  const host = config.host === '::1' ? '[::1]' : config.host;
+  const lines = [
+    `Skyrack ${version}  http://${host}:${port}`,
+    `  zone       ${config.zoneFolder}`,
+    `  data       ${config.dataFolder}`,
+    config.simulate
+      ? `  simulated  cells, racks, uplinks and connectors that no real source has taken over (seed ${config.seed}); SKYRACK_SIMULATE=off stops it`
+      : '  simulated  nothing',
+    token.created
+      ? `  token      ${token.secret}   (new; senders present it; kept in ${token.file}, mode 0600)`
+      : `  token      ${token.file === null ? 'from SKYRACK_INGEST_TOKEN' : `kept in ${token.file}`}`,
+    '  access     this machine only; reading is open, writing needs the token',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Nothing is acknowledged after this: senders keep what they have and send it again to the next process. */
+function die(what: string, error: unknown): never {
+  log.fatal({ err: error }, what);
+  process.exit(1);
+}
+
+/** What a person can mend is said in plain words, the rest with its stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof ZonePackError || error instanceof FolderLocked) {
+    return error.message;
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `the address is in use: ${error.message}; set SKYRACK_PORT to another port`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`Skyrack did not start.\n${explain(error)}\n`);
+  process.exit(1);
+});
