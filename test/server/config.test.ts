@@ -1,0 +1,38 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+test('without settings: loopback, 8080, the demo zone, simulated', () => {
+  const config = readConfig({ PATH: '/usr/bin' }, ROOT);
+  expect(config).toMatchObject({ host: '127.0.0.1', port: 8080, simulate: true, seed: 1, ingestToken: undefined });
+  expect(config.zoneFolder).toBe(join(ROOT, 'server/zones/qingdao'));
+  expect(config.dataFolder).toBe(join(ROOT, '.data'));
+});
+
+test.each([
+  [{ SKYRACK_HOST: '0.0.0.0' }, /SKYRACK_HOST: must be one of 127\.0\.0\.1/],
+  [{ SKYRACK_PORT: 'http' }, /SKYRACK_PORT: must be a number/],
+  [{ SKYRACK_PORT: '70000' }, /SKYRACK_PORT: must be 0–65535/],
+  [{ SKYRACK_SIMULATE: 'yes' }, /SKYRACK_SIMULATE: must be on or off/],
+  [{ SKYRACK_SEED: '-1' }, /SKYRACK_SEED: must be 0–/],
+  [{ SKYRACK_INGEST_TOKEN: 'short' }, /SKYRACK_INGEST_TOKEN: must be 16–200/],
+  [{ SKYRACK_ZONE: 'atlantis' }, /SKYRACK_ZONE: there is no built-in zone "atlantis".*\.\/atlantis/],
+  [{ SKYRACK_ZONE: './nowhere' }, /SKYRACK_ZONE: .*nowhere holds no zone\.json/],
+  [{ SKYRACK_SIMULATED: 'on' }, /SKYRACK_SIMULATED: unknown setting; known: .*SKYRACK_SIMULATE/],
+])('refuses %o by name', (env, message) => {
+  expect(() => readConfig(env, ROOT)).toThrow(message);
+});
+
+test('names every wrong setting at once', () => {
+  expect(() => readConfig({ SKYRACK_PORT: 'x', SKYRACK_SIMULATE: 'x' }, ROOT)).toThrow(/PORT[^]*SIMULATE/);
+});
+
+test('a zone may be any folder with a zone.json', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'skyrack-config-'));
+  writeFileSync(join(folder, 'zone.json'), '{}');
+  expect(readConfig({ SKYRACK_ZONE: folder }, ROOT).zoneFolder).toBe(folder);
+});
