@@ -1,0 +1,7 @@
+import { request } from './request.ts';
+
+/** The newest state of a topic, a frame of shared/wire/frame.ts. */
+export async function fetchSnapshot(topic: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+  const response = await request(`/api/v1/live/snapshot?topic=${encodeURIComponent(topic)}`, signal);
+  return response.arrayBuffer();
+}
