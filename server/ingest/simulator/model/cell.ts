@@ -1,0 +1,89 @@
+import type { Resource } from '../../../../shared/model/resource.ts';
+import { createDrift } from '../drift.ts';
+import type { Moment } from '../moment.ts';
+import { between, choose, hashText, mix } from '../random.ts';
+import { bump, clamp, type Model, type ModelOf } from './model.ts';
+
+/** Of one 64T64R radio with 200–240 W output: drawn without traffic, added at full load, drawn while disabled. */
+const IDLE_W = 550;
+const LOAD_W = 650;
+const DISABLED_W = 60;
+
+/** 100 MHz, TDD: what a fully used carrier moves with an ordinary mix of users. */
+const FULL_DL_BPS = 900e6;
+const FULL_UL_BPS = 110e6;
+
+/**
+ * NR cells of an office park: users follow the working day (peaks 10–11 h and 15–16 h), PRB use follows users, energy
+ * follows PRB use.
+ *
+ * The demo's standing condition, so that a map shows more than green: all cells of one site and one cell of another
+ * site are disabled, chosen by the seed. A zone of fewer than three sites has no disabled site.
+ */
+export const cellModel: ModelOf = (seed, cells): Model => {
+  const seeds = Uint32Array.from(cells, (cell) => hashText(seed, cell.id));
+  const peakPrb = Float64Array.from(seeds, (hash) => between(mix(hash, 1), 38, 72));
+  const peakUsers = Float64Array.from(seeds, (hash) => between(mix(hash, 2), 45, 210));
+  const evening = Float64Array.from(seeds, (hash) => between(mix(hash, 3), 0.1, 0.45));
+  const efficiency = Float64Array.from(seeds, (hash) => between(mix(hash, 4), 0.75, 1.25));
+  const disabled = Uint8Array.from(cells, () => 0);
+  for (const index of disabledCells(seed, cells)) disabled[index] = 1;
+  const load = createDrift(seeds, 0.93);
+  const uplink = createDrift(
+    seeds.map((hash) => mix(hash, 5)),
+    0.8,
+  );
+
+  return {
+    kind: 'cell',
+    metrics: [
+      'cell.operational-state',
+      'cell.prb-dl',
+      'cell.prb-ul',
+      'cell.users',
+      'cell.traffic-dl',
+      'cell.traffic-ul',
+      'cell.power',
+    ],
+    resources: cells,
+    step(index, moment, out, from) {
+      if (disabled[index] === 1) {
+        out.fill(0, from, from + 6);
+        out[from + 6] = DISABLED_W;
+        return;
+      }
+      const busy = workingDay(moment, evening[index]!) * (1 + 0.12 * load.at(index, moment.step));
+      const prbDl = clamp(peakPrb[index]! * busy, 2, 88);
+      const prbUl = clamp(prbDl * (0.45 + 0.05 * uplink.at(index, moment.step)), 1, 88);
+      out[from] = 1;
+      // TS 28.552 §5.1.1.2.1 takes the floor.
+      out[from + 1] = Math.floor(prbDl);
+      out[from + 2] = Math.floor(prbUl);
+      out[from + 3] = Math.round(Math.max(0.5, peakUsers[index]! * busy) * 10) / 10;
+      out[from + 4] = Math.round((prbDl / 100) * FULL_DL_BPS * efficiency[index]! * 1e-3) * 1e3;
+      out[from + 5] = Math.round((prbUl / 100) * FULL_UL_BPS * efficiency[index]! * 1e-3) * 1e3;
+      out[from + 6] = Math.round(IDLE_W + (LOAD_W * prbDl) / 100);
+    },
+  };
+};
+
+/** Load relative to the peak: about 1 at 10:30 and 15:30, near 0.05 at night; a weekend brings under half. */
+function workingDay(moment: Moment, evening: number): number {
+  const { hour } = moment;
+  const work = Math.max(bump(hour, 10.5, 1.6), 0.97 * bump(hour, 15.5, 1.7), 0.6 * bump(hour, 13, 3));
+  const home = evening * bump(hour, 20.5, 2.2);
+  return 0.05 + 0.95 * (moment.weekend ? 0.4 : 1) * Math.max(work, home);
+}
+
+function disabledCells(seed: number, cells: readonly Resource[]): number[] {
+  const sites = [...new Set(cells.map((cell) => cell.parent ?? ''))];
+  if (sites.length < 3) return [];
+  const bySeed = choose(
+    sites.map((site) => hashText(mix(seed, 6), site)),
+    2,
+  ).map((index) => sites[index]!);
+  const indices = cells.map((_, index) => index);
+  const wholeSite = indices.filter((index) => cells[index]!.parent === bySeed[0]);
+  const oneCell = indices.find((index) => cells[index]!.parent === bySeed[1])!;
+  return [...wholeSite, oneCell];
+}
