@@ -1,0 +1,192 @@
+import { qualityOf, severityOf } from '../../../shared/model/sample.ts';
+import { drawShape } from '../../ui/shapes.ts';
+import { drawElevation } from './elevation.ts';
+import { drawHall, drawPhase, fontOf } from './hall-frame.ts';
+import { cellOf, type HallBox, rowOffset } from './layout.ts';
+import { racksWithin } from './pick.ts';
+import { type FloorState, isVisible, onCanvas, pitchOf, ZOOM_STEPS } from './state.ts';
+
+/** Draws all that lies over the coloured cells: gaps, frames, titles, marks, numbers, selection. */
+export function drawOverlay(context: CanvasRenderingContext2D, state: FloorState): void {
+  const { ratio, canvas, layout } = state;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  for (const phase of layout.phases) drawPhase(context, state, phase);
+  for (const hall of layout.halls) {
+    if (!isVisible(state, hall)) continue;
+    const pitch = pitchOf(state, hall.hall);
+    if (pitch >= ZOOM_STEPS.gaps) drawGaps(context, state, hall);
+    drawHall(context, state, hall);
+    drawMarks(context, state, hall, pitch);
+    if (pitch >= ZOOM_STEPS.numbers) drawNear(context, state, hall, pitch);
+  }
+  drawMarked(context, state);
+  drawRackFrame(context, state, state.hover, 1.5, state.colours.text);
+  drawRackFrame(context, state, state.cursor, 2, state.colours.accent);
+  drawRackFrame(context, state, state.selectedRack, 2, state.colours.text, true);
+}
+
+/** One line of ground between neighbouring racks: the cells themselves are scaled without gaps. */
+function drawGaps(context: CanvasRenderingContext2D, state: FloorState, hall: HallBox): void {
+  const { camera, ratio, canvas } = state;
+  const unit = camera.scale * ratio;
+  const gap = Math.max(1, Math.round(Math.min(hall.cell * unit * 0.06, 6 * ratio)));
+  const top = Math.max(0, Math.round((hall.gridY - camera.y) * unit));
+  const lastCell = (hall.y + hall.height - camera.y) * unit;
+  const bottom = Math.min(canvas.height * ratio, Math.round(lastCell - ratio));
+  const left = Math.max(0, Math.round((hall.gridX - camera.x) * unit));
+  const right = Math.min(canvas.width * ratio, Math.round((hall.gridX + hall.places * hall.cell - camera.x) * unit));
+  if (bottom <= top || right <= left) return;
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.fillStyle = state.colours.ground;
+  for (let place = 1; place < hall.places; place++) {
+    const x = Math.round((hall.gridX + place * hall.cell - camera.x) * unit);
+    if (x >= left && x <= right) context.fillRect(x - gap, top, gap, bottom - top);
+  }
+  for (let row = 1; row < hall.rows; row += 2) {
+    const y = Math.round((hall.gridY + rowOffset(row) * hall.cell - camera.y) * unit);
+    if (y >= top && y <= bottom) context.fillRect(left, y - gap, right - left, gap);
+  }
+  context.restore();
+}
+
+/** States by shape where a cell has room for it; before that a frame in the state's colour for major and critical. */
+function drawMarks(context: CanvasRenderingContext2D, state: FloorState, hall: HallBox, pitch: number): void {
+  const { values, colours } = state;
+  const size = Math.min(16, Math.max(7, pitch * 0.42));
+  for (const rack of seenRacks(state, hall)) {
+    if (values.reporting[rack] === 0) continue;
+    const flags = values.flags[values.offset + rack * values.stride]!;
+    const severity = severityOf(flags);
+    if (severity === 'normal') continue;
+    const box = onCanvas(state, cellOf(state.layout, rack)!);
+    if (pitch >= ZOOM_STEPS.shapes) {
+      if (pitch >= ZOOM_STEPS.elevation) continue;
+      const x = pitch >= ZOOM_STEPS.numbers ? box.x + box.width - size * 0.85 : box.x + box.width / 2 - 0.5;
+      const y = pitch >= ZOOM_STEPS.numbers ? box.y + size * 0.8 : box.y + box.height / 2;
+      context.beginPath();
+      context.arc(x, y, size * 0.68, 0, 2 * Math.PI);
+      context.fillStyle = colours.ground;
+      context.fill();
+      drawShape(context, severity, x, y, size, colours);
+    } else if (severity === 'major' || severity === 'critical') {
+      context.strokeStyle = colours[severity];
+      context.lineWidth = 1;
+      context.strokeRect(box.x - 0.5, box.y - 0.5, box.width, box.height);
+    }
+  }
+}
+
+/** Racks of a hall that are on the canvas. */
+function seenRacks(state: FloorState, hall: HallBox): number[] {
+  const { camera, canvas, layout } = state;
+  const right = Math.min(hall.x + hall.width, camera.x + canvas.width / camera.scale);
+  const bottom = Math.min(hall.y + hall.height, camera.y + canvas.height / camera.scale);
+  const left = Math.max(hall.x, camera.x);
+  const top = Math.max(hall.y, camera.y);
+  if (right <= left || bottom <= top) return [];
+  return racksWithin({ ...layout, halls: [hall] }, left, top, right, bottom);
+}
+
+/** Dark letters on light cells and the reverse. */
+function inkOn(colour: number): string {
+  const luminance = (0.299 * (colour & 255) + 0.587 * ((colour >> 8) & 255) + 0.114 * ((colour >> 16) & 255)) / 255;
+  return luminance > 0.5 ? '#0B1220' : '#F7F8FA';
+}
+
+function drawNear(context: CanvasRenderingContext2D, state: FloorState, hall: HallBox, pitch: number): void {
+  const { values, words, pixels, layout, colours } = state;
+  const small = Math.min(13, pitch * 0.26);
+  for (const rack of seenRacks(state, hall)) {
+    const box = onCanvas(state, cellOf(layout, rack)!);
+    if (values.reporting[rack] === 0) {
+      drawEmpty(context, state, box, small, words.rackNumber(rack));
+      continue;
+    }
+    if (pitch >= ZOOM_STEPS.elevation) {
+      drawElevation(context, state, box, rack);
+      continue;
+    }
+    const at = values.offset + rack * values.stride;
+    const known = qualityOf(values.flags[at]!) === 'good' || qualityOf(values.flags[at]!) === 'uncertain';
+    const ink = known ? inkOn(pixels.colour[layout.pixelOf[rack]!]!) : colours.muted;
+    const withValue = pitch >= ZOOM_STEPS.values;
+    context.fillStyle = ink;
+    context.textBaseline = 'middle';
+    context.textAlign = withValue ? 'left' : 'center';
+    context.font = fontOf(small, false);
+    if (withValue) {
+      context.globalAlpha = 0.8;
+      context.fillText(words.rackNumber(rack), box.x + pitch * 0.09, box.y + box.height * 0.26);
+      context.globalAlpha = 1;
+      context.textAlign = 'center';
+      context.font = fontOf(Math.min(26, pitch * 0.3), true);
+      const text = known ? words.cellValue(values.value[at]!) : '–';
+      context.fillText(text, box.x + box.width / 2, box.y + box.height * 0.64);
+    } else {
+      context.fillText(words.rackNumber(rack), box.x + box.width / 2, box.y + box.height / 2);
+    }
+  }
+}
+
+/** A place where a rack will stand. */
+function drawEmpty(
+  context: CanvasRenderingContext2D,
+  state: FloorState,
+  box: { x: number; y: number; width: number; height: number },
+  size: number,
+  number: string,
+): void {
+  const inset = Math.max(1, box.width * 0.06);
+  context.strokeStyle = state.colours.hairline;
+  context.lineWidth = 1;
+  context.setLineDash([3, 3]);
+  context.strokeRect(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset);
+  context.setLineDash([]);
+  context.font = fontOf(size, false);
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillStyle = state.colours.faint;
+  context.fillText(number, box.x + box.width / 2, box.y + box.height / 2);
+}
+
+function drawRackFrame(
+  context: CanvasRenderingContext2D,
+  state: FloorState,
+  rack: number,
+  width: number,
+  colour: string,
+  roomy = false,
+): void {
+  const cell = rack < 0 ? undefined : cellOf(state.layout, rack);
+  if (!cell) return;
+  const box = onCanvas(state, cell);
+  const grow = roomy && box.width < 14 ? 2.5 : 0.5;
+  context.lineWidth = width + 2;
+  context.strokeStyle = state.colours.ground;
+  const frame = [box.x - grow, box.y - grow, box.width + 2 * grow - 1, box.height + 2 * grow - 1] as const;
+  context.strokeRect(...frame);
+  context.lineWidth = width;
+  context.strokeStyle = colour;
+  context.strokeRect(...frame);
+}
+
+function drawMarked(context: CanvasRenderingContext2D, state: FloorState): void {
+  context.fillStyle = state.colours.accent;
+  context.globalAlpha = 0.45;
+  for (const rack of state.marked) {
+    const cell = cellOf(state.layout, rack);
+    if (!cell || !isVisible(state, cell)) continue;
+    const box = onCanvas(state, cell);
+    context.fillRect(box.x, box.y, box.width, box.height);
+  }
+  context.globalAlpha = 1;
+  if (!state.lasso) return;
+  const box = onCanvas(state, state.lasso);
+  context.strokeStyle = state.colours.accent;
+  context.lineWidth = 1.5;
+  context.setLineDash([5, 4]);
+  context.strokeRect(box.x, box.y, box.width, box.height);
+  context.setLineDash([]);
+}
