@@ -1,0 +1,29 @@
+import { surfaceAt } from '../../shared/geo/land-mask.ts';
+import { insideRings } from '../../shared/geo/polygon.ts';
+import type { Ground } from './basemap.ts';
+import type { ProblemList } from './problems.ts';
+import type { Tables } from './read-tables.ts';
+
+/**
+ * Sites and charging stations stand inside the outline, and nothing stands in the sea. What the pack does not say
+ * (no outline, no land mask, outside the mask) is not judged.
+ */
+export function checkPositions(tables: Tables, ground: Ground, problems: ProblemList): void {
+  const { sites, stations, datacentres } = tables;
+  for (const table of [sites, stations, datacentres]) {
+    for (const { line, value } of table.rows) {
+      const problem = positionProblem(value, ground, table !== datacentres);
+      if (problem !== undefined) problems.add({ file: table.file, row: line, column: 'lat' }, problem);
+    }
+  }
+}
+
+function positionProblem(
+  { lat, lon }: { lat: number; lon: number },
+  { outline, landMask }: Ground,
+  insideZone: boolean,
+): string | undefined {
+  if (landMask && surfaceAt(landMask, { lat, lon }) === 'sea') return `${lat}, ${lon} is in the sea`;
+  if (insideZone && outline && !insideRings(lon, lat, outline)) return `${lat}, ${lon} is outside the zone's outline`;
+  return undefined;
+}
