@@ -1,0 +1,56 @@
+/** A label that wants a place: its box is centred on (x, y) plus one of the offsets, tried in order. CSS pixels. */
+export interface LabelWish {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Larger goes first. */
+  readonly priority: number;
+  readonly offsets: readonly (readonly [number, number])[];
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface PlacedLabel<T extends LabelWish> {
+  readonly wish: T;
+  /** Centre of the box. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Gives labels places such that no two boxes (nor any of `taken`) overlap; a label without a free place is left out.
+ * Higher priority first, equal ones in the order given. Order and result depend on nothing but the input, so that a
+ * pan does not make labels flicker.
+ */
+export function placeLabels<T extends LabelWish>(
+  wishes: readonly T[],
+  taken: readonly Box[] = [],
+  marginPx = 2,
+): PlacedLabel<T>[] {
+  const boxes = [...taken];
+  const placed: PlacedLabel<T>[] = [];
+  for (const wish of [...wishes].sort((a, b) => b.priority - a.priority)) {
+    for (const [dx, dy] of wish.offsets) {
+      const box = boxAround(wish.x + dx, wish.y + dy, wish.width + 2 * marginPx, wish.height + 2 * marginPx);
+      if (boxes.some((other) => overlaps(box, other))) continue;
+      boxes.push(box);
+      placed.push({ wish, x: wish.x + dx, y: wish.y + dy });
+      break;
+    }
+  }
+  return placed;
+}
+
+export function boxAround(x: number, y: number, width: number, height: number): Box {
+  return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
+}
+
+function overlaps(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}

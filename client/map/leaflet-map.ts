@@ -1,0 +1,136 @@
+import 'leaflet/dist/leaflet.css';
+import { type LatLngBoundsExpression, Map as LeafletMap } from 'leaflet';
+import type { Position } from '../../shared/model/resource.ts';
+import { addCanvasLayer, type CanvasLayer, type Painter } from './canvas-layer.ts';
+
+export interface MapView {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+export interface MapOptions {
+  /** Where to begin; without it, home. */
+  readonly view: MapView | null;
+  /** Rings ([lon, lat]) that home shows whole. */
+  readonly home: readonly (readonly (readonly [number, number])[])[];
+  /** Kept free around home for what floats over the map, CSS pixels. */
+  readonly homePaddingPx: { readonly topLeft: [number, number]; readonly bottomRight: [number, number] };
+  readonly reducedMotion: boolean;
+}
+
+/** Leaflet behind a door of our own: what the views need of it and nothing else. */
+export interface MapHandle {
+  view(): MapView;
+  /** South-west and north-east corners of what is seen. */
+  corners(): { southWest: Position; northEast: Position };
+  /** A position in the container, CSS pixels from its top left. */
+  toContainer(position: Position): { x: number; y: number };
+  isVisible(position: Position): boolean;
+  goHome(): void;
+  zoomBy(steps: number): void;
+  zoomTo(position: Position, zoom: number): void;
+  panTo(position: Position): void;
+  addCanvas(zIndex: number, paint: Painter): CanvasLayer;
+  /** After the map has come to rest somewhere else. Returns how to stop listening. */
+  onView(listener: (view: MapView) => void): () => void;
+  /** While it moves, each step. */
+  onMove(listener: () => void): () => void;
+  onPoint(listener: (event: PointEvent) => void): () => void;
+  remove(): void;
+}
+
+export interface PointEvent {
+  readonly type: 'hover' | 'click' | 'leave';
+  /** CSS pixels from the container's top left. */
+  readonly x: number;
+  readonly y: number;
+}
+
+const MIN_ZOOM = 8;
+const MAX_ZOOM = 18;
+/** Part of a zoom level that home and the wheel may stop at. */
+const ZOOM_SNAP = 0.25;
+
+/** Makes a map of `container`: Web Mercator, no tiles, no controls; pan and zoom by pointer, touch and keyboard. */
+export function createMap(container: HTMLElement, options: MapOptions): MapHandle {
+  const still = options.reducedMotion;
+  const map = new LeafletMap(container, {
+    attributionControl: false,
+    zoomControl: false,
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_ZOOM,
+    zoomSnap: ZOOM_SNAP,
+    zoomDelta: 0.5,
+    wheelPxPerZoomLevel: 90,
+    zoomAnimation: !still,
+    fadeAnimation: false,
+    inertia: !still,
+  });
+  const { topLeft, bottomRight } = options.homePaddingPx;
+  const goHome = (animate: boolean) =>
+    map.fitBounds(boundsOf(options.home), { paddingTopLeft: topLeft, paddingBottomRight: bottomRight, animate });
+  if (options.view) map.setView([options.view.y, options.view.x], options.view.zoom, { animate: false });
+  else goHome(false);
+
+  // Leaflet listens to the window only; panels and drawers change the container's size too.
+  const sizes = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
+  sizes.observe(container);
+
+  const view = (): MapView => ({ x: map.getCenter().lng, y: map.getCenter().lat, zoom: map.getZoom() });
+  return {
+    view,
+    corners() {
+      const bounds = map.getBounds();
+      return {
+        southWest: { lat: bounds.getSouth(), lon: bounds.getWest() },
+        northEast: { lat: bounds.getNorth(), lon: bounds.getEast() },
+      };
+    },
+    toContainer: ({ lat, lon }) => map.latLngToContainerPoint([lat, lon]),
+    isVisible: ({ lat, lon }) => map.getBounds().pad(-0.04).contains([lat, lon]),
+    goHome: () => goHome(!still),
+    zoomBy: (steps) => map.setZoom(map.getZoom() + steps, { animate: !still }),
+    zoomTo: ({ lat, lon }, zoom) => map.setView([lat, lon], Math.min(zoom, MAX_ZOOM), { animate: !still }),
+    panTo: ({ lat, lon }) => map.panTo([lat, lon], { animate: !still }),
+    addCanvas: (zIndex, paint) => addCanvasLayer(map, zIndex, paint),
+    onView: (listener) => on(map, 'moveend', () => listener(view())),
+    onMove: (listener) => on(map, 'move zoomanim', listener),
+    onPoint: (listener) => onPoint(map, listener),
+    remove() {
+      sizes.disconnect();
+      map.remove();
+    },
+  };
+}
+
+function on(map: LeafletMap, types: string, listener: () => void): () => void {
+  map.on(types, listener);
+  return () => map.off(types, listener);
+}
+
+function onPoint(map: LeafletMap, listener: (event: PointEvent) => void): () => void {
+  const hover = (event: { containerPoint: { x: number; y: number } }) =>
+    listener({ type: 'hover', x: event.containerPoint.x, y: event.containerPoint.y });
+  const click = (event: { containerPoint: { x: number; y: number } }) =>
+    listener({ type: 'click', x: event.containerPoint.x, y: event.containerPoint.y });
+  const leave = () => listener({ type: 'leave', x: 0, y: 0 });
+  map.on('mousemove', hover);
+  map.on('click', click);
+  map.on('mouseout dragstart zoomstart', leave);
+  return () => {
+    map.off('mousemove', hover);
+    map.off('click', click);
+    map.off('mouseout dragstart zoomstart', leave);
+  };
+}
+
+function boundsOf(rings: MapOptions['home']): LatLngBoundsExpression {
+  const points = rings.flat();
+  const lon = points.map((point) => point[0]);
+  const lat = points.map((point) => point[1]);
+  return [
+    [Math.min(...lat), Math.min(...lon)],
+    [Math.max(...lat), Math.max(...lon)],
+  ];
+}

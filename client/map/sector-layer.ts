@@ -1,0 +1,241 @@
+import { SEVERITIES } from '../../shared/model/sample.ts';
+import { type Camera, worldPx } from './camera.ts';
+import { type Cluster, clusterSites, ringSegments } from './cluster-rings.ts';
+import { cssColour, type MapPaint } from './map-paint.ts';
+import { MARK } from './mark-style.ts';
+import { CRITICAL, cellsInOrder, LIFECYCLE, NORMAL, RANK_OF, type SectorState, sitesInView } from './sector-state.ts';
+import { paintSiteLabels } from './site-labels.ts';
+import { traceWedge, wedgeRadius } from './wedge.ts';
+import { blitWedges } from './wedge-blit.ts';
+import { createMasks, type MaskOf } from './wedge-mask.ts';
+
+/** Up to this many wedges in view are drawn as smooth paths; more are written as pixels. */
+const MAX_PATHS = 1_500;
+/** More sites than this in view, far out, become rings. */
+const MAX_SINGLE_SITES = 400;
+const RINGS_BELOW_ZOOM = 12.5;
+const SITE_MARGIN_PX = 80;
+const FULL_TURN = 2 * Math.PI;
+
+export type SectorPainter = (
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  state: SectorState,
+  paint: MapPaint,
+) => void;
+
+/** A painter of sites and sectors; keeps its bitmap and masks between drawings. */
+export function createSectorPainter(): SectorPainter {
+  let image: ImageData | null = null;
+  let masks: { radius: number; of: MaskOf } | null = null;
+
+  const blit = (
+    context: CanvasRenderingContext2D,
+    camera: Camera,
+    state: SectorState,
+    order: Uint32Array,
+    stale: string,
+  ) => {
+    const { width, height } = context.canvas;
+    if (image?.width !== width || image.height !== height) image = context.createImageData(width, height);
+    const radius = wedgeRadius(camera.zoom) * camera.ratio;
+    if (masks?.radius !== radius) masks = { radius, of: createMasks(radius) };
+    const pixels = new Uint32Array(image.data.buffer);
+    pixels.fill(0);
+    blitWedges({ width, height, pixels }, state, order, camera, masks.of, stale);
+    context.putImageData(image, 0, 0);
+  };
+
+  return (context, camera, state, paint) => {
+    const sites = sitesInView(state, camera, SITE_MARGIN_PX);
+    const clusters = clustersOf(state, camera, sites);
+    if (clusters) {
+      paintClusters(context, clusters, paint);
+      return;
+    }
+    const order = cellsInOrder(state, sites);
+    if (order.length > MAX_PATHS) blit(context, camera, state, order, paint.colours.stale);
+    paintUnbuilt(context, camera, state, sites, paint);
+    if (order.length <= MAX_PATHS) paintWedges(context, camera, state, order, paint);
+    const inService = sites
+      .filter((site) => state.lifecycle[site] === LIFECYCLE.inService)
+      .sort((a, b) => RANK_OF[state.siteSeverity[a]!]! - RANK_OF[state.siteSeverity[b]!]!);
+    paintOutages(context, camera, state, inService, paint);
+    paintMasts(context, camera, state, inService, paint);
+    paintSiteLabels(context, camera, state, sites, paint);
+  };
+}
+
+/** The rings that stand for sites far out, null where each site is drawn by itself. */
+export function clustersOf(state: SectorState, camera: Camera, sites: readonly number[]): Cluster[] | null {
+  if (sites.length <= MAX_SINGLE_SITES || camera.zoom >= RINGS_BELOW_ZOOM) return null;
+  const inService = sites.filter((site) => state.lifecycle[site] === LIFECYCLE.inService);
+  const origin = { x: camera.originX, y: camera.originY };
+  return clusterSites(
+    inService,
+    (site) => placeOf(state, camera, site),
+    (site) => state.siteSeverity[site]!,
+    origin,
+  );
+}
+
+export function placeOf(state: SectorState, camera: Camera, site: number): { x: number; y: number } {
+  const side = worldPx(camera.zoom);
+  return { x: state.siteX[site]! * side - camera.originX, y: state.siteY[site]! * side - camera.originY };
+}
+
+/** Radius of a cluster's ring, CSS pixels: by the order of magnitude of what it holds. */
+export function clusterRadius(total: number): number {
+  return 9 + 4 * Math.log10(total);
+}
+
+function paintClusters(context: CanvasRenderingContext2D, clusters: readonly Cluster[], paint: MapPaint): void {
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.font = '600 11px system-ui, sans-serif';
+  for (const { x, y, counts, total } of clusters) {
+    const radius = clusterRadius(total);
+    context.beginPath();
+    context.arc(x, y, radius, 0, FULL_TURN);
+    context.fillStyle = paint.colours.panel;
+    context.fill();
+    const segments = ringSegments(counts);
+    segments.forEach(({ severity, from, to }, i) => {
+      context.beginPath();
+      context.arc(x, y, radius, from, to);
+      context.strokeStyle = paint.colours[SEVERITIES[severity]!];
+      context.lineWidth = i === segments.length - 1 && severity !== NORMAL ? 5 : 2.5;
+      context.stroke();
+    });
+    context.fillStyle = paint.colours.text;
+    context.fillText(String(total), x, y + 0.5);
+  }
+}
+
+function paintUnbuilt(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  state: SectorState,
+  sites: readonly number[],
+  paint: MapPaint,
+): void {
+  const radius = camera.zoom < 11.5 ? 2.5 : 4;
+  context.lineWidth = 1.25;
+  context.strokeStyle = paint.colours.faint;
+  for (const site of sites) {
+    const lifecycle = state.lifecycle[site];
+    if (lifecycle === LIFECYCLE.inService) continue;
+    const { x, y } = placeOf(state, camera, site);
+    context.beginPath();
+    context.arc(x, y, radius, 0, FULL_TURN);
+    context.fillStyle = paint.colours.ground;
+    context.fill();
+    context.stroke();
+    if (lifecycle !== LIFECYCLE.building) continue;
+    context.beginPath();
+    context.arc(x, y, radius, Math.PI / 2, (3 * Math.PI) / 2);
+    context.fillStyle = paint.colours.muted;
+    context.fill();
+  }
+}
+
+function paintWedges(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  state: SectorState,
+  order: Uint32Array,
+  paint: MapPaint,
+): void {
+  const radius = wedgeRadius(camera.zoom);
+  let hatch: CanvasPattern | null = null;
+  for (const cell of order) {
+    const { x, y } = placeOf(state, camera, state.cellSite[cell]!);
+    const style = state.cellStyle[cell]!;
+    const colour = cssColour(state.cellColour[cell]!);
+    context.beginPath();
+    traceWedge(context, { x, y, radius, azimuthDeg: state.azimuthDeg[cell]!, beamDeg: state.beamDeg[cell]! });
+    if (style === MARK.filled || style === MARK.hatched) {
+      context.fillStyle = colour;
+      context.fill();
+    }
+    if (style === MARK.hatched) {
+      hatch ??= hatchPattern(context, paint);
+      context.fillStyle = hatch ?? paint.colours.stale;
+      context.fill();
+    }
+    const outlined = style === MARK.hollow || style === MARK.dashed;
+    if (style === MARK.dashed) context.setLineDash([3, 2.5]);
+    context.strokeStyle = outlined ? colour : paint.colours.ground;
+    context.lineWidth = outlined ? 1.25 : 0.75;
+    context.stroke();
+    if (style === MARK.dashed) context.setLineDash([]);
+  }
+}
+
+/** Diagonal stripes of the stale colour with the ground between them dimmed: the last colour still shows through. */
+function hatchPattern(context: CanvasRenderingContext2D, paint: MapPaint): CanvasPattern | null {
+  const tile = document.createElement('canvas');
+  tile.width = 5;
+  tile.height = 5;
+  const brush = tile.getContext('2d');
+  if (!brush) return null;
+  brush.strokeStyle = paint.colours.stale;
+  brush.lineWidth = 2.4;
+  brush.beginPath();
+  for (const shift of [-5, 0, 5]) {
+    brush.moveTo(shift - 1, 6);
+    brush.lineTo(shift + 6, -1);
+  }
+  brush.stroke();
+  return context.createPattern(tile, 'repeat');
+}
+
+/** A site that is wholly out stands in a ring of its own, so that its hollow wedges are not overlooked. */
+function paintOutages(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  state: SectorState,
+  sites: readonly number[],
+  paint: MapPaint,
+): void {
+  const radius = wedgeRadius(camera.zoom);
+  context.strokeStyle = paint.colours.critical;
+  context.fillStyle = paint.colours.critical;
+  for (const site of sites) {
+    if (state.siteSeverity[site] !== CRITICAL) continue;
+    const { x, y } = placeOf(state, camera, site);
+    context.beginPath();
+    context.arc(x, y, radius * 1.75 + 4, 0, FULL_TURN);
+    context.globalAlpha = 0.14;
+    context.fill();
+    context.globalAlpha = 1;
+    context.lineWidth = 1;
+    context.stroke();
+    context.beginPath();
+    context.arc(x, y, radius + 2.5, 0, FULL_TURN);
+    context.lineWidth = 1.5;
+    context.stroke();
+  }
+}
+
+function paintMasts(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  state: SectorState,
+  sites: readonly number[],
+  paint: MapPaint,
+): void {
+  const radius = camera.zoom < 11.5 ? 1.5 : 2.25;
+  const rim = paint.colours.theme === 'dark' ? paint.colours.ground : paint.colours.text;
+  for (const site of sites) {
+    const { x, y } = placeOf(state, camera, site);
+    context.beginPath();
+    context.arc(x, y, radius + 1.5, 0, FULL_TURN);
+    context.fillStyle = rim;
+    context.fill();
+    context.beginPath();
+    context.arc(x, y, radius, 0, FULL_TURN);
+    context.fillStyle = state.siteSeverity[site] === CRITICAL ? paint.colours.critical : '#FFFFFF';
+    context.fill();
+  }
+}

@@ -1,0 +1,116 @@
+import { LIFECYCLES } from '../../shared/model/resource.ts';
+import { SEVERITIES, SEVERITY_RANK } from '../../shared/model/sample.ts';
+import { type Camera, worldPx } from './camera.ts';
+
+export const LIFECYCLE = {
+  planned: LIFECYCLES.indexOf('planned'),
+  building: LIFECYCLES.indexOf('building'),
+  inService: LIFECYCLES.indexOf('in-service'),
+} as const;
+
+/** Rank (SEVERITY_RANK) by index into SEVERITIES: worst is drawn last. */
+export const RANK_OF: Uint8Array = Uint8Array.from(SEVERITIES, (severity) => SEVERITY_RANK[severity]);
+export const CRITICAL = SEVERITIES.indexOf('critical');
+export const NORMAL = SEVERITIES.indexOf('normal');
+export const UNKNOWN = SEVERITIES.indexOf('unknown');
+
+/**
+ * Sites and their sectors as the map draws them: columns by site and by cell. Places never change; looks are written
+ * by whoever knows the live values, then the layer is asked for one redraw.
+ */
+export interface SectorState {
+  readonly siteCount: number;
+  /** World position, 0…1 (camera.ts). */
+  readonly siteX: Float64Array;
+  readonly siteY: Float64Array;
+  /** Index into LIFECYCLES. */
+  readonly lifecycle: Uint8Array;
+  /** Worst state of the site and its cells, index into SEVERITIES. */
+  readonly siteSeverity: Uint8Array;
+  /** MARK of the mast. */
+  readonly siteStyle: Uint8Array;
+  /** Name in the language shown. */
+  siteLabel: readonly string[];
+  /** What is said after the name of a site that is out; in the language shown. */
+  outLabel: string;
+  readonly cellCount: number;
+  readonly cellSite: Uint32Array;
+  readonly azimuthDeg: Float32Array;
+  readonly beamDeg: Float32Array;
+  /** Packed colour (map-paint.ts). */
+  readonly cellColour: Uint32Array;
+  readonly cellStyle: Uint8Array;
+  /** Drawing order, 0…5. */
+  readonly cellRank: Uint8Array;
+  showPlanned: boolean;
+  showLabels: boolean;
+  /** False draws no site at all. */
+  visible: boolean;
+}
+
+export function createSectorState(siteCount: number, cellCount: number): SectorState {
+  return {
+    siteCount,
+    siteX: new Float64Array(siteCount),
+    siteY: new Float64Array(siteCount),
+    lifecycle: new Uint8Array(siteCount),
+    siteSeverity: new Uint8Array(siteCount),
+    siteStyle: new Uint8Array(siteCount),
+    siteLabel: [],
+    outLabel: '',
+    cellCount,
+    cellSite: new Uint32Array(cellCount),
+    azimuthDeg: new Float32Array(cellCount),
+    beamDeg: new Float32Array(cellCount),
+    cellColour: new Uint32Array(cellCount),
+    cellStyle: new Uint8Array(cellCount),
+    cellRank: new Uint8Array(cellCount),
+    showPlanned: true,
+    showLabels: true,
+    visible: true,
+  };
+}
+
+/** Sites within the canvas (and a margin) that are to be drawn, in order. */
+export function sitesInView(state: SectorState, camera: Camera, marginPx: number): number[] {
+  const found: number[] = [];
+  if (!state.visible) return found;
+  const side = worldPx(camera.zoom);
+  for (let site = 0; site < state.siteCount; site++) {
+    if (!isShown(state, site)) continue;
+    const x = state.siteX[site]! * side - camera.originX;
+    const y = state.siteY[site]! * side - camera.originY;
+    if (x >= -marginPx && y >= -marginPx && x <= camera.width + marginPx && y <= camera.height + marginPx) {
+      found.push(site);
+    }
+  }
+  return found;
+}
+
+function isShown(state: SectorState, site: number): boolean {
+  const lifecycle = state.lifecycle[site]!;
+  if (lifecycle === LIFECYCLE.inService) return true;
+  return state.showPlanned && (lifecycle === LIFECYCLE.planned || lifecycle === LIFECYCLE.building);
+}
+
+/** Cells of the given sites by drawing order: worst last. A counting sort, stable. */
+export function cellsInOrder(state: SectorState, sites: readonly number[]): Uint32Array {
+  const inView = new Uint8Array(state.siteCount);
+  for (const site of sites) if (state.lifecycle[site] === LIFECYCLE.inService) inView[site] = 1;
+  const starts = new Uint32Array(8);
+  let total = 0;
+  for (let cell = 0; cell < state.cellCount; cell++) {
+    if (!inView[state.cellSite[cell]!]) continue;
+    starts[state.cellRank[cell]! + 1]! += 1;
+    total += 1;
+  }
+  for (let rank = 1; rank < starts.length; rank++) starts[rank]! += starts[rank - 1]!;
+  const order = new Uint32Array(total);
+  for (let cell = 0; cell < state.cellCount; cell++) {
+    if (!inView[state.cellSite[cell]!]) continue;
+    const rank = state.cellRank[cell]!;
+    order[starts[rank]!] = cell;
+    starts[rank]! += 1;
+  }
+  return order;
+}

@@ -1,0 +1,134 @@
+import { SEVERITIES } from '../../shared/model/sample.ts';
+import { MAP_FONT } from './base-layer.ts';
+import { type Camera, worldPx } from './camera.ts';
+import { boxAround, type LabelWish, placeLabels } from './label-placement.ts';
+import type { MapPaint } from './map-paint.ts';
+import { CRITICAL, LIFECYCLE, NORMAL, RANK_OF, type SectorState } from './sector-state.ts';
+import { wedgeRadius } from './wedge.ts';
+
+/** From these zooms on every site in service, and every other one, is named. */
+const NAMES_FROM_ZOOM = 14.25;
+const PLANNED_NAMES_FROM_ZOOM = 15.25;
+/** Worse than this rank a site is named at any zoom: major and critical. */
+const NAMED_RANK = 4;
+const SHAPE_PX = 12;
+const GAP_PX = 4;
+const FONT_PX = 12;
+
+interface SiteWish extends LabelWish {
+  readonly site: number;
+  readonly text: string;
+}
+
+/**
+ * The shape of every state that is not normal, beside its mast; the names of sites that are out or failing, and near
+ * enough, of all. Worst first, so that the name that matters is the one that finds room.
+ */
+export function paintSiteLabels(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  state: SectorState,
+  sites: readonly number[],
+  paint: MapPaint,
+): void {
+  const side = worldPx(camera.zoom);
+  const radius = wedgeRadius(camera.zoom);
+  const at = (site: number) => ({
+    x: state.siteX[site]! * side - camera.originX,
+    y: state.siteY[site]! * side - camera.originY,
+  });
+  context.font = fontOf(true);
+  const named = state.showLabels ? sites.filter((site) => isNamed(state, camera, site)) : [];
+  const wishes = named.map((site) => wishFor(context, state, site, at(site), radius));
+  const masts = sites.map((site) => {
+    const { x, y } = at(site);
+    return boxAround(x, y, 8, 8);
+  });
+  const placed = placeLabels(wishes, masts);
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  for (const label of placed.reverse()) paintLabel(context, state, label, paint);
+  const withName = new Set(placed.map(({ wish }) => wish.site));
+  for (const site of sites) {
+    if (withName.has(site) || !hasShape(state, site)) continue;
+    const { x, y } = at(site);
+    paintShape(context, state, site, x + radius * 0.75 + 4, y - radius * 0.75 - 4, paint);
+  }
+}
+
+function isNamed(state: SectorState, camera: Camera, site: number): boolean {
+  const inService = state.lifecycle[site] === LIFECYCLE.inService;
+  if (inService && RANK_OF[state.siteSeverity[site]!]! >= NAMED_RANK) return true;
+  return camera.zoom >= (inService ? NAMES_FROM_ZOOM : PLANNED_NAMES_FROM_ZOOM);
+}
+
+function hasShape(state: SectorState, site: number): boolean {
+  return state.lifecycle[site] === LIFECYCLE.inService && state.siteSeverity[site] !== NORMAL;
+}
+
+function wishFor(
+  context: CanvasRenderingContext2D,
+  state: SectorState,
+  site: number,
+  at: { x: number; y: number },
+  radius: number,
+): SiteWish {
+  const name = state.siteLabel[site] ?? '';
+  const text = state.siteSeverity[site] === CRITICAL ? `${name} ${state.outLabel}` : name;
+  const width = context.measureText(text).width + (hasShape(state, site) ? SHAPE_PX + GAP_PX : 0);
+  const [right, up] = [width / 2 + radius * 0.7 + 6, radius * 0.7 + 8];
+  return {
+    ...at,
+    site,
+    text,
+    width,
+    height: FONT_PX + 4,
+    priority: RANK_OF[state.siteSeverity[site]!]!,
+    offsets: [
+      [right, -up],
+      [right, up],
+      [-right, -up],
+      [-right, up],
+      [0, -radius - 14],
+      [0, radius + 14],
+    ],
+  };
+}
+
+function paintLabel(
+  context: CanvasRenderingContext2D,
+  state: SectorState,
+  { wish, x, y }: { readonly wish: SiteWish; readonly x: number; readonly y: number },
+  paint: MapPaint,
+): void {
+  const shaped = hasShape(state, wish.site);
+  const left = x - wish.width / 2;
+  if (shaped) paintShape(context, state, wish.site, left + SHAPE_PX / 2, y, paint);
+  context.font = fontOf(shaped);
+  context.lineWidth = 3.5;
+  context.strokeStyle = paint.colours.halo;
+  const textX = left + (shaped ? SHAPE_PX + GAP_PX : 0);
+  context.strokeText(wish.text, textX, y);
+  context.fillStyle = shaped ? paint.colours[SEVERITIES[state.siteSeverity[wish.site]!]!] : paint.colours.muted;
+  context.fillText(wish.text, textX, y);
+}
+
+function paintShape(
+  context: CanvasRenderingContext2D,
+  state: SectorState,
+  site: number,
+  x: number,
+  y: number,
+  paint: MapPaint,
+): void {
+  context.beginPath();
+  context.arc(x, y, SHAPE_PX / 2 + 1.5, 0, 2 * Math.PI);
+  context.fillStyle = paint.colours.halo;
+  context.fill();
+  paint.shape(context, SEVERITIES[state.siteSeverity[site]!]!, x, y, SHAPE_PX);
+}
+
+function fontOf(strong: boolean): string {
+  return `${strong ? '600 ' : ''}${FONT_PX}px ${MAP_FONT}`;
+}
