@@ -16,61 +16,45 @@ export interface Slots {
   fill(first: number, end: number, moment: Moment): void;
 }
 
-/** Resource number r (counted over all models) belongs to slot r mod SLOTS, with all of its metrics. */
+/**
+ * Each slot takes the next SLOTS-th part of every model's resources, as a poller walks from rack to rack: neighbours
+ * report together, so that a hall's news travels in a few large frames instead of many small ones.
+ */
 export function createSlots(models: readonly Model[], handleOf: (name: SeriesName) => number): Slots {
-  const first = firstNumbers(models);
   const start = new Uint32Array(SLOTS + 1);
+  const handles: number[] = [];
   for (let slot = 0; slot < SLOTS; slot++) {
-    let samples = 0;
-    models.forEach((model, m) => {
-      for (let i = firstOf(slot, first[m]!); i < model.resources.length; i += SLOTS) samples += model.metrics.length;
-    });
-    start[slot + 1] = start[slot]! + samples;
-  }
-  const total = start[SLOTS]!;
-  const handle = new Uint32Array(total);
-  let next = 0;
-  for (let slot = 0; slot < SLOTS; slot++) {
-    models.forEach((model, m) => {
-      for (let i = firstOf(slot, first[m]!); i < model.resources.length; i += SLOTS) {
+    for (const model of models) {
+      const end = firstIn(slot + 1, model);
+      for (let i = firstIn(slot, model); i < end; i++) {
         const resource = model.resources[i]!.id;
-        for (const metric of model.metrics) handle[next++] = handleOf({ by: 'catalogue', resource, metric });
+        for (const metric of model.metrics) handles.push(handleOf({ by: 'catalogue', resource, metric }));
       }
-    });
+    }
+    start[slot + 1] = handles.length;
   }
-  const at = new Float64Array(total);
-  const value = new Float64Array(total);
+  const at = new Float64Array(handles.length);
+  const value = new Float64Array(handles.length);
   return {
-    handle,
+    handle: Uint32Array.from(handles),
     at,
     value,
     start,
-    fill(from, end, moment) {
-      let p = start[from]!;
-      for (let slot = from; slot < end; slot++) {
-        for (let m = 0; m < models.length; m++) {
-          const model = models[m]!;
+    fill(first, end, moment) {
+      let p = start[first]!;
+      for (let slot = first; slot < end; slot++) {
+        for (const model of models) {
           const width = model.metrics.length;
-          const count = model.resources.length;
-          for (let i = firstOf(slot, first[m]!); i < count; i += SLOTS, p += width) model.step(i, moment, value, p);
+          const stop = firstIn(slot + 1, model);
+          for (let i = firstIn(slot, model); i < stop; i++, p += width) model.step(i, moment, value, p);
         }
       }
-      at.fill(moment.at, start[from]!, p);
+      at.fill(moment.at, start[first]!, p);
     },
   };
 }
 
-/** Number of each model's first resource. */
-function firstNumbers(models: readonly Model[]): readonly number[] {
-  let next = 0;
-  return models.map((model) => {
-    const number = next;
-    next += model.resources.length;
-    return number;
-  });
-}
-
-/** Lowest index within a model, whose first resource has number `first`, that falls into `slot`. */
-function firstOf(slot: number, first: number): number {
-  return (((slot - first) % SLOTS) + SLOTS) % SLOTS;
+/** Index of the first resource of a model that falls into `slot`. */
+function firstIn(slot: number, model: Model): number {
+  return Math.floor((model.resources.length * slot) / SLOTS);
 }
