@@ -1,0 +1,80 @@
+import type { CounterBases, JournalRecord, SampleRecord } from '../ports.ts';
+import { type JournalInventory, readDictionary, remapTable } from './dictionary-file.ts';
+
+export interface Remapped {
+  readonly record: JournalRecord;
+  /** Samples left out because their resource or metric is gone. */
+  readonly dropped: number;
+}
+
+/** Series numbers of older inventories → those of today; tables are built once per version. */
+export class Remapping {
+  readonly #folder: string;
+  readonly #inventory: JournalInventory;
+  readonly #tables = new Map<string, Int32Array | null>();
+  /** What was wrong with dictionaries, in words. */
+  readonly notes: string[] = [];
+
+  constructor(folder: string, inventory: JournalInventory) {
+    this.#folder = folder;
+    this.#inventory = inventory;
+  }
+
+  /** The table of a version, `same` when its numbers are today's, null when nobody knows any more what they meant. */
+  async table(version: string): Promise<Int32Array | 'same' | null> {
+    if (version === this.#inventory.version) return 'same';
+    const known = this.#tables.get(version);
+    if (known !== undefined) return known;
+    const stored = await readDictionary(this.#folder, version);
+    const table = typeof stored === 'string' ? null : await remapTable(stored, this.#inventory);
+    if (typeof stored === 'string') {
+      this.notes.push(`journal/dictionary-${version}.json: ${stored}, so that nothing says what its samples belong to`);
+    }
+    this.#tables.set(version, table);
+    return table;
+  }
+}
+
+/** Gives a record today's series numbers. Without a table every sample is dropped. */
+export function remapRecord(record: JournalRecord, table: Int32Array | 'same' | null): Remapped {
+  if (record.type === 'start' || table === 'same') return { record, dropped: 0 };
+  const { batch, bases } = record;
+  const kept = keptRows(batch.series, table);
+  const remapped: SampleRecord = {
+    ...record,
+    batch: {
+      series: kept.series,
+      at: pick(batch.at, kept.rows, new Float64Array(kept.rows.length)),
+      value: pick(batch.value, kept.rows, new Float64Array(kept.rows.length)),
+      quality: pick(batch.quality, kept.rows, new Uint8Array(kept.rows.length)),
+    },
+    ...(bases ? { bases: remapBases(bases, table) } : {}),
+  };
+  return { record: remapped, dropped: batch.series.length - kept.rows.length };
+}
+
+function remapBases(bases: CounterBases, table: Int32Array | null): CounterBases {
+  const { rows, series } = keptRows(bases.series, table);
+  return {
+    series,
+    at: pick(bases.at, rows, new Float64Array(rows.length)),
+    raw: pick(bases.raw, rows, new Float64Array(rows.length)),
+  };
+}
+
+function keptRows(series: Uint32Array, table: Int32Array | null): { rows: number[]; series: Uint32Array } {
+  const rows: number[] = [];
+  const numbers: number[] = [];
+  for (let i = 0; i < series.length; i++) {
+    const number = table?.[series[i]!] ?? -1;
+    if (number < 0) continue;
+    rows.push(i);
+    numbers.push(number);
+  }
+  return { rows, series: Uint32Array.from(numbers) };
+}
+
+function pick<T extends Float64Array | Uint8Array>(column: T, rows: readonly number[], into: T): T {
+  for (const [place, row] of rows.entries()) into[place] = column[row]!;
+  return into;
+}
