@@ -1,0 +1,43 @@
+const CARRIERS = [
+  { id: 'cmcc', zh: '中国移动', en: 'China Mobile' },
+  { id: 'ct', zh: '中国电信', en: 'China Telecom' },
+  { id: 'cu', zh: '中国联通', en: 'China Unicom' },
+  { id: 'cernet', zh: '教育网', en: 'CERNET' },
+] as const;
+
+/** Twelve ports of 400G and two of 100G: 5 Tbit/s per carrier, 20 Tbit/s in all. */
+const PORTS_GBPS = [...Array.from({ length: 12 }, () => 400), 100, 100];
+
+/** Rows of carriers.csv and uplinks.csv, and which uplink an SNMP ifName is. */
+export function makeEgress() {
+  const carrierRows = CARRIERS.map(({ id, zh, en }) => ({
+    carrier: id,
+    datacentre: 'qingyun',
+    name_zh: zh,
+    name_en: en,
+    status: 'in_service',
+    synthetic: 1,
+  }));
+  const uplinkRows = CARRIERS.flatMap((carrier, slot) =>
+    PORTS_GBPS.map((gbps, index) => uplinkRow(carrier, slot + 1, index, gbps)),
+  );
+  return { carrierRows, uplinkRows };
+}
+
+/** Ports alternate between the two members of the edge router pair; the member is the first number of the ifName. */
+function uplinkRow(carrier: (typeof CARRIERS)[number], slot: number, index: number, gbps: number) {
+  const number = String(index + 1).padStart(2, '0');
+  const member = (index % 2) + 1;
+  return {
+    uplink: `${carrier.id}-${number}`,
+    carrier: carrier.id,
+    router: `qy-er-${member}`,
+    name_zh: `${carrier.zh} ${number} 口`,
+    name_en: `${carrier.en} port ${number}`,
+    if_name: `${gbps}GE${member}/${slot}/${Math.floor(index / 2)}`,
+    alt: `to-${carrier.id}-${number}`,
+    capacity_bps: gbps * 1e9,
+    status: 'in_service',
+    synthetic: 1,
+  };
+}
