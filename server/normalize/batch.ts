@@ -1,0 +1,187 @@
+import type { SampleBatch } from '../../shared/model/sample.ts';
+import type { CounterBases, ReadingBatch } from '../ports.ts';
+import type { NewestSamples } from './duplicates.ts';
+import { COUNTER, type HandleTable, UNMAPPED } from './handles.ts';
+import { type QualityBytes, SKEW_LIMIT_MS, timeFault } from './quality.ts';
+import { BASE_ONLY, type CounterTable, LATE, REPEATED } from './rates.ts';
+import type { Takeover } from './takeover.ts';
+
+/** What normalizing a batch made of its rows; nothing is counted or remembered before the batch is durable. */
+export interface Outcome {
+  readonly samples: SampleBatch;
+  readonly bases: CounterBases | null;
+  /** Rows kept: samples and counters' bases. */
+  readonly kept: number;
+  readonly repeated: number;
+  readonly unmapped: number;
+  /** Rows per unmapped name, by the tally's group; null when there are none. */
+  readonly unmappedByGroup: Uint32Array | null;
+  /** Rows that the sender is told about. */
+  readonly rejected: ReadonlyMap<string, RowCount>;
+  /** Rows that are left out rightly and are only shown: late counters, the simulator's readings of real resources. */
+  readonly leftOut: ReadonlyMap<string, RowCount>;
+  /** Newest source time of the rows, 0 when there is none. */
+  readonly newestAt: number;
+}
+
+export interface RowCount {
+  count: number;
+  readonly example: string;
+}
+
+/** The parts of a source that its rows are read against. */
+export interface RowContext {
+  readonly handles: HandleTable;
+  readonly counters: CounterTable;
+  readonly simulated: boolean;
+  readonly qualities: QualityBytes;
+  readonly unmappedGroups: number;
+}
+
+/** Readings to samples, one pass over the columns; scratch columns are kept between batches. */
+export class BatchNormalizer {
+  readonly #newest: NewestSamples;
+  readonly #takeover: Takeover;
+  readonly #describe: (series: number) => string;
+  #series = new Uint32Array(0);
+  #at = new Float64Array(0);
+  #value = new Float64Array(0);
+  #quality = new Uint8Array(0);
+  #baseSeries = new Uint32Array(0);
+  #baseAt = new Float64Array(0);
+  #baseRaw = new Float64Array(0);
+
+  constructor(newest: NewestSamples, takeover: Takeover, describe: (series: number) => string) {
+    this.#newest = newest;
+    this.#takeover = takeover;
+    this.#describe = describe;
+  }
+
+  run(batch: ReadingBatch, context: RowContext, now: number): Outcome {
+    const { handles, counters, simulated, qualities } = context;
+    this.#reserve(batch.length, counters.size > 0);
+    counters.begin();
+    const rejected = new Map<string, RowCount>();
+    const leftOut = new Map<string, RowCount>();
+    let unmappedByGroup: Uint32Array | null = null;
+    let samples = 0;
+    let bases = 0;
+    let kept = 0;
+    let repeated = 0;
+    let unmapped = 0;
+    let newestAt = 0;
+    for (let i = 0; i < batch.length; i++) {
+      const handle = batch.handle[i]!;
+      const kind = handles.kind[handle]!;
+      const slot = handles.slot[handle]!;
+      if (kind === UNMAPPED) {
+        unmappedByGroup ??= new Uint32Array(context.unmappedGroups);
+        unmappedByGroup[slot]!++;
+        unmapped++;
+        continue;
+      }
+      const series = handles.series[handle]!;
+      const at = batch.at[i]!;
+      const reading = batch.value[i]!;
+      const ended = batch.stale[i] !== 0;
+      const fault = timeFault(at, now) ?? (ended || Number.isFinite(reading) ? null : 'not-a-number');
+      if (fault !== null) {
+        this.#count(rejected, fault, series, at, reading);
+        continue;
+      }
+      if (at > newestAt) newestAt = at;
+      if (simulated && this.#takeover.has(series)) {
+        this.#count(leftOut, 'yielded', series, at, reading);
+        continue;
+      }
+      let value = reading;
+      if (kind === COUNTER) {
+        const raw = ended ? Number.NaN : reading;
+        value = counters.observe(slot, at, raw, handles.maxGapMs[handle]!);
+        if (value === REPEATED) {
+          repeated++;
+          continue;
+        }
+        if (value === LATE) {
+          this.#count(leftOut, 'late-counter', series, at, reading);
+          continue;
+        }
+        this.#baseSeries[bases] = series;
+        this.#baseAt[bases] = at;
+        this.#baseRaw[bases++] = raw;
+        if (value === BASE_ONLY && !ended) {
+          kept++;
+          continue;
+        }
+      }
+      const states = handles.states[handle];
+      value = states ? (states.get(value) ?? Number.NaN) : value * handles.scale[handle]!;
+      let quality = at - now > SKEW_LIMIT_MS ? qualities.skewed : qualities.good;
+      if (ended) quality = qualities.silent;
+      // Written so that NaN, which a state outside the rule's table gives, is out of range too.
+      else if (!(value >= handles.low[handle]! && value <= handles.high[handle]!)) quality = qualities.outOfRange;
+      if (quality === qualities.silent || quality === qualities.outOfRange) value = 0;
+      if (this.#newest.repeats(series, at, value, quality)) {
+        repeated++;
+        continue;
+      }
+      this.#series[samples] = series;
+      this.#at[samples] = at;
+      this.#value[samples] = value;
+      this.#quality[samples++] = quality;
+      kept++;
+    }
+    return {
+      samples: this.#takeSamples(samples),
+      bases: bases > 0 ? this.#takeBases(bases) : null,
+      kept,
+      repeated,
+      unmapped,
+      unmappedByGroup,
+      rejected,
+      leftOut,
+      newestAt,
+    };
+  }
+
+  #count(counts: Map<string, RowCount>, reason: string, series: number, at: number, reading: number): void {
+    const known = counts.get(reason);
+    if (known) known.count++;
+    else counts.set(reason, { count: 1, example: `${this.#describe(series)}: ${reading} at ${showTime(at)}` });
+  }
+
+  #takeSamples(length: number): SampleBatch {
+    return {
+      series: this.#series.slice(0, length),
+      at: this.#at.slice(0, length),
+      value: this.#value.slice(0, length),
+      quality: this.#quality.slice(0, length),
+    };
+  }
+
+  #takeBases(length: number): CounterBases {
+    return {
+      series: this.#baseSeries.slice(0, length),
+      at: this.#baseAt.slice(0, length),
+      raw: this.#baseRaw.slice(0, length),
+    };
+  }
+
+  #reserve(length: number, counters: boolean): void {
+    if (this.#series.length < length) {
+      this.#series = new Uint32Array(length);
+      this.#at = new Float64Array(length);
+      this.#value = new Float64Array(length);
+      this.#quality = new Uint8Array(length);
+    }
+    if (counters && this.#baseSeries.length < length) {
+      this.#baseSeries = new Uint32Array(length);
+      this.#baseAt = new Float64Array(length);
+      this.#baseRaw = new Float64Array(length);
+    }
+  }
+}
+
+function showTime(at: number): string {
+  return Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : `${at} ms`;
+}

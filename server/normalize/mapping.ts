@@ -1,0 +1,109 @@
+import { findMetric } from '../../shared/metrics/index.ts';
+import { isResourceId } from '../../shared/model/resource.ts';
+import type { Inventory, MappingRule, SeriesName } from '../ports.ts';
+
+/** What a source's series stands for, or in words why it stands for nothing here. */
+export type Mapped =
+  | { readonly mapped: true; readonly series: number; readonly rule: MappingRule | null }
+  | { readonly mapped: false; readonly name: string; readonly example: string };
+
+interface CompiledRule {
+  readonly rule: MappingRule;
+  /** Alternates literal text and label name, literal first and last: `rack/{dc}/{hall}` → ['rack/', 'dc', '/', 'hall', '']. */
+  readonly template: readonly string[];
+}
+
+type Labels = readonly (readonly [string, string])[];
+
+const SEGMENT = /^[a-z0-9-]+$/;
+const EXAMPLE_LENGTH = 300;
+
+/**
+ * Makes the function that says which series of the catalogue a source's name means. Of the rules for a metric name the
+ * first whose label matchers all hold decides, whether or not it leads anywhere. Label values pass through the rule's
+ * `values`, are lower-cased, and then have to be a segment of an id as they are: `[a-z0-9-]+`.
+ */
+export function createMapping(inventory: Inventory): (name: SeriesName) => Mapped {
+  const rulesByName = new Map<string, CompiledRule[]>();
+  for (const rule of inventory.mapping) {
+    const compiled = { rule, template: rule.resource.split(/\{([^{}]*)\}/) };
+    const rules = rulesByName.get(rule.name);
+    if (rules) rules.push(compiled);
+    else rulesByName.set(rule.name, [compiled]);
+  }
+  return (name) =>
+    name.by === 'catalogue'
+      ? mapCatalogueName(inventory, name.resource, name.metric)
+      : mapLabels(inventory, rulesByName.get(name.name) ?? [], name.name, name.labels);
+}
+
+function mapCatalogueName(inventory: Inventory, resource: string, metric: string): Mapped {
+  return locate(inventory, resource, metric, null, metric, `${resource} ${metric}`);
+}
+
+function mapLabels(inventory: Inventory, rules: readonly CompiledRule[], name: string, pairs: Labels): Mapped {
+  const shown = describeLabels(name, pairs);
+  if (name === '') return unmapped('(no name)', `${shown}: has no __name__`);
+  if (rules.length === 0) return unmapped(name, shown);
+  const labels = new Map(pairs);
+  const match = rules.find(({ rule }) => rule.labels.every(({ label, value }) => labels.get(label) === value));
+  if (!match) return unmapped(name, `${shown}: no rule of this name matches its labels`);
+  const resource = fillTemplate(match, labels);
+  if (!resource.ok) return unmapped(name, `${shown}: ${match.rule.where}: ${resource.why}`);
+  return locate(inventory, resource.id, match.rule.metric, match.rule, name, `${shown} → ${resource.id}`);
+}
+
+type Filled = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly why: string };
+
+function fillTemplate({ rule, template }: CompiledRule, labels: ReadonlyMap<string, string>): Filled {
+  let id = '';
+  for (let i = 0; i < template.length; i++) {
+    const part = template[i]!;
+    if (i % 2 === 0) {
+      id += part;
+      continue;
+    }
+    const sent = labels.get(part);
+    if (sent === undefined) return { ok: false, why: `label ${part} is missing` };
+    const segment = (rule.values?.get(part)?.get(sent) ?? sent).toLowerCase();
+    if (!SEGMENT.test(segment))
+      return { ok: false, why: `label ${part}: ${JSON.stringify(sent)} cannot be part of an id` };
+    id += segment;
+  }
+  return { ok: true, id };
+}
+
+/** Looks the pair up in the inventory. Values that are computed here are not taken from outside. */
+function locate(
+  inventory: Inventory,
+  resource: string,
+  metric: string,
+  rule: MappingRule | null,
+  name: string,
+  shown: string,
+): Mapped {
+  const definition = findMetric(metric);
+  if (!definition) return unmapped(name, `${shown}: no such metric as ${metric}`);
+  if (definition.derive) return unmapped(name, `${shown}: ${metric} is computed here, not received`);
+  const series = isResourceId(resource) ? inventory.series(resource, metric) : -1;
+  if (series < 0) {
+    const known = inventory.find(resource) !== undefined;
+    return unmapped(name, `${shown}: ${known ? `${metric} does not belong to it` : 'no such resource'}`);
+  }
+  return { mapped: true, series, rule };
+}
+
+function unmapped(name: string, example: string): Mapped {
+  return { mapped: false, name: name.slice(0, 200), example: example.slice(0, EXAMPLE_LENGTH) };
+}
+
+/** `name{a="b",c="d"}` as far as it fits into an example. */
+function describeLabels(name: string, labels: Labels): string {
+  let text = `${name}{`;
+  for (const [label, value] of labels) {
+    if (label === '__name__') continue;
+    if (text.length > EXAMPLE_LENGTH) break;
+    text += `${text.endsWith('{') ? '' : ','}${label}=${JSON.stringify(value.slice(0, 100))}`;
+  }
+  return `${text.slice(0, EXAMPLE_LENGTH - 100)}}`;
+}
