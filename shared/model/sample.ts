@@ -61,6 +61,9 @@ export function packFlags(qualityByte: number, freshness: Freshness, severity: S
   );
 }
 
+/** Flags of a series that has never had a sample: no quality, stale, unknown. */
+export const NO_DATA_FLAGS = packFlags(packQuality('none'), 'stale', 'unknown');
+
 export function qualityOf(flags: number): Quality {
   return QUALITIES[flags & 3]!;
 }

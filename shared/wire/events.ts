@@ -93,6 +93,8 @@ export interface ServerToClient {
   attention(attention: Attention): void;
   /** The server has skipped frames for this client: load the snapshot of these topics. */
   lagging(lag: { topics: readonly string[] }): void;
+  /** Why the server is about to end this connection (`too-many-events`). */
+  refused(error: WireError): void;
 }
 
 export interface ClientToServer {
