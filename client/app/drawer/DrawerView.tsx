@@ -1,0 +1,60 @@
+import type { JSX, ReactNode } from 'react';
+import type { Language } from '../../../shared/text/format.ts';
+import { useText } from '../../ui/text.ts';
+import { DrawerHead } from './DrawerHead.tsx';
+import { FactList, SourceList } from './FactList.tsx';
+import { HallHead } from './HallHead.tsx';
+import { MetricTable } from './MetricTable.tsx';
+import type { DrawerModel } from './model.ts';
+import { PartList } from './PartList.tsx';
+import { RackHead } from './RackHead.tsx';
+import { CellHead, SiteHead } from './SiteHead.tsx';
+
+interface Props {
+  model: DrawerModel;
+  language: Language;
+  headingId: string;
+  /** Says that the facts are still to come, or did not. */
+  notice?: string | undefined;
+  /** Links to where the resource is drawn. */
+  actions?: ReactNode;
+  onOpen(id: string): void;
+  onClose(): void;
+}
+
+/** All that the drawer shows of a resource. Draws what it is given. */
+export function DrawerView({ model, language, headingId, notice, actions, onOpen, onClose }: Props): JSX.Element {
+  const text = useText();
+  const drawnParts = model.kind === 'site' ? { ...model, parts: model.parts.filter((p) => p.kind !== 'cell') } : model;
+  return (
+    <>
+      <DrawerHead model={model} language={language} headingId={headingId} onOpen={onOpen} onClose={onClose} />
+      <div className="drawer-body" tabIndex={-1}>
+        {notice !== undefined && <p className="drawer-notice">{notice}</p>}
+        {model.lifecycle !== 'in-service' && <p className="drawer-notice">{text('drawer.not-in-service')}</p>}
+        <KindHead model={model} language={language} onOpen={onOpen} />
+        {model.lifecycle === 'in-service' && <MetricTable model={model} language={language} />}
+        <PartList model={drawnParts} language={language} onOpen={onOpen} />
+        <SourceList model={model} language={language} />
+        <FactList model={model} language={language} />
+        {actions}
+      </div>
+    </>
+  );
+}
+
+/** What a kind shows beyond its numbers; most kinds show nothing more. */
+function KindHead(props: { model: DrawerModel; language: Language; onOpen(id: string): void }): JSX.Element | null {
+  switch (props.model.kind) {
+    case 'rack':
+      return props.model.lifecycle === 'in-service' ? <RackHead {...props} /> : null;
+    case 'hall':
+      return <HallHead {...props} />;
+    case 'site':
+      return <SiteHead {...props} />;
+    case 'cell':
+      return <CellHead {...props} />;
+    default:
+      return null;
+  }
+}
