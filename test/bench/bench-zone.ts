@@ -1,0 +1,31 @@
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { loadZone } from '../../server/inventory/index.ts';
+import { benchMapping } from './rack-series.ts';
+
+const SHIPPED = resolve(import.meta.dirname, '../../server/zones/qingdao');
+
+export function temporaryFolder(name: string): string {
+  return mkdtempSync(join(tmpdir(), `skyrack-bench-${name}-`));
+}
+
+export interface BenchZone {
+  readonly folder: string;
+  /** Reporting racks in service, in the order of the inventory. */
+  readonly racks: readonly string[];
+  /** Halls that hold them. */
+  readonly halls: readonly string[];
+}
+
+/** The shipped zone with a mapping that knows all ten series of a rack, in a folder of its own. */
+export async function createBenchZone(): Promise<BenchZone> {
+  const folder = temporaryFolder('zone');
+  cpSync(SHIPPED, folder, { recursive: true });
+  writeFileSync(join(folder, 'mapping.yaml'), benchMapping());
+  const inventory = await loadZone({ folder });
+  const reporting = inventory.ofKind('rack').filter((rack) => rack.reporting && rack.lifecycle === 'in-service');
+  const racks = reporting.map((rack) => rack.id);
+  const halls = new Set(racks.map((id) => `hall/${id.split('/').slice(1, 3).join('/')}`));
+  return { folder, racks, halls: [...halls] };
+}

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { freePort } from '../server-process.ts';
+import { temporaryFolder } from './bench-zone.ts';
+
+/** A real server that takes remote write, to compare with. */
+export interface PeerProcess {
+  readonly name: string;
+  readonly pid: number;
+  readonly writeUrl: string;
+  stop(): Promise<void>;
+}
+
+const READY_WITHIN_MS = 30_000;
+
+/** Every peer that is installed, started on a free port of loopback with an empty folder. */
+export async function startPeers(): Promise<PeerProcess[]> {
+  const peers: PeerProcess[] = [];
+  const prometheus = onPath('prometheus');
+  if (prometheus !== null) peers.push(await startPrometheus(prometheus));
+  const victoria = onPath('victoria-metrics');
+  if (victoria !== null) peers.push(await startVictoria(victoria));
+  return peers;
+}
+
+function onPath(name: string): string | null {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    const path = join(folder, name);
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // Not in this folder of PATH.
+    }
+  }
+  return null;
+}
+
+async function startPrometheus(path: string): Promise<PeerProcess> {
+  const folder = temporaryFolder('prometheus');
+  const config = join(folder, 'prometheus.yml');
+  writeFileSync(config, 'global: { scrape_interval: 1h }\n');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const flags = [
+    `--config.file=${config}`,
+    `--storage.tsdb.path=${join(folder, 'data')}`,
+    `--web.listen-address=127.0.0.1:${port}`,
+    '--web.enable-remote-write-receiver',
+    '--log.level=error',
+  ];
+  return startPeer('Prometheus', path, flags, `${url}/-/ready`, `${url}/api/v1/write`);
+}
+
+async function startVictoria(path: string): Promise<PeerProcess> {
+  const folder = temporaryFolder('victoria');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const flags = [`-storageDataPath=${folder}`, `-httpListenAddr=127.0.0.1:${port}`, '-loggerLevel=ERROR'];
+  return startPeer('VictoriaMetrics', path, flags, `${url}/health`, `${url}/api/v1/write`);
+}
+
+async function startPeer(
+  name: string,
+  path: string,
+  flags: readonly string[],
+  readyUrl: string,
+  writeUrl: string,
+): Promise<PeerProcess> {
+  const child = spawn(path, flags, { stdio: 'ignore' });
+  const gone = new Promise<void>((done) => child.on('exit', () => done()));
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (
+    !(await fetch(readyUrl).then(
+      (reply) => reply.ok,
+      () => false,
+    ))
+  ) {
+    if (Date.now() > deadline || child.exitCode !== null) throw new Error(`${name} did not start`);
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+  return {
+    name,
+    pid: child.pid!,
+    writeUrl,
+    async stop() {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
