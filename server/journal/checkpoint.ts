@@ -1,6 +1,6 @@
 /**
- * Checkpoints: what stages remember, together with the sequence up to which it is true. One file each in
- * `checkpoints/`, named by its sequence; the newest and the one before it are kept. Little-endian:
+ * Checkpoints: what stages remember, together with the sequence up to which it is true. One file each, named by its
+ * sequence; the newest and the one before it are kept. Little-endian:
  *
  *   8 bytes "SKYRACKC", u32 format (1), u64 sequence, u32 number of sections
  *   per section: u32 length of the name, u32 length of the bytes, name in UTF-8, bytes
@@ -39,8 +39,8 @@ export interface CheckpointStore {
   readonly knownSequence: number;
 }
 
-export async function openCheckpoints(directory: string): Promise<CheckpointStore> {
-  const folder = join(directory, 'checkpoints');
+/** `folder` is the store's own, `checkpoints/` of the data folder. */
+export async function openCheckpoints(folder: string): Promise<CheckpointStore> {
   await makeFolder(folder);
   const files = await readdir(folder);
   const names = files.filter((file) => CHECKPOINT_NAME.test(file.replace(DAMAGED, '')));
@@ -74,7 +74,10 @@ class FolderCheckpoints implements CheckpointStore {
     await writeDurableFile(join(this.#folder, file), await encodeCheckpoint(sequence, sections));
     this.#known = Math.max(this.#known, sequence);
     const newestFirst = await this.#list();
-    for (const old of newestFirst.slice(KEPT)) await rm(join(this.#folder, old), { force: true });
+    // One that is ahead of what is true now belongs to a log that was lost since.
+    const fallback = newestFirst.filter((old) => old < file).slice(0, KEPT - 1);
+    const superseded = newestFirst.filter((old) => old !== file && !fallback.includes(old));
+    for (const old of superseded) await rm(join(this.#folder, old), { force: true });
   }
 
   async read(): Promise<Checkpoint | null> {

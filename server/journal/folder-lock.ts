@@ -19,8 +19,8 @@ const ownerSchema = z.object({ pid: z.number().int(), startedAt: z.string() });
 const held = new Set<Database.Database>();
 
 /**
- * Takes the data folder for this process. The lock is SQLite's own file lock on an empty `lock.db`, which the operating
- * system drops when its process dies; nothing is left to clean up. `owner.json` only says who it was.
+ * Takes the data folder for this process. The lock is that of an exclusive transaction, never ended, on an empty `lock.db`;
+ * the operating system drops it when its process dies, so nothing is left to clean up. `owner.json` only says who it is.
  * Throws FolderLocked. (No one in this process may open and close `lock.db` otherwise: that would drop the lock.)
  */
 export function lockFolder(directory: string): FolderLock {
@@ -30,7 +30,10 @@ export function lockFolder(directory: string): FolderLock {
   writeOwner(directory);
   return {
     release() {
-      if (held.delete(database)) database.close();
+      if (!held.delete(database)) return;
+      // libsql closes a database when it gets round to it; the end of the transaction is what lets go.
+      database.exec('ROLLBACK');
+      database.close();
     },
   };
 }
@@ -53,7 +56,6 @@ function openExclusively(path: string): Database.Database {
   const database = new Database(path, { timeout: 0 });
   try {
     database.pragma('busy_timeout = 0');
-    database.pragma('locking_mode = EXCLUSIVE');
     database.exec('BEGIN EXCLUSIVE');
     return database;
   } catch (error) {

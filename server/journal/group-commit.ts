@@ -37,7 +37,6 @@ export class GroupCommit {
   #durable: number;
   #given: number;
   #pendingBytes = 0;
-  #pending = 0;
   #running: Promise<void> | null = null;
   #lastAppend: Promise<unknown> = Promise.resolve();
   #failed: JournalFailed | null = null;
@@ -53,9 +52,9 @@ export class GroupCommit {
     return this.#durable;
   }
 
-  /** Records that wait for their sync. */
-  get pending(): number {
-    return this.#pending;
+  /** Bytes that wait for their sync. */
+  get pendingBytes(): number {
+    return this.#pendingBytes;
   }
 
   get failed(): JournalFailed | null {
@@ -66,13 +65,13 @@ export class GroupCommit {
     this.#listener = listener;
   }
 
-  /** The record's columns are copied before this returns; the record itself is kept for the listener. */
+  /** The record must not change before its append resolves: the listener is given it as it is. */
   async append(record: JournalRecord): Promise<number> {
     if (this.#failed) throw this.#failed;
     if (this.#stopping) throw new Refused('stopping', RETRY_AFTER_SECONDS);
     const plan = planRecord(record);
     const bytes = FRAME_HEADER_BYTES + plan.bytes;
-    if (this.#pending > 0 && this.#pendingBytes + bytes > this.#options.maxPendingBytes) {
+    if (this.#pendingBytes > 0 && this.#pendingBytes + bytes > this.#options.maxPendingBytes) {
       throw new Refused('queue-full', RETRY_AFTER_SECONDS);
     }
     const place = this.#memory.reserve(bytes);
@@ -81,7 +80,6 @@ export class GroupCommit {
     encodeRecord(record, plan, chunk.bytes, chunk.view, start + FRAME_HEADER_BYTES);
     sealFrame(chunk.bytes, chunk.view, start, end, sequence);
     this.#pendingBytes += bytes;
-    this.#pending++;
     const durable = new Promise<number>((resolve, reject) => {
       this.#queue.push({ ...place, sequence, record, resolve, reject });
     });
@@ -138,7 +136,6 @@ export class GroupCommit {
       this.#listener(sequence, record);
     }
     for (const entry of group) {
-      this.#pending--;
       this.#pendingBytes -= entry.end - entry.start;
       this.#memory.free(entry);
       entry.resolve(entry.sequence);
@@ -152,7 +149,6 @@ export class GroupCommit {
     this.#failed = error;
     const refused = [...group, ...this.#queue];
     this.#queue = [];
-    this.#pending = 0;
     this.#pendingBytes = 0;
     await this.#options.writer.abandon();
     for (const entry of refused) entry.reject(error);

@@ -4,4 +4,4 @@ export type { JournalInventory } from './dictionary-file.ts';
 export { type FolderLock, FolderLocked, lockFolder } from './folder-lock.ts';
 export { JournalFailed } from './group-commit.ts';
 export { type JournalOptions, openJournal } from './open-journal.ts';
-export { readJournal, type StoredRecord } from './read-journal.ts';
+export { readJournal, readRecords, type StoredRecord, type StoredSample } from './read-journal.ts';

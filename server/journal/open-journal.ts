@@ -21,7 +21,7 @@ const cleanSchema = z.object({ sequence: z.number().int().nonnegative(), at: z.n
 const datasync = promisify(fdatasync);
 
 export interface JournalOptions {
-  /** The data folder; the journal lives in `journal/` below it. The caller holds its lock. */
+  /** The journal's own folder, `journal/` of the data folder, whose lock the caller holds. */
   readonly directory: string;
   readonly inventory: JournalInventory;
   readonly clock: Clock;
@@ -42,12 +42,11 @@ export interface JournalOptions {
 }
 
 /**
- * Opens the log of a data folder: finds its end, sets aside what is damaged there, and is then ready for `replay` and
+ * Opens the log in a folder: finds its end, sets aside what is damaged there, and is then ready for `replay` and
  * `append`. Damage further up is found by replay.
  */
 export async function openJournal(options: JournalOptions): Promise<Journal> {
-  const { inventory } = options;
-  const folder = join(options.directory, 'journal');
+  const { inventory, directory: folder } = options;
   await makeFolder(folder);
   const contents = await listFolder(folder);
   const fresh = contents.segments.length + contents.headless.length === 0;
@@ -76,7 +75,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     onFailure: options.onFailure ?? (() => undefined),
   });
   const cleanStop = typeof clean !== 'string' || (fresh && clean === 'absent');
-  return new SegmentJournal(folder, options, contents.segments, writer, commit, { notes, cleanStop });
+  return new SegmentJournal(options, contents.segments, writer, commit, { notes, cleanStop });
 }
 
 /** Reads the marker of a clean stop and removes it durably, before anything new is written. */
@@ -90,7 +89,6 @@ async function takeCleanMarker(folder: string): Promise<z.infer<typeof cleanSche
 }
 
 class SegmentJournal implements Journal {
-  readonly #folder: string;
   readonly #options: JournalOptions;
   readonly #segments: Segment[];
   readonly #writer: SegmentWriter;
@@ -99,14 +97,12 @@ class SegmentJournal implements Journal {
   #closed: Promise<void> | null = null;
 
   constructor(
-    folder: string,
     options: JournalOptions,
     segments: Segment[],
     writer: SegmentWriter,
     commit: GroupCommit,
     opened: { readonly notes: readonly string[]; readonly cleanStop: boolean },
   ) {
-    this.#folder = folder;
     this.#options = options;
     this.#segments = segments;
     this.#writer = writer;
@@ -132,7 +128,7 @@ class SegmentJournal implements Journal {
 
   async replay(after: number, apply: (sequence: number, record: JournalRecord) => void): Promise<ReplayReport> {
     const { records, notes } = await replaySegments({
-      folder: this.#folder,
+      folder: this.#options.directory,
       inventory: this.#options.inventory,
       segments: this.#segments,
       after,
@@ -150,7 +146,7 @@ class SegmentJournal implements Journal {
       const oldest = this.#segments.shift()!;
       versions.add(oldest.version);
       bytes -= oldest.bytes;
-      await rm(join(this.#folder, oldest.file), { force: true });
+      await rm(join(this.#options.directory, oldest.file), { force: true });
     }
     await this.#forgetDictionaries(versions);
   }
@@ -159,7 +155,7 @@ class SegmentJournal implements Journal {
   async #forgetDictionaries(versions: Iterable<string>): Promise<void> {
     const needed = new Set(this.#segments.map((segment) => segment.version)).add(this.#options.inventory.version);
     for (const version of versions) {
-      if (!needed.has(version)) await rm(join(this.#folder, dictionaryFile(version)), { force: true });
+      if (!needed.has(version)) await rm(join(this.#options.directory, dictionaryFile(version)), { force: true });
     }
   }
 
@@ -171,7 +167,7 @@ class SegmentJournal implements Journal {
     return {
       bytes: this.#bytes(),
       segments: this.#segments.length,
-      pending: this.#commit.pending,
+      pending: this.#commit.pendingBytes,
       fsync: { ...this.#writer.fsync },
     };
   }
@@ -187,6 +183,6 @@ class SegmentJournal implements Journal {
     await this.#writer.close();
     if (this.#commit.failed) return;
     const marker = { sequence: this.sequence, at: this.#options.clock() };
-    await writeSealedJson(join(this.#folder, CLEAN_MARKER), marker);
+    await writeSealedJson(join(this.#options.directory, CLEAN_MARKER), marker);
   }
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { JournalRecord } from '../ports.ts';
 import { describeStored, readDictionary, type StoredDictionary } from './dictionary-file.ts';
 import { decodeRecord } from './record.ts';
@@ -13,12 +12,23 @@ export interface StoredRecord {
   describe(series: number): { readonly resource: string; readonly metric: string } | undefined;
 }
 
+/** A sample by names. */
+export interface StoredSample {
+  readonly sequence: number;
+  readonly source: string;
+  readonly resource: string;
+  readonly metric: string;
+  readonly at: number;
+  readonly value: number;
+  /** Quality byte of shared/model/sample.ts. */
+  readonly quality: number;
+}
+
 /**
- * Reads every good record of a data folder in order, for tests and tools: locks nothing, mends nothing. After a bad
- * frame it goes on with the next segment.
+ * Reads every good record of a journal's folder in order, for tests and tools: locks nothing, mends nothing. After a
+ * bad frame it goes on with the next segment.
  */
-export async function* readJournal(directory: string): AsyncGenerator<StoredRecord> {
-  const folder = join(directory, 'journal');
+export async function* readRecords(folder: string): AsyncGenerator<StoredRecord> {
   const dictionaries = new Map<string, StoredDictionary | 'absent' | 'damaged'>();
   for (const segment of (await listFolder(folder)).segments) {
     const known = dictionaries.get(segment.version) ?? (await readDictionary(folder, segment.version));
@@ -28,6 +38,19 @@ export async function* readJournal(directory: string): AsyncGenerator<StoredReco
     for (let frame = scanner.next(); frame; frame = scanner.next()) {
       const { sequence, payload } = frame;
       yield { sequence, file: segment.file, record: decodeRecord(payload), describe };
+    }
+  }
+}
+
+/** The same, sample by sample; samples whose names are not known are left out. */
+export async function* readJournal(folder: string): AsyncGenerator<StoredSample> {
+  for await (const { sequence, record, describe } of readRecords(folder)) {
+    if (record.type !== 'samples') continue;
+    const { series, at, value, quality } = record.batch;
+    for (let row = 0; row < series.length; row++) {
+      const names = describe(series[row]!);
+      if (!names) continue;
+      yield { sequence, source: record.source, ...names, at: at[row]!, value: value[row]!, quality: quality[row]! };
     }
   }
 }

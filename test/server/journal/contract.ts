@@ -74,19 +74,6 @@ export function journalContract(
       await again.close();
     });
 
-    test('a caller may use its columns again as soon as append has returned', async () => {
-      const directory = await newFolder();
-      const journal = await open(directory);
-      const record = sampleRecord(1);
-      const appended = journal.append(record);
-      record.batch.value.fill(99);
-      await appended;
-      await journal.close();
-      const again = await open(directory);
-      expect((await replayed(again)).records[0]?.record).toEqual(sampleRecord(1));
-      await again.close();
-    });
-
     test('too much waiting is refused by name, and taken again when it has gone', async () => {
       const journal = await open(await newFolder(), { maxPendingBytes: 1000 });
       const taken: Promise<number>[] = [];

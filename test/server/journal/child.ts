@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** A script of this folder in a process of its own. */
+export interface Child {
+  readonly process: ChildProcess;
+  /** Every line that it prints, given as it comes. */
+  readonly lines: string[];
+  /** Resolves with the first line that starts so; rejects when the process ends before. */
+  line(start: string): Promise<string>;
+  /** SIGKILL to this process alone; resolves when it is gone. */
+  kill(): Promise<void>;
+  readonly ended: Promise<number | null>;
+}
+
+export function startChild(script: string, args: readonly string[]): Child {
+  const child = spawn(process.execPath, ['--import', 'tsx', new URL(script, import.meta.url).pathname, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines: string[] = [];
+  const output = createInterface({ input: child.stdout });
+  output.on('line', (line) => lines.push(line));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return {
+    process: child,
+    lines,
+    ended,
+    line(start) {
+      return new Promise((resolve, reject) => {
+        const look = () => {
+          const found = lines.find((line) => line.startsWith(start));
+          if (found !== undefined) resolve(found);
+        };
+        output.on('line', look);
+        void ended.then(() => reject(new Error(`ended without "${start}"`)));
+        look();
+      });
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
