@@ -44,9 +44,7 @@ export const SunIcon = line(
   </>,
 );
 
-export const KeyboardIcon = line(
-  <path d="M3 6.5h18v11H3ZM6.5 10h.01M10 10h.01M13.5 10h.01M17 10h.01M8 14h8" />,
-);
+export const KeyboardIcon = line(<path d="M3 6.5h18v11H3ZM6.5 10h.01M10 10h.01M13.5 10h.01M17 10h.01M8 14h8" />);
 
 export const CloseIcon = line(<path d="M6 6l12 12M18 6 6 18" />);
 

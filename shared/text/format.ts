@@ -116,5 +116,5 @@ export function formatDate(at: number, timeZone: string): string {
 export function formatOffset(at: number, timeZone: string): string {
   const parts = timeFormat(timeZone, 'offset', { timeZoneName: 'shortOffset' }).formatToParts(at);
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC';
-  return name.replace('GMT', 'UTC').replace('−', '-');
+  return name.replace('GMT', 'UTC').replace('−', '-').replace(/\+0$/, '');
 }

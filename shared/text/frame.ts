@@ -46,7 +46,6 @@ export const FRAME = {
   'frame.skip': { zh: '跳到主要内容', en: 'Skip to main content' },
   'frame.views': { zh: '视图', en: 'Views' },
   'frame.zone-status': { zh: '园区状态', en: 'Zone status' },
-  'frame.link': { zh: '连接', en: 'Link' },
   'frame.live': { zh: '实时', en: 'Live' },
   'frame.newest': { zh: '最新帧 {{age}}', en: 'newest frame {{age}}' },
   'frame.connecting': { zh: '正在连接…', en: 'Connecting…' },
@@ -66,8 +65,6 @@ export const FRAME = {
   'frame.language': { zh: '语言', en: 'Language' },
   'frame.to-light': { zh: '切换到浅色', en: 'Switch to light' },
   'frame.to-dark': { zh: '切换到深色', en: 'Switch to dark' },
-  'frame.strip': { zh: '时间与数据来源', en: 'Time and sources' },
-  'frame.reporting': { zh: '上报设备', en: 'Reporting' },
   'frame.from-real': { zh: '真实来源', en: 'Real' },
   'frame.from-simulator': { zh: '模拟', en: 'Simulated' },
   'frame.silent-resources': { zh: '失联', en: 'Silent' },
@@ -105,7 +102,10 @@ export const FRAME = {
   'dock.of-capacity': { zh: '/ {{capacity}}', en: '/ {{capacity}}' },
   'dock.egress-note': { zh: '入 {{in}} · 占 {{share}}', en: 'in {{in}} · {{share}} used' },
   'dock.chargers': { zh: '空闲充电枪', en: 'Chargers free' },
-  'dock.chargers-note': { zh: '充电中 {{charging}} · 故障 {{faulted}}', en: '{{charging}} charging · {{faulted}} faulted' },
+  'dock.chargers-note': {
+    zh: '充电中 {{charging}} · 故障 {{faulted}}',
+    en: '{{charging}} charging · {{faulted}} faulted',
+  },
 
   'attention.title': { zh: '需要关注', en: 'Needs attention' },
   'attention.count': { zh: '{{shown}} / {{total}}', en: '{{shown}} of {{total}}' },
@@ -118,7 +118,10 @@ export const FRAME = {
   'attention.show-all': { zh: '显示全部', en: 'Show all' },
   'attention.waiting': { zh: '等待实时数据…', en: 'Waiting for live data…' },
   'attention.since': { zh: '自 {{time}}', en: 'since {{time}}' },
-  'attention.announce': { zh: '新的紧急状态：{{name}}，{{metric}} {{value}}', en: 'New critical state: {{name}}, {{metric}} {{value}}' },
+  'attention.announce': {
+    zh: '新的紧急状态：{{name}}，{{metric}} {{value}}',
+    en: 'New critical state: {{name}}, {{metric}} {{value}}',
+  },
   'attention.announce-more': { zh: '另有 {{count}} 个新的紧急状态', en: '{{count}} more new critical states' },
 
   'keys.title': { zh: '键盘操作', en: 'Keyboard' },

@@ -1,0 +1,109 @@
+import type { JSX } from 'react';
+import { findMetric } from '../../shared/metrics/index.ts';
+import { formatCount, formatDate, formatDuration, formatTime } from '../../shared/text/format.ts';
+import type { AttentionRow } from '../../shared/wire/events.ts';
+import { useAttention } from '../live/react.tsx';
+import { usePreferences } from '../state/preferences.ts';
+import { useSelection } from '../state/selection.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { StateShape } from '../ui/StateShape.tsx';
+import { useText } from '../ui/text.ts';
+import { useNow } from '../ui/use-now.ts';
+import { useAttentionFilter } from './attention-filter.ts';
+import { reading } from './reading.ts';
+import { useNames } from './use-names.ts';
+
+/** Durations in the list move by the second while they are short. */
+const REDRAW_MS = 1_000;
+/** A state younger than this is new: its shape pulses once. */
+const FRESH_MS = 5_000;
+
+/** What is not normal, worst first; a press selects it. */
+export function AttentionList({ timeZone }: { timeZone: string }): JSX.Element {
+  const text = useText();
+  const { language } = usePreferences();
+  const attention = useAttention();
+  const filter = useAttentionFilter();
+  const rows = (attention?.worst ?? []).filter((row) => filter.severity === null || row.severity === filter.severity);
+  return (
+    <section aria-labelledby="attention-title" className="attention">
+      <div className="attention-head">
+        <h3 id="attention-title">{text('attention.title')}</h3>
+        {filter.severity !== null && (
+          <button type="button" className="plain filter" onClick={filter.clear}>
+            {text(`state.${filter.severity}`)} · {text('attention.show-all')}
+          </button>
+        )}
+        {attention && attention.total > 0 && (
+          <span className="count">
+            {text('attention.count', {
+              shown: formatCount(rows.length, language),
+              total: formatCount(attention.total, language),
+            })}
+          </span>
+        )}
+      </div>
+      {attention === null && <Notice title={text('attention.waiting')} />}
+      {attention?.total === 0 && (
+        <Notice title={text('attention.none')}>
+          <p>{text('attention.none-why')}</p>
+        </Notice>
+      )}
+      {attention && attention.total > 0 && rows.length === 0 && <Notice title={text('attention.none-of')} />}
+      <Rows rows={rows} timeZone={timeZone} />
+    </section>
+  );
+}
+
+function Rows({ rows, timeZone }: { rows: readonly AttentionRow[]; timeZone: string }) {
+  const now = useNow(REDRAW_MS);
+  const [selection, select] = useSelection();
+  return (
+    <ul>
+      {rows.map((row) => (
+        <li key={`${row.resource} ${row.metric}`}>
+          <Row
+            row={row}
+            age={Math.max(0, now - row.since)}
+            timeZone={timeZone}
+            selected={row.resource === selection}
+            onSelect={() => select(row.resource)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface RowProps {
+  row: AttentionRow;
+  age: number;
+  timeZone: string;
+  selected: boolean;
+  onSelect(): void;
+}
+
+function Row({ row, age, timeZone, selected, onSelect }: RowProps) {
+  const text = useText();
+  const { language } = usePreferences();
+  const names = useNames();
+  const metric = findMetric(row.metric);
+  const since = `${formatDate(row.since, timeZone)} ${formatTime(row.since, timeZone)}`;
+  return (
+    <button type="button" className="plain attention-row" aria-pressed={selected} onClick={onSelect}>
+      <StateShape severity={row.severity} size={13} fresh={age < FRESH_MS && row.severity === 'critical'} />
+      <span className="name">{names.name(row.resource)}</span>
+      <span className="since" title={text('attention.since', { time: since })}>
+        {formatDuration(age, language)}
+      </span>
+      <span className="what">
+        {metric && (
+          <>
+            {metric.label[language === 'en' ? 'en' : 'zh']} <b>{reading(metric, row.value, language)}</b>
+          </>
+        )}
+        {names.place(row.resource) !== '' && ` · ${names.place(row.resource)}`}
+      </span>
+    </button>
+  );
+}

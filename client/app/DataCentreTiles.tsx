@@ -1,0 +1,103 @@
+import type { JSX } from 'react';
+import { findMetric } from '../../shared/metrics/index.ts';
+import { formatCount, formatWithUnit } from '../../shared/text/format.ts';
+import type { ZoneView } from '../../shared/wire/http.ts';
+import { usePreferences } from '../state/preferences.ts';
+import { useText } from '../ui/text.ts';
+import { LiveFigure } from './LiveFigure.tsx';
+import { share } from './share.ts';
+import { Tile } from './Tile.tsx';
+import { useNumber, useSeverity } from './use-number.ts';
+
+/** Ends of the inlet meter, °C: wide enough for the catalogue's whole ladder. */
+const INLET_SCALE = { from: 15, to: 40 } as const;
+
+/** The data centre, its way out and the chargers. `id` is the zone's resource, `dataCentre` the data centre's. */
+export function DataCentreTiles(props: { zone: ZoneView; id: string; dataCentre: string }): JSX.Element {
+  const { zone, id, dataCentre } = props;
+  return (
+    <>
+      <Load zone={zone} id={id} />
+      <Inlet id={dataCentre} />
+      <Egress zone={zone} id={id} />
+      <Chargers zone={zone} id={id} />
+    </>
+  );
+}
+
+function Load({ zone, id }: { zone: ZoneView; id: string }) {
+  const text = useText();
+  const { language } = usePreferences();
+  const live = useNumber(id, 'zone.racks-live');
+  const racks = zone.counts.rack?.['in-service'] ?? 0;
+  return (
+    <Tile
+      label={text('dock.it-load')}
+      figure={<LiveFigure resource={id} metric="zone.it-power" />}
+      note={text('dock.racks-note', { live: formatCount(live, language), racks: formatCount(racks, language) })}
+      meter={{ share: share(live, racks) }}
+    />
+  );
+}
+
+function Inlet({ id }: { id: string }) {
+  const text = useText();
+  const { language } = usePreferences();
+  const hottest = useNumber(id, 'datacentre.inlet-max');
+  const severity = useSeverity(id, 'datacentre.inlet-max');
+  const mean = useNumber(id, 'datacentre.inlet-mean');
+  const steps = findMetric('datacentre.inlet-max')?.ladder?.steps ?? [];
+  const onScale = (value: number) => (value - INLET_SCALE.from) / (INLET_SCALE.to - INLET_SCALE.from);
+  return (
+    <Tile
+      label={text('dock.inlet')}
+      figure={<LiveFigure resource={id} metric="datacentre.inlet-max" withState />}
+      note={text('dock.inlet-note', {
+        mean: formatWithUnit(mean, '°C', language),
+        limit: formatWithUnit(steps[0]?.raise ?? null, '°C', language),
+      })}
+      meter={{
+        share: hottest === null ? null : onScale(hottest),
+        ticks: steps.map((step) => onScale(step.raise)),
+        severity,
+      }}
+    />
+  );
+}
+
+function Egress({ zone, id }: { zone: ZoneView; id: string }) {
+  const text = useText();
+  const { language } = usePreferences();
+  const used = share(useNumber(id, 'zone.egress-out'), zone.targets.egressBps);
+  const steps = findMetric('uplink.utilization')?.ladder?.steps ?? [];
+  return (
+    <Tile
+      label={text('dock.egress')}
+      figure={<LiveFigure resource={id} metric="zone.egress-out" />}
+      beside={text('dock.of-capacity', { capacity: formatWithUnit(zone.targets.egressBps, 'bit/s', language) })}
+      note={text('dock.egress-note', {
+        in: formatWithUnit(useNumber(id, 'zone.egress-in'), 'bit/s', language),
+        share: formatWithUnit(used === null ? null : used * 100, '%', language),
+      })}
+      meter={{ share: used, ticks: steps.map((step) => step.raise / 100) }}
+    />
+  );
+}
+
+function Chargers({ zone, id }: { zone: ZoneView; id: string }) {
+  const text = useText();
+  const { language } = usePreferences();
+  const connectors = zone.counts.connector?.['in-service'] ?? 0;
+  return (
+    <Tile
+      label={text('dock.chargers')}
+      figure={<LiveFigure resource={id} metric="zone.connectors-available" />}
+      beside={text('dock.of-capacity', { capacity: formatCount(connectors, language) })}
+      note={text('dock.chargers-note', {
+        charging: formatCount(useNumber(id, 'zone.connectors-charging'), language),
+        faulted: formatCount(useNumber(id, 'zone.connectors-faulted'), language),
+      })}
+      meter={{ share: share(useNumber(id, 'zone.connectors-available'), connectors) }}
+    />
+  );
+}

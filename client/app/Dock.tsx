@@ -1,0 +1,44 @@
+import { type JSX, useState } from 'react';
+import type { ZoneView } from '../../shared/wire/http.ts';
+import { useSelection } from '../state/selection.ts';
+import { ChevronUpIcon } from '../ui/icons.tsx';
+import { useText } from '../ui/text.ts';
+import { AttentionList } from './AttentionList.tsx';
+import { Drawer } from './drawer/Drawer.tsx';
+import { NowSummary } from './NowSummary.tsx';
+import { NowTiles } from './NowTiles.tsx';
+
+/** What the zone is doing now; a selection's drawer lies over it. On a phone it is a sheet that opens over the view. */
+export function Dock({ zone }: { zone: ZoneView }): JSX.Element {
+  const text = useText();
+  const [selection, select] = useSelection();
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={open ? 'dock open' : 'dock'}>
+      <button
+        type="button"
+        className="plain dock-handle"
+        aria-expanded={open}
+        aria-controls="dock-body"
+        aria-label={text(open ? 'dock.close' : 'dock.open')}
+        onClick={() => setOpen(!open)}
+      >
+        {text('dock.now')}
+        <NowSummary zone={zone} />
+        <ChevronUpIcon />
+      </button>
+      <aside id="dock-body" className="dock-body" aria-label={text('dock.label')} inert={selection !== null}>
+        <div className="dock-tabs">
+          <h2>{text('dock.now')}</h2>
+        </div>
+        <NowTiles zone={zone} />
+        <AttentionList />
+      </aside>
+      {selection !== null && (
+        <div className="dock-over">
+          <Drawer key={selection} id={selection} onClose={() => select(null)} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { JSX } from 'react';
+import { formatCount, formatDate, formatOffset, formatTime } from '../../shared/text/format.ts';
+import type { Attention } from '../../shared/wire/events.ts';
+import { usePreferences } from '../state/preferences.ts';
+import { useText } from '../ui/text.ts';
+import { useNow } from '../ui/use-now.ts';
+
+interface Props {
+  timeZone: string;
+  live: boolean;
+  /** Server's clock minus ours, ms. */
+  clockOffsetMs: number;
+  attention: Attention | null;
+}
+
+/** The strip at the foot: whether this is now, what time it is in the zone, and who speaks for the numbers. */
+export function Strip({ timeZone, live, clockOffsetMs, attention }: Props): JSX.Element {
+  const text = useText();
+  return (
+    <footer className="strip">
+      <span className={live ? 'live-badge' : 'live-badge off'}>
+        <span className={live ? 'dot live' : 'dot silent'} />
+        {text(live ? 'frame.live' : 'frame.silent')}
+      </span>
+      <Clock timeZone={timeZone} offsetMs={clockOffsetMs} />
+      {attention && <Sources attention={attention} />}
+    </footer>
+  );
+}
+
+function Clock({ timeZone, offsetMs }: { timeZone: string; offsetMs: number }) {
+  const now = useNow(1_000) + offsetMs;
+  return (
+    <span className="clock">
+      <time dateTime={new Date(now).toISOString()}>{formatTime(now, timeZone)}</time>
+      <span>
+        {formatDate(now, timeZone)} · {formatOffset(now, timeZone)}
+      </span>
+    </span>
+  );
+}
+
+function Sources({ attention }: { attention: Attention }) {
+  const text = useText();
+  const { language } = usePreferences();
+  const rows = [
+    { label: text('frame.from-real'), count: attention.real },
+    { label: text('frame.from-simulator'), count: attention.simulated },
+    { label: text('frame.silent-resources'), count: attention.stale },
+  ];
+  return (
+    <dl className="sources">
+      {rows.map(({ label, count }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{formatCount(count, language)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

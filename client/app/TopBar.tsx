@@ -1,0 +1,39 @@
+import type { JSX } from 'react';
+import type { Attention } from '../../shared/wire/events.ts';
+import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
+import { StateShape } from '../ui/StateShape.tsx';
+import { useText } from '../ui/text.ts';
+import { LinkState } from './LinkState.tsx';
+import { StateCounts } from './StateCounts.tsx';
+import { Tools } from './Tools.tsx';
+import type { FrameLink } from './use-frame-link.ts';
+
+interface Props {
+  title: string;
+  link: FrameLink;
+  attention: Attention | null;
+  /** What the server runs without, in its own words. */
+  degraded: readonly string[];
+}
+
+/** Which zone, whether it is true and new, what state it is in. */
+export function TopBar({ title, link, attention, degraded }: Props): JSX.Element {
+  const text = useText();
+  return (
+    <header className="top">
+      <h1 title={title}>{title}</h1>
+      {attention && attention.simulated > 0 && <SimulatedBadge />}
+      <LinkState link={link} />
+      {degraded.length > 0 && (
+        <span className="degraded" title={degraded.join('\n')}>
+          <StateShape severity="minor" size={11} decorative />
+          {text('frame.degraded')}
+          <span className="visually-hidden">{degraded.join('; ')}</span>
+        </span>
+      )}
+      <span className="spacer" />
+      <StateCounts attention={attention} />
+      <Tools />
+    </header>
+  );
+}

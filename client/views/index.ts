@@ -1,0 +1,30 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { TextKey } from '../../shared/text/index.ts';
+import { type Icon, MapIcon, RacksIcon } from '../ui/icons.tsx';
+
+/** A screen of the product. Route, rail and title follow from its entry; its code loads when it is first opened. */
+export interface ViewEntry {
+  readonly id: string;
+  readonly path: `/${string}`;
+  readonly icon: Icon;
+  readonly title: TextKey;
+  readonly View: LazyExoticComponent<ComponentType>;
+}
+
+/** In the order of the rail; the first is home. */
+export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
+  {
+    id: 'operations',
+    path: '/operations',
+    icon: MapIcon,
+    title: 'view.operations',
+    View: lazy(async () => ({ default: (await import('./operations/Operations.tsx')).Operations })),
+  },
+  {
+    id: 'data-centre',
+    path: '/data-centre',
+    icon: RacksIcon,
+    title: 'view.data-centre',
+    View: lazy(async () => ({ default: (await import('./data-centre/DataCentre.tsx')).DataCentre })),
+  },
+];
