@@ -80,9 +80,12 @@ const presetSchema = z.union(
 export function parseMappingFile(file: string, source: string, problems: ProblemList): MappingFile {
   const lines = new LineCounter();
   const document = parseDocument(source, { schema: 'failsafe', lineCounter: lines });
-  for (const error of document.errors)
+  const [error] = document.errors;
+  if (error) {
+    // The errors after the first mostly follow from it.
     problems.add({ file, row: error.linePos?.[0].line ?? 1 }, firstLine(error.message));
-  if (document.errors.length > 0) return { file, presets: [], rules: [] };
+    return { file, presets: [], rules: [] };
+  }
 
   const root = document.contents;
   if (isMap(root)) {

@@ -49,7 +49,14 @@ export async function readTable<S extends z.ZodObject>(
 
 function splitCsv(file: string, text: string, problems: ProblemList): CsvLine[] {
   try {
-    const records: unknown = parse(text, { info: true, trim: true, relax_column_count: true, skip_empty_lines: true });
+    const records: unknown = parse(text, {
+      info: true,
+      trim: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      // Named, so that a file in which several programs left their line ends reads all the same.
+      record_delimiter: ['\r\n', '\n', '\r'],
+    });
     return (records as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({
       // The parser counts to the record's last line; quoted cells may hold line breaks.
       line:
