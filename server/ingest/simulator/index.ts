@@ -17,7 +17,7 @@ const MODELS: readonly (readonly [ResourceKind, ModelOf])[] = [
 ];
 
 /** A round of SLOTS slots takes 10 s, the interval that the catalogue expects. */
-export const SLOT_MS = 200;
+const SLOT_MS = 200;
 /** The first round goes five times ten slots at once: screens are not empty for longer than a second. */
 const FIRST_ROUND_SLOTS = 10;
 /** Batches under way at most; a slot that finds so many is left out. */

@@ -37,10 +37,6 @@ export function containerOf(resource: Resource, kind: ResourceKind, surroundings
   return resource.parent ?? '';
 }
 
-export function roundTo(value: number, resolution: number): number {
-  return Math.round(value / resolution) * resolution;
-}
-
 export function clamp(value: number, low: number, high: number): number {
   return value < low ? low : value > high ? high : value;
 }
