@@ -1,17 +1,8 @@
-import type { Lifecycle } from '../../shared/model/resource.ts';
 import { buildRacks } from './build-racks.ts';
+import type { HallFacts } from './hall-facts.ts';
 import type { ProblemList } from './problems.ts';
 import type { Tables } from './read-tables.ts';
 import { attributesOf, type ResourceList } from './resource-list.ts';
-
-/** A hall as its racks and feeds need it. */
-export interface HallFacts {
-  readonly datacentre: string;
-  readonly lifecycle: Lifecycle;
-  readonly rows: number;
-  readonly racksPerRow: number;
-  readonly synthetic: boolean;
-}
 
 /** Adds data centres, phases, halls, power feeds, rows and racks. */
 export function buildDataCentre(tables: Tables, zone: string, list: ResourceList, problems: ProblemList): void {

@@ -1,4 +1,4 @@
-import type { HallFacts } from './build-data-centre.ts';
+import type { HallFacts } from './hall-facts.ts';
 import type { Place, ProblemList } from './problems.ts';
 import type { Tables } from './read-tables.ts';
 import { attributesOf, type ResourceList } from './resource-list.ts';
