@@ -1,4 +1,5 @@
 import { type JournalRecord, Refused } from '../ports.ts';
+import type { DiskRoom } from './disk-room.ts';
 import { FRAME_HEADER_BYTES, sealFrame } from './frame.ts';
 import { buffersOf, PendingWrite, type Place } from './pending-write.ts';
 import { encodeRecord, planRecord } from './record.ts';
@@ -7,6 +8,8 @@ import type { SegmentWriter } from './segment-writer.ts';
 /** Most that one write takes, so that handing its records to the listener keeps the event loop free. */
 const GROUP_BYTES = 4 * 1024 * 1024;
 const RETRY_AFTER_SECONDS = 1;
+/** Space on a disk does not come back within a second. */
+const RETRY_WITHOUT_ROOM_SECONDS = 5;
 
 /** The disk did not take a write. Nothing is acknowledged after it; the process should end and replay. */
 export class JournalFailed extends Error {
@@ -22,6 +25,7 @@ interface Waiting extends Place {
 
 export interface GroupCommitOptions {
   readonly writer: SegmentWriter;
+  readonly room: DiskRoom;
   /** The last sequence in use. */
   readonly sequence: number;
   readonly maxPendingBytes: number;
@@ -74,6 +78,10 @@ export class GroupCommit {
     if (this.#pendingBytes > 0 && this.#pendingBytes + bytes > this.#options.maxPendingBytes) {
       throw new Refused('queue-full', RETRY_AFTER_SECONDS);
     }
+    // A start is a few bytes and must be possible, so that a server without room can still show what it has.
+    if (record.type !== 'start' && this.#options.room.short(this.#pendingBytes + bytes)) {
+      throw new Refused('read-only', RETRY_WITHOUT_ROOM_SECONDS);
+    }
     const place = this.#memory.reserve(bytes);
     const { chunk, start, end } = place;
     const sequence = ++this.#given;
@@ -108,7 +116,9 @@ export class GroupCommit {
         const first = this.#queue[0]!;
         const room = await this.#options.writer.prepare(first.end - first.start, first.sequence);
         group = this.#take(Math.min(room, GROUP_BYTES));
-        await this.#options.writer.write(buffersOf(group), bytesOf(group));
+        const bytes = bytesOf(group);
+        await this.#options.writer.write(buffersOf(group), bytes);
+        this.#options.room.spend(bytes);
         this.#deliver(group);
       } catch (error) {
         await this.#fail(group, error);

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Clock, Journal, JournalRecord, JournalStats, ReplayReport } from '../ports.ts';
 import { dictionaryFile, type JournalInventory, keepDictionary } from './dictionary-file.ts';
+import { DiskRoom, type DiskSpace, diskSpace } from './disk-room.ts';
 import { makeFolder, syncFolder } from './durable-file.ts';
 import { GroupCommit, type JournalFailed } from './group-commit.ts';
 import { replaySegments } from './replay.ts';
@@ -37,6 +38,8 @@ export interface JournalOptions {
   readonly knownSequence?: number;
   /** Makes the written bytes of a file durable; tests give their own. */
   readonly sync?: (fd: number) => Promise<void>;
+  /** Room on the journal's file system; tests give their own. */
+  readonly space?: () => Promise<DiskSpace>;
   /** Called once when the disk refused a write. The process should end. */
   readonly onFailure?: (error: JournalFailed) => void;
 }
@@ -68,14 +71,17 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   });
   const newest = contents.segments.at(-1);
   if (newest && newest.version === inventory.version && tail.last === sequence) await writer.resume(newest);
+  const room = new DiskRoom(options.space ?? (() => diskSpace(folder)), options.clock);
+  await room.check();
   const commit = new GroupCommit({
     writer,
+    room,
     sequence,
     maxPendingBytes: options.maxPendingBytes ?? MAX_PENDING_BYTES,
     onFailure: options.onFailure ?? (() => undefined),
   });
   const cleanStop = typeof clean !== 'string' || (fresh && clean === 'absent');
-  return new SegmentJournal(options, contents.segments, writer, commit, { notes, cleanStop });
+  return new SegmentJournal(options, contents.segments, writer, room, commit, { notes, cleanStop });
 }
 
 /** Reads the marker of a clean stop and removes it durably, before anything new is written. */
@@ -92,6 +98,7 @@ class SegmentJournal implements Journal {
   readonly #options: JournalOptions;
   readonly #segments: Segment[];
   readonly #writer: SegmentWriter;
+  readonly #room: DiskRoom;
   readonly #commit: GroupCommit;
   readonly #opened: { readonly notes: readonly string[]; readonly cleanStop: boolean };
   #closed: Promise<void> | null = null;
@@ -100,12 +107,14 @@ class SegmentJournal implements Journal {
     options: JournalOptions,
     segments: Segment[],
     writer: SegmentWriter,
+    room: DiskRoom,
     commit: GroupCommit,
     opened: { readonly notes: readonly string[]; readonly cleanStop: boolean },
   ) {
     this.#options = options;
     this.#segments = segments;
     this.#writer = writer;
+    this.#room = room;
     this.#commit = commit;
     this.#opened = opened;
   }
@@ -138,8 +147,10 @@ class SegmentJournal implements Journal {
     return { records, degraded: [...this.#opened.notes, ...notes], cleanStop: this.#opened.cleanStop };
   }
 
+  /** A disk that is short of room keeps no more than it must. */
   async release(sequence: number): Promise<void> {
-    const keepBytes = this.#options.keepBytes ?? KEEP_BYTES;
+    await this.#room.check();
+    const keepBytes = this.#room.short(0) ? 0 : (this.#options.keepBytes ?? KEEP_BYTES);
     let bytes = this.#bytes();
     const versions = new Set<string>();
     while (bytes > keepBytes && this.#segments.length > 1 && this.#segments[1]!.first <= sequence + 1) {
@@ -149,6 +160,7 @@ class SegmentJournal implements Journal {
       await rm(join(this.#options.directory, oldest.file), { force: true });
     }
     await this.#forgetDictionaries(versions);
+    if (versions.size > 0) await this.#room.check();
   }
 
   /** Deletes the dictionaries of versions that no segment needs any more. */

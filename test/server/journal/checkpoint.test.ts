@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openCheckpoints } from '../../../server/journal/index.ts';
 import { change } from './journal-folder.ts';
-import { newFolder } from './records.ts';
+import { newFolder } from './new-folder.ts';
 
 const sectionsOf = (mark: number) => new Map([['live', Uint8Array.of(mark, 2, 3)]]);
 const fileOf = (sequence: number) => `${String(sequence).padStart(16, '0')}.checkpoint`;
 
-test('any sections come back as they were, in a store that was opened again', async () => {
+test('any sections come back as they were, in a store that was opened again', { timeout: 60_000 }, async () => {
   const sections = fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.uint8Array())).map((pairs) => new Map(pairs));
   await fc.assert(
     fc.asyncProperty(fc.nat(), sections, async (sequence, written) => {
@@ -38,7 +38,9 @@ test('the newest counts, the one before it is kept, older ones go', async () => 
   expect(store.knownSequence).toBe(30);
 });
 
-test('a flipped bit or a cut anywhere: the one before it is used, the damage told and set aside', async () => {
+test('a flipped bit or a cut anywhere: the one before it is used, the damage told and set aside', {
+  timeout: 60_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(), fc.boolean(), async (position, cut) => {
       const folder = await newFolder();

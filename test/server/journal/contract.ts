@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Journal, type JournalRecord, Refused } from '../../../server/ports.ts';
-import { newFolder, replayed, sampleRecord } from './records.ts';
+import { newFolder } from './new-folder.ts';
+import { replayed, sampleRecord } from './records.ts';
 
 export interface ContractOptions {
   readonly maxPendingBytes?: number;

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FolderLocked, lockFolder } from '../../../server/journal/index.ts';
 import { startChild } from './child.ts';
-import { newFolder } from './records.ts';
+import { newFolder } from './new-folder.ts';
 
-test('a second process is refused and told who the first is; the lock dies with its process, kill -9 included', async () => {
+test('a second process is refused and told who the first is; the lock dies with its process, kill -9 included', {
+  timeout: 60_000,
+}, async () => {
   const directory = await newFolder();
   const first = startChild('lock-holder.ts', [directory]);
   await first.line('locked');

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { JournalFailed } from '../../../server/journal/index.ts';
 import { open } from './journal-folder.ts';
-import { newFolder, replayed, sampleRecord } from './records.ts';
+import { newFolder } from './new-folder.ts';
+import { replayed, sampleRecord } from './records.ts';
 
 /** A sync that waits until it is let through, or fails. */
 function controlledSync() {

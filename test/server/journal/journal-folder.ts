@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type JournalOptions, openJournal } from '../../../server/journal/index.ts';
 import type { Journal } from '../../../server/ports.ts';
-import { newFolder, sampleRecord } from './records.ts';
+import { newFolder } from './new-folder.ts';
+import { sampleRecord } from './records.ts';
 import { tinyInventory } from './tiny-inventory.ts';
 
 export const inventory = tinyInventory('v1');

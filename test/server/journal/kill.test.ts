@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { startChild } from './child.ts';
 import { open } from './journal-folder.ts';
-import { markOf, newFolder } from './records.ts';
+import { newFolder } from './new-folder.ts';
+import { markOf } from './records.ts';
 
 const KILLS = 10;
 const MARKS_PER_LIFE = 1_000_000;

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { journalContract } from './contract.ts';
 import { filledFolder, open, segmentsOf } from './journal-folder.ts';
-import { anyRecord, newFolder, replayed, sampleRecord } from './records.ts';
+import { newFolder } from './new-folder.ts';
+import { anyRecord, replayed, sampleRecord } from './records.ts';
 
 journalContract('the segment journal', (directory, options) => open(directory, { segmentBytes: 10_000, ...options }));
 
-test('any records come back from disk as they were, over many segments', async () => {
+test('any records come back from disk as they were, over many segments', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyRecord, { maxLength: 12 }), async (records) => {
       const directory = await newFolder();

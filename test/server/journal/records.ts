@@ -1,12 +1,5 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Journal, JournalRecord, SampleRecord } from '../../../server/ports.ts';
-
-export function newFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'skyrack-journal-'));
-}
 
 /** A record of `count` samples that can be told from others by its `mark`. */
 export function sampleRecord(mark: number, count = 3, series = 0): SampleRecord {

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { readJournal } from '../../../server/journal/index.ts';
 import { metricsOf } from '../../../shared/metrics/index.ts';
 import { change, open, segmentsOf } from './journal-folder.ts';
-import { newFolder, replayed, sampleRecord } from './records.ts';
+import { newFolder } from './new-folder.ts';
+import { replayed, sampleRecord } from './records.ts';
 import { tinyInventory } from './tiny-inventory.ts';
 
 const metrics = metricsOf('rack');

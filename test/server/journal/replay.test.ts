@@ -6,7 +6,8 @@ import { FrameScanner } from '../../../server/journal/frame.ts';
 import { readRecords } from '../../../server/journal/index.ts';
 import { SEGMENT_HEADER_BYTES } from '../../../server/journal/segment.ts';
 import { change, filledFolder, flip, open, segmentsOf } from './journal-folder.ts';
-import { markOf, newFolder, replayed, sampleRecord } from './records.ts';
+import { newFolder } from './new-folder.ts';
+import { markOf, replayed, sampleRecord } from './records.ts';
 
 /** Offsets at which the frames of a segment end. */
 async function frameEnds(directory: string, file: string): Promise<number[]> {
@@ -27,7 +28,9 @@ function upTo(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
 }
 
-test('a newest segment cut at any byte: the whole records stay, the torn one is set aside and told, and it goes on', async () => {
+test('a newest segment cut at any byte: the whole records stay, the torn one is set aside and told, and it goes on', {
+  timeout: 60_000,
+}, async () => {
   const original = await filledFolder(6, 100_000);
   await rm(join(original, 'clean'));
   const [file] = await segmentsOf(original);
@@ -53,7 +56,9 @@ test('a newest segment cut at any byte: the whole records stay, the torn one is 
   );
 });
 
-test('a flipped bit anywhere in any segment: it starts, every other record is there, and the loss is told with its range', async () => {
+test('a flipped bit anywhere in any segment: it starts, every other record is there, and the loss is told with its range', {
+  timeout: 60_000,
+}, async () => {
   const original = await filledFolder(20);
   const files = await segmentsOf(original);
   await fc.assert(
