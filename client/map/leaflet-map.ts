@@ -1,5 +1,5 @@
 import 'leaflet/dist/leaflet.css';
-import { type LatLngBoundsExpression, Map as LeafletMap } from 'leaflet';
+import { type LatLngBoundsExpression, Map as LeafletMap, Point } from 'leaflet';
 import type { Position } from '../../shared/model/resource.ts';
 import { addCanvasLayer, type CanvasLayer, type Painter } from './canvas-layer.ts';
 
@@ -15,7 +15,10 @@ export interface MapOptions {
   /** Rings ([lon, lat]) that home shows whole. */
   readonly home: readonly (readonly (readonly [number, number])[])[];
   /** Kept free around home for what floats over the map, CSS pixels. */
-  readonly homePaddingPx: { readonly topLeft: [number, number]; readonly bottomRight: [number, number] };
+  readonly homePaddingPx: {
+    readonly topLeft: readonly [number, number];
+    readonly bottomRight: readonly [number, number];
+  };
   readonly reducedMotion: boolean;
 }
 
@@ -29,7 +32,8 @@ export interface MapHandle {
   isVisible(position: Position): boolean;
   goHome(): void;
   zoomBy(steps: number): void;
-  zoomTo(position: Position, zoom: number): void;
+  /** Zooms in by levels and keeps the container's point where it is. */
+  zoomInto(x: number, y: number, steps: number): void;
   panTo(position: Position): void;
   addCanvas(zIndex: number, paint: Painter): CanvasLayer;
   /** After the map has come to rest somewhere else. Returns how to stop listening. */
@@ -69,7 +73,11 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
   });
   const { topLeft, bottomRight } = options.homePaddingPx;
   const goHome = (animate: boolean) =>
-    map.fitBounds(boundsOf(options.home), { paddingTopLeft: topLeft, paddingBottomRight: bottomRight, animate });
+    map.fitBounds(boundsOf(options.home), {
+      paddingTopLeft: new Point(...topLeft),
+      paddingBottomRight: new Point(...bottomRight),
+      animate,
+    });
   if (options.view) map.setView([options.view.y, options.view.x], options.view.zoom, { animate: false });
   else goHome(false);
 
@@ -91,7 +99,7 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     isVisible: ({ lat, lon }) => map.getBounds().pad(-0.04).contains([lat, lon]),
     goHome: () => goHome(!still),
     zoomBy: (steps) => map.setZoom(map.getZoom() + steps, { animate: !still }),
-    zoomTo: ({ lat, lon }, zoom) => map.setView([lat, lon], Math.min(zoom, MAX_ZOOM), { animate: !still }),
+    zoomInto: (x, y, steps) => map.setZoomAround(new Point(x, y), map.getZoom() + steps, { animate: !still }),
     panTo: ({ lat, lon }) => map.panTo([lat, lon], { animate: !still }),
     addCanvas: (zIndex, paint) => addCanvasLayer(map, zIndex, paint),
     onView: (listener) => on(map, 'moveend', () => listener(view())),

@@ -7,7 +7,7 @@ import {
   type PointState,
   stationPoint,
 } from './point-state.ts';
-import { LIFECYCLE, type SectorState, sitesInView } from './sector-state.ts';
+import { LIFECYCLE, RANK_OF, type SectorState, sitesInView } from './sector-state.ts';
 import { insideWedge, wedgeRadius } from './wedge.ts';
 
 export type PickKind = 'site' | 'cell' | 'station' | 'connector' | 'datacentre';
@@ -63,7 +63,12 @@ function cellsAt(camera: Camera, x: number, y: number, state: SectorState): Pick
     if (Math.abs(apexX - x) > radius || Math.abs(apexY - y) > radius) continue;
     const wedge = { x: apexX, y: apexY, radius, azimuthDeg: state.azimuthDeg[cell]!, beamDeg: state.beamDeg[cell]! };
     if (!insideWedge(wedge, x, y)) continue;
-    hits.push({ kind: 'cell', index: cell, distancePx: Math.hypot(apexX - x, apexY - y), rank: state.cellRank[cell]! });
+    hits.push({
+      kind: 'cell',
+      index: cell,
+      distancePx: Math.hypot(apexX - x, apexY - y),
+      rank: RANK_OF[state.cellSeverity[cell]!]!,
+    });
   }
   hits.sort((a, b) => b.rank - a.rank || a.distancePx - b.distancePx);
   return hits.map(({ kind, index, distancePx }) => ({ kind, index, distancePx }));

@@ -1,4 +1,5 @@
 import { SEVERITIES } from '../../shared/model/sample.ts';
+import { drawShape } from '../ui/shapes.ts';
 import { MAP_FONT } from './base-layer.ts';
 import type { Camera } from './camera.ts';
 import type { MapPaint } from './map-paint.ts';
@@ -138,7 +139,7 @@ function paintShape(
   context.arc(x, y, SHAPE_PX / 2 + 1.5, 0, FULL_TURN);
   context.fillStyle = paint.colours.halo;
   context.fill();
-  paint.shape(context, severity, x, y, SHAPE_PX);
+  drawShape(context, severity, x, y, SHAPE_PX, paint.colours);
 }
 
 function paintConnectors(context: CanvasRenderingContext2D, camera: Camera, state: PointState, paint: MapPaint): void {

@@ -67,7 +67,7 @@ export function createSectorPainter(): SectorPainter {
 }
 
 /** The rings that stand for sites far out, null where each site is drawn by itself. */
-export function clustersOf(state: SectorState, camera: Camera, sites: readonly number[]): Cluster[] | null {
+function clustersOf(state: SectorState, camera: Camera, sites: readonly number[]): Cluster[] | null {
   if (sites.length <= MAX_SINGLE_SITES || camera.zoom >= RINGS_BELOW_ZOOM) return null;
   const inService = sites.filter((site) => state.lifecycle[site] === LIFECYCLE.inService);
   const origin = { x: camera.originX, y: camera.originY };
@@ -79,13 +79,24 @@ export function clustersOf(state: SectorState, camera: Camera, sites: readonly n
   );
 }
 
+/** The cluster whose ring holds a point of the canvas, null where there is none. */
+export function clusterAt(camera: Camera, x: number, y: number, state: SectorState): Cluster | null {
+  const clusters = clustersOf(state, camera, sitesInView(state, camera, SITE_MARGIN_PX));
+  return clusters?.find((each) => Math.hypot(each.x - x, each.y - y) <= clusterRadius(each.total) + 3) ?? null;
+}
+
+/** True where rings stand for the sites, so that no single one can be pointed at. */
+export function isClustered(camera: Camera, state: SectorState): boolean {
+  return clustersOf(state, camera, sitesInView(state, camera, SITE_MARGIN_PX)) !== null;
+}
+
 export function placeOf(state: SectorState, camera: Camera, site: number): { x: number; y: number } {
   const side = worldPx(camera.zoom);
   return { x: state.siteX[site]! * side - camera.originX, y: state.siteY[site]! * side - camera.originY };
 }
 
 /** Radius of a cluster's ring, CSS pixels: by the order of magnitude of what it holds. */
-export function clusterRadius(total: number): number {
+function clusterRadius(total: number): number {
   return 9 + 4 * Math.log10(total);
 }
 

@@ -37,11 +37,11 @@ export interface SectorState {
   readonly cellSite: Uint32Array;
   readonly azimuthDeg: Float32Array;
   readonly beamDeg: Float32Array;
-  /** Packed colour (map-paint.ts). */
+  /** Packed colour (client/ui/palette.ts). */
   readonly cellColour: Uint32Array;
   readonly cellStyle: Uint8Array;
-  /** Drawing order, 0…5. */
-  readonly cellRank: Uint8Array;
+  /** State of the cell, index into SEVERITIES; decides the drawing order. */
+  readonly cellSeverity: Uint8Array;
   showPlanned: boolean;
   showLabels: boolean;
   /** False draws no site at all. */
@@ -64,7 +64,7 @@ export function createSectorState(siteCount: number, cellCount: number): SectorS
     beamDeg: new Float32Array(cellCount),
     cellColour: new Uint32Array(cellCount),
     cellStyle: new Uint8Array(cellCount),
-    cellRank: new Uint8Array(cellCount),
+    cellSeverity: new Uint8Array(cellCount),
     showPlanned: true,
     showLabels: true,
     visible: true,
@@ -101,14 +101,14 @@ export function cellsInOrder(state: SectorState, sites: readonly number[]): Uint
   let total = 0;
   for (let cell = 0; cell < state.cellCount; cell++) {
     if (!inView[state.cellSite[cell]!]) continue;
-    starts[state.cellRank[cell]! + 1]! += 1;
+    starts[RANK_OF[state.cellSeverity[cell]!]! + 1]! += 1;
     total += 1;
   }
   for (let rank = 1; rank < starts.length; rank++) starts[rank]! += starts[rank - 1]!;
   const order = new Uint32Array(total);
   for (let cell = 0; cell < state.cellCount; cell++) {
     if (!inView[state.cellSite[cell]!]) continue;
-    const rank = state.cellRank[cell]!;
+    const rank = RANK_OF[state.cellSeverity[cell]!]!;
     order[starts[rank]!] = cell;
     starts[rank]! += 1;
   }

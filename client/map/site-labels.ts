@@ -1,4 +1,5 @@
 import { SEVERITIES } from '../../shared/model/sample.ts';
+import { drawShape } from '../ui/shapes.ts';
 import { MAP_FONT } from './base-layer.ts';
 import { type Camera, worldPx } from './camera.ts';
 import { boxAround, type LabelWish, placeLabels } from './label-placement.ts';
@@ -126,7 +127,7 @@ function paintShape(
   context.arc(x, y, SHAPE_PX / 2 + 1.5, 0, 2 * Math.PI);
   context.fillStyle = paint.colours.halo;
   context.fill();
-  paint.shape(context, SEVERITIES[state.siteSeverity[site]!]!, x, y, SHAPE_PX);
+  drawShape(context, SEVERITIES[state.siteSeverity[site]!]!, x, y, SHAPE_PX, paint.colours);
 }
 
 function fontOf(strong: boolean): string {

@@ -1,5 +1,5 @@
+import { packHex } from '../ui/palette.ts';
 import { type Camera, worldPx } from './camera.ts';
-import { packColour } from './map-paint.ts';
 import { MARK } from './mark-style.ts';
 import type { SectorState } from './sector-state.ts';
 import type { MaskOf, WedgeMask } from './wedge-mask.ts';
@@ -28,7 +28,7 @@ export function blitWedges(
   staleColour: string,
 ): void {
   const side = worldPx(camera.zoom);
-  const stale = packColour(staleColour);
+  const stale = packHex(staleColour);
   for (let i = 0; i < order.length; i++) {
     const cell = order[i]!;
     const site = state.cellSite[cell]!;

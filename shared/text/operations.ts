@@ -1,4 +1,76 @@
 import type { Texts } from './text.ts';
 
 /** The Operations map. */
-export const OPERATIONS = {} as const satisfies Texts;
+export const OPERATIONS = {
+  'operations.map': {
+    zh: '园区地图：方向键平移，加减键缩放；“表格”以表格列出同样内容',
+    en: 'Map of the zone: arrow keys pan, plus and minus zoom; Table lists the same as a table',
+  },
+  'operations.layers': { zh: '图层', en: 'Layers' },
+  'operations.layers-show': { zh: '展开图层', en: 'Show layers' },
+  'operations.layers-hide': { zh: '收起图层', en: 'Hide layers' },
+  'operations.colour-by': { zh: '扇区着色', en: 'Colour sectors by' },
+  'operations.layer.state': { zh: '状态', en: 'State' },
+  'operations.layer.prb': { zh: 'PRB', en: 'PRB' },
+  'operations.layer.users': { zh: '用户', en: 'Users' },
+  'operations.layer.traffic': { zh: '流量', en: 'Traffic' },
+  'operations.in-service': { zh: '在网站点', en: 'Sites in service' },
+  'operations.planned': { zh: '规划与在建站点', en: 'Planned & building' },
+  'operations.chargers': { zh: '充电站', en: 'Charging stations' },
+  'operations.transport': { zh: '交通（示意）', en: 'Transport (schematic)' },
+  'operations.labels': { zh: '名称', en: 'Names' },
+
+  'operations.legend': { zh: '图例', en: 'Legend' },
+  'operations.legend-states': { zh: '站点状态', en: 'Site state' },
+  'operations.legend-stale': { zh: '失联：保留最后颜色', en: 'Stale: last colour kept' },
+  'operations.legend-planned': { zh: '规划', en: 'Planned' },
+  'operations.legend-building': { zh: '在建', en: 'Building' },
+  'operations.legend-out': { zh: '退服', en: 'Out of service' },
+  'operations.legend-no-data': { zh: '无数据', en: 'No data' },
+  'operations.legend-limit': { zh: '门限 {{limit}}', en: 'threshold {{limit}}' },
+  'operations.sites-in-state': { zh: '{{state}}：{{count}} 站', en: '{{state}}: {{count}} sites' },
+
+  'operations.out': { zh: '退服', en: 'out' },
+  'operations.zoom-in': { zh: '放大', en: 'Zoom in' },
+  'operations.zoom-out': { zh: '缩小', en: 'Zoom out' },
+  'operations.home': { zh: '回到整个园区', en: 'Show the whole zone' },
+  'operations.scale': { zh: '比例尺 {{length}}', en: 'Scale: {{length}}' },
+  'operations.schematic': {
+    zh: '交通为示意 · 站点位置为虚构',
+    en: 'transport schematic · site positions invented',
+  },
+  'operations.base-failed': {
+    zh: '底图未能加载，设备仍在更新',
+    en: 'Base map failed to load; equipment still updates',
+  },
+
+  'operations.lifecycle.planned': { zh: '规划', en: 'Planned' },
+  'operations.lifecycle.building': { zh: '在建', en: 'Building' },
+  'operations.lifecycle.in-service': { zh: '在网', en: 'In service' },
+  'operations.lifecycle.retired': { zh: '已退役', en: 'Retired' },
+  'operations.on-air-date': { zh: '计划开通 {{date}}', en: 'on air {{date}}' },
+  'operations.cells-enabled': { zh: '在服小区', en: 'Cells enabled' },
+  'operations.count-of': { zh: '{{count}} / {{total}}', en: '{{count}} of {{total}}' },
+  'operations.connectors-free': { zh: '空闲充电枪', en: 'Connectors free' },
+  'operations.more-here': {
+    zh: '此处另有 {{count}} 项，再次点击切换',
+    en: '{{count}} more here: click again to switch',
+  },
+
+  'operations.table': { zh: '表格', en: 'Table' },
+  'operations.map-back': { zh: '地图', en: 'Map' },
+  'operations.table-caption': { zh: '园区基站：{{count}} 站', en: 'Sites of the zone: {{count}}' },
+  'operations.column.site': { zh: '基站', en: 'Site' },
+  'operations.column.state': { zh: '状态', en: 'State' },
+  'operations.column.lifecycle': { zh: '阶段', en: 'Stage' },
+  'operations.column.cells': { zh: '在服小区', en: 'Cells' },
+  'operations.column.prb': { zh: '下行 PRB（最忙小区）', en: 'DL PRB (busiest cell)' },
+  'operations.column.users': { zh: '用户', en: 'Users' },
+  'operations.column.traffic': { zh: '下行流量', en: 'DL traffic' },
+  'operations.table-more': { zh: '再显示 {{count}} 站', en: 'Show {{count}} more' },
+  'operations.empty': { zh: '这个园区还没有基站', en: 'This zone has no sites yet' },
+  'operations.empty-why': {
+    zh: '在区域包的 sites.csv 与 cells.csv 中加入基站，然后重新启动。',
+    en: 'Add them to sites.csv and cells.csv of the zone pack, then start again.',
+  },
+} as const satisfies Texts;

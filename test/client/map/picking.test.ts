@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { choose, chosen, pickAt } from '../../../client/map/picking.ts';
 import { createPointState } from '../../../client/map/point-state.ts';
-import { LIFECYCLE } from '../../../client/map/sector-state.ts';
+import { CRITICAL, LIFECYCLE } from '../../../client/map/sector-state.ts';
 import { cameraAt, sectorsAt, stationsAt } from './scene.ts';
 
 const nothing = createPointState(0, 0, 0);
@@ -29,7 +29,7 @@ test('of overlapping wedges the one drawn last comes first', () => {
     { x: 200, y: 200, azimuths: [0] },
     { x: 200, y: 202, azimuths: [0] },
   ]);
-  sectors.cellRank[1] = 5;
+  sectors.cellSeverity[1] = CRITICAL;
   expect(names(pickAt(cameraAt(400, 400), 200, 191, sectors, nothing))).toEqual(['cell 1', 'cell 0']);
 });
 

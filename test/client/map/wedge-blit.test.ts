@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest';
-import { packColour } from '../../../client/map/map-paint.ts';
 import { MARK } from '../../../client/map/mark-style.ts';
-import { cellsInOrder, LIFECYCLE } from '../../../client/map/sector-state.ts';
+import { CRITICAL, cellsInOrder, LIFECYCLE } from '../../../client/map/sector-state.ts';
 import { blitWedges } from '../../../client/map/wedge-blit.ts';
 import { createMasks } from '../../../client/map/wedge-mask.ts';
+import { packHex } from '../../../client/ui/palette.ts';
 import { cameraAt, sectorsAt } from './scene.ts';
 
 const NORTH = 0;
-const teal = packColour('#3DD6C0');
-const red = packColour('#FF6369');
+const teal = packHex('#3DD6C0');
+const red = packHex('#FF6369');
 const grey = '#6B7280';
 
 function draw(
   style: number,
-  other?: { colour: number; rank: number },
+  other?: { colour: number; severity: number },
 ): { pixels: Uint32Array; at(x: number, y: number): number } {
   const state = sectorsAt([{ x: 20, y: 20, azimuths: other ? [NORTH, NORTH] : [NORTH] }]);
   state.cellColour.fill(teal);
   state.cellStyle.fill(style);
   if (other) {
     state.cellColour[0] = other.colour;
-    state.cellRank[0] = other.rank;
+    state.cellSeverity[0] = other.severity;
   }
   const pixels = new Uint32Array(40 * 40);
   blitWedges(
@@ -43,7 +43,7 @@ test('a live wedge is filled with its colour northwards of its mast', () => {
 test('a stale wedge keeps its last colour under the hatching', () => {
   const { pixels } = draw(MARK.hatched);
   const seen = new Set(pixels);
-  expect(seen).toEqual(new Set([0, teal, packColour(grey)]));
+  expect(seen).toEqual(new Set([0, teal, packHex(grey)]));
 });
 
 test('a wedge without data and one out of service are hollow', () => {
@@ -55,7 +55,7 @@ test('a wedge without data and one out of service are hollow', () => {
 });
 
 test('the worst is drawn last, whatever the order of the inventory', () => {
-  expect(draw(MARK.filled, { colour: red, rank: 5 }).at(20, 12)).toBe(red);
+  expect(draw(MARK.filled, { colour: red, severity: CRITICAL }).at(20, 12)).toBe(red);
 });
 
 test('wedges across the edge of the canvas are cut, not wrapped', () => {

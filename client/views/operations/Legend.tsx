@@ -1,0 +1,131 @@
+import type { JSX } from 'react';
+import type { Unit } from '../../../shared/metrics/metric.ts';
+import { SEVERITIES, SEVERITY_RANK, type Severity } from '../../../shared/model/sample.ts';
+import { formatCount, formatValue, formatWithUnit, type Language } from '../../../shared/text/format.ts';
+import { cividis } from '../../ui/palette.ts';
+import { StateShape } from '../../ui/StateShape.tsx';
+import { useText } from '../../ui/text.ts';
+import { metricsOfLayer, type SectorLayer } from './metric-layers.ts';
+
+interface Props {
+  layer: SectorLayer;
+  /** Top of the metric's scale, base unit. */
+  scaleTop: number;
+  /** Sites in service by severity, in the order of SEVERITIES. */
+  counts: readonly number[];
+  language: Language;
+}
+
+/** What shapes and colours on the map mean, with the numbers that are there now. */
+export function Legend(props: Props): JSX.Element {
+  const text = useText();
+  return (
+    <section className="map-panel legend" aria-label={text('operations.legend')}>
+      {props.layer === 'state' ? <States {...props} /> : <Scale {...props} />}
+      <ul className="legend-marks">
+        <Mark kind="planned" />
+        <Mark kind="building" />
+        <Mark kind="out" />
+        <Mark kind="stale" />
+        <Mark kind="no-data" />
+      </ul>
+    </section>
+  );
+}
+
+const WORST_FIRST: readonly Severity[] = [...SEVERITIES].sort((a, b) => SEVERITY_RANK[b] - SEVERITY_RANK[a]);
+
+function States({ counts, language }: Props) {
+  const text = useText();
+  return (
+    <>
+      <h2>{text('operations.legend-states')}</h2>
+      <ul className="legend-states">
+        {WORST_FIRST.map((severity) => {
+          const count = counts[SEVERITIES.indexOf(severity)] ?? 0;
+          const state = text(`state.${severity}`);
+          return (
+            <li key={severity} className={count === 0 ? 'none' : ''}>
+              <span className="visually-hidden">{text('operations.sites-in-state', { state, count })}</span>
+              <span aria-hidden="true">
+                <StateShape severity={severity} decorative /> {state} <b>{formatCount(count, language)}</b>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+const STEPS = 12;
+const GRADIENT = `linear-gradient(90deg, ${Array.from({ length: STEPS + 1 }, (_, i) => `rgb(${cividis(i / STEPS).join(' ')})`).join(', ')})`;
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
+
+function Scale({ layer, scaleTop, language }: Props) {
+  const text = useText();
+  const metric = metricsOfLayer(layer)?.cell;
+  if (!metric) return null;
+  const limits = metric.ladder?.steps.map((step) => step.raise) ?? [];
+  const unit = formatValue(scaleTop, metric.unit, language).unit;
+  return (
+    <>
+      <h2>
+        {metric.label[language === 'zh-CN' ? 'zh' : 'en']}
+        {unit !== '' && ` (${unit})`}
+        {limits.map((limit) => (
+          <span key={limit} className="limit-word">
+            {' · '}
+            {text('operations.legend-limit', { limit: formatWithUnit(limit, metric.unit, language) })}
+          </span>
+        ))}
+      </h2>
+      <div className="legend-bar" style={{ background: GRADIENT }}>
+        {limits.map((limit) => (
+          <span key={limit} className="limit" style={{ left: `${(100 * limit) / scaleTop}%` }} />
+        ))}
+      </div>
+      <div className="legend-ticks">
+        {TICKS.map((part) => (
+          <span key={part}>{inUnitOf(part * scaleTop, scaleTop, metric.unit, language)}</span>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** A tick in the SI prefix of the scale's top, so that the one unit in the title serves all ticks. */
+function inUnitOf(value: number, top: number, unit: Unit, language: Language): string {
+  const prefixed = formatValue(top, unit, language).unit !== unit && unit !== 'count';
+  const factor = prefixed ? 1000 ** Math.floor(Math.log10(top) / 3) : 1;
+  return new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value / factor);
+}
+
+function Mark({ kind }: { kind: 'planned' | 'building' | 'out' | 'stale' | 'no-data' }) {
+  const text = useText();
+  return (
+    <li>
+      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" fill="none">
+        {kind === 'planned' && <circle cx="8" cy="8" r="5" stroke="var(--faint)" strokeWidth="1.5" />}
+        {kind === 'building' && (
+          <>
+            <path d="M8 3a5 5 0 0 0 0 10Z" fill="var(--muted)" />
+            <circle cx="8" cy="8" r="5" stroke="var(--faint)" strokeWidth="1.5" />
+          </>
+        )}
+        {kind === 'out' && <path d={WEDGE} stroke="var(--critical)" strokeWidth="1.5" />}
+        {kind === 'stale' && (
+          <>
+            <path d={WEDGE} fill="var(--normal)" />
+            <path d="M4.6 7 8.6 3M5.4 10 11.4 4M7.4 12 11.9 7.4" stroke="var(--stale)" strokeWidth="1.8" />
+          </>
+        )}
+        {kind === 'no-data' && <path d={WEDGE} stroke="var(--unknown)" strokeWidth="1.5" strokeDasharray="2.4 1.8" />}
+      </svg>
+      {text(`operations.legend-${kind}`)}
+    </li>
+  );
+}
+
+/** A sector's wedge towards the north. */
+const WEDGE = 'M8 14 2.6 4.6A10.8 10.8 0 0 1 13.4 4.6Z';

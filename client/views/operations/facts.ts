@@ -1,0 +1,76 @@
+import { metricsOf } from '../../../shared/metrics/index.ts';
+import type { MetricDefinition } from '../../../shared/metrics/metric.ts';
+import type { Dictionary } from '../../../shared/model/dictionary.ts';
+import { isSimulated, qualityOf, SEVERITIES, type Severity } from '../../../shared/model/sample.ts';
+import type { Pick } from '../../map/picking.ts';
+import type { LiveColumns } from './looks.ts';
+import { KIND_OF_PICK, type MapModel } from './map-model.ts';
+
+/** One number of a thing on the map, as the tooltip shows it. */
+export interface Fact {
+  readonly metric: MetricDefinition;
+  readonly value: number | null;
+  readonly flags: number;
+  /** Source time, UTC ms, 0 for never. */
+  readonly at: number;
+}
+
+/** In the order of the tooltip. */
+const SHOWN: Readonly<Record<Pick['kind'], readonly string[]>> = {
+  site: ['site.cells-enabled', 'site.prb-dl', 'site.users', 'site.traffic-dl'],
+  cell: ['cell.operational-state', 'cell.prb-dl', 'cell.users', 'cell.traffic-dl'],
+  station: ['charging-station.available', 'charging-station.power'],
+  connector: ['connector.status', 'connector.power'],
+  datacentre: ['datacentre.it-power', 'datacentre.inlet-max', 'datacentre.racks-live'],
+};
+
+/** The numbers of a thing on the map that the tooltip shows; the catalogue decides which of them exist. */
+export function factsOf(pick: Pick, dictionary: Dictionary, live: LiveColumns & { readonly at: Float64Array }): Fact[] {
+  const kind = KIND_OF_PICK[pick.kind];
+  const metrics = metricsOf(kind);
+  return SHOWN[pick.kind].flatMap((id) => {
+    const index = metrics.findIndex((metric) => metric.id === id);
+    const metric = metrics[index];
+    if (!metric) return [];
+    const series = dictionary.series(kind, pick.index, index);
+    const flags = live.flags[series]!;
+    const quality = qualityOf(flags);
+    const value = quality === 'none' || quality === 'bad' ? null : live.value[series]!;
+    return [{ metric, value, flags, at: live.at[series]! }];
+  });
+}
+
+/** State of a thing on the map as it is drawn; null for what is not in service. */
+export function stateOf(pick: Pick, { sectors, points, inventory }: MapModel): Severity | null {
+  if (inventory.lifecycle(KIND_OF_PICK[pick.kind], pick.index) !== 'in-service') return null;
+  return SEVERITIES[indexOfState(pick, sectors, points)] ?? 'unknown';
+}
+
+function indexOfState({ kind, index }: Pick, sectors: MapModel['sectors'], points: MapModel['points']): number {
+  switch (kind) {
+    case 'site':
+      return sectors.siteSeverity[index]!;
+    case 'cell':
+      return sectors.cellSeverity[index]!;
+    case 'station':
+      return points.stationSeverity[index]!;
+    case 'connector':
+      return points.connectorSeverity[index]!;
+    case 'datacentre':
+      return points.centreSeverity[index]!;
+  }
+}
+
+/** Sites in service by state, in the order of SEVERITIES. */
+export function countStates({ sectors, inventory }: MapModel): number[] {
+  const counts = SEVERITIES.map(() => 0);
+  for (let site = 0; site < sectors.siteCount; site++) {
+    if (inventory.lifecycle('site', site) === 'in-service') counts[sectors.siteSeverity[site]!]! += 1;
+  }
+  return counts;
+}
+
+/** True when any of the numbers is the simulator's. */
+export function anySimulated(facts: readonly Fact[]): boolean {
+  return facts.some(({ value, flags }) => value !== null && isSimulated(flags));
+}

@@ -1,0 +1,166 @@
+import type { Dictionary } from '../../../shared/model/dictionary.ts';
+import type { Language } from '../../../shared/text/format.ts';
+import { type BaseState, paintBase } from '../../map/base-layer.ts';
+import { type BaseMap, EMPTY_BASE_MAP } from '../../map/base-map.ts';
+import { paintFocus } from '../../map/focus-layer.ts';
+import { createMap, type MapHandle, type MapOptions } from '../../map/leaflet-map.ts';
+import { mapPaint } from '../../map/map-paint.ts';
+import { type Choice, choose, chosen, type Pick, pickAt } from '../../map/picking.ts';
+import { paintPoints } from '../../map/point-layer.ts';
+import { clusterAt, createSectorPainter, isClustered } from '../../map/sector-layer.ts';
+import type { Palette } from '../../ui/palette.ts';
+import { type LiveColumns, updateLooks } from './looks.ts';
+import type { MapModel } from './map-model.ts';
+import { type SectorLayer, startOfScale } from './metric-layers.ts';
+
+/** Everything that decides what the map looks like, besides live values. */
+export interface SceneLook {
+  readonly layer: SectorLayer;
+  readonly palette: Palette;
+  readonly language: Language;
+  readonly planned: boolean;
+  readonly chargers: boolean;
+  readonly transport: boolean;
+  readonly labels: boolean;
+}
+
+export interface Hover {
+  readonly picks: readonly Pick[];
+  /** CSS pixels in the map's container. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface SceneEvents {
+  /** A thing on the map was clicked, null for the empty map. */
+  onPick(pick: Pick | null): void;
+  onHover(hover: Hover | null): void;
+  /** The metric's scale has grown. */
+  onScale(top: number): void;
+}
+
+export interface Scene {
+  readonly map: MapHandle;
+  look(look: SceneLook): void;
+  base(map: BaseMap): void;
+  select(target: { kind: Pick['kind']; index: number } | null): void;
+  /** Live values have changed: looks are worked out once, at the next drawing. */
+  liveChanged(): void;
+  remove(): void;
+}
+
+/** The Operations map as one object: layers, looks, picking. Knows no React. */
+export function createScene(
+  container: HTMLElement,
+  options: MapOptions,
+  model: MapModel,
+  dictionary: Dictionary,
+  live: LiveColumns,
+  first: SceneLook,
+  events: SceneEvents,
+): Scene {
+  const map = createMap(container, options);
+  const { sectors, points } = model;
+  const focus = { hovered: null as Pick | null, selected: null as { kind: Pick['kind']; index: number } | null };
+  let look = first;
+  let paint = mapPaint(first.palette);
+  let scaleTop = startOfScale(first.layer);
+  let stale = true;
+  let lastChoice: Choice | null = null;
+  const base: BaseState = {
+    map: EMPTY_BASE_MAP,
+    paint,
+    language: first.language,
+    showTransport: true,
+    showLabels: true,
+  };
+
+  const refreshLooks = () => {
+    if (!stale) return;
+    stale = false;
+    const top = updateLooks(model, dictionary, live, { layer: look.layer, palette: look.palette, scaleTop });
+    if (top !== scaleTop) events.onScale(top);
+    scaleTop = top;
+  };
+  const paintSectors = createSectorPainter();
+  const layers = {
+    base: map.addCanvas(1, (context, camera) => paintBase(context, camera, base)),
+    sectors: map.addCanvas(2, (context, camera) => {
+      refreshLooks();
+      paintSectors(context, camera, sectors, paint);
+    }),
+    points: map.addCanvas(3, (context, camera) => {
+      refreshLooks();
+      paintPoints(context, camera, points, paint);
+    }),
+    focus: map.addCanvas(4, (context, camera) => paintFocus(context, camera, focus, sectors, points, paint)),
+  };
+
+  const pick = (x: number, y: number) => {
+    const at = layers.sectors.fromView({ x, y });
+    const camera = layers.sectors.camera();
+    const picks = pickAt(camera, at.x, at.y, sectors, points);
+    return isClustered(camera, sectors) ? picks.filter(({ kind }) => kind !== 'site' && kind !== 'cell') : picks;
+  };
+  const hover = (target: Hover | null) => {
+    const next = target?.picks[0] ?? null;
+    const same = next?.kind === focus.hovered?.kind && next?.index === focus.hovered?.index;
+    focus.hovered = next;
+    if (!same) layers.focus.redraw();
+    if (next || !same) events.onHover(next ? target : null);
+    container.style.cursor = next ? 'pointer' : '';
+  };
+  const click = (x: number, y: number) => {
+    const at = layers.sectors.fromView({ x, y });
+    const cluster = clusterAt(layers.sectors.camera(), at.x, at.y, sectors);
+    if (cluster) {
+      map.zoomInto(x, y, 2);
+      return;
+    }
+    lastChoice = choose(lastChoice, x, y, pick(x, y));
+    events.onPick(lastChoice ? chosen(lastChoice) : null);
+  };
+  map.onPoint(({ type, x, y }) => {
+    if (type === 'click') click(x, y);
+    else hover(type === 'leave' ? null : { picks: pick(x, y), x, y });
+  });
+
+  const setLook = (next: SceneLook) => {
+    if (next.layer !== look.layer) {
+      scaleTop = startOfScale(next.layer);
+      events.onScale(scaleTop);
+    }
+    look = next;
+    paint = mapPaint(next.palette);
+    stale = true;
+    Object.assign(base, { paint, language: next.language, showTransport: next.transport, showLabels: next.labels });
+    sectors.showPlanned = next.planned;
+    sectors.showLabels = next.labels;
+    points.showLabels = next.labels;
+    points.showStations = next.chargers;
+    for (const layer of Object.values(layers)) layer.redraw();
+  };
+  setLook(first);
+
+  return {
+    map,
+    look: setLook,
+    base(next) {
+      base.map = next;
+      layers.base.redraw();
+    },
+    select(target) {
+      focus.selected = target;
+      layers.focus.redraw();
+    },
+    liveChanged() {
+      stale = true;
+      layers.sectors.redraw();
+      layers.points.redraw();
+    },
+    remove() {
+      for (const layer of Object.values(layers)) layer.remove();
+      map.remove();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { ZoneView } from '../../../shared/wire/http.ts';
+import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
+import { useLiveStore } from '../../live/react.tsx';
+import type { BaseMap } from '../../map/base-map.ts';
+import type { MapView } from '../../map/leaflet-map.ts';
+import type { Pick } from '../../map/picking.ts';
+import { tileCover } from '../../map/tile-cover.ts';
+import type { Viewport } from '../../state/viewport.ts';
+import { createMapModel, findOnMap, KIND_OF_PICK, type MapModel, nameAll } from './map-model.ts';
+import { startOfScale } from './metric-layers.ts';
+import { createScene, type Hover, type Scene, type SceneLook } from './scene.ts';
+
+interface Wishes {
+  readonly zone: ZoneView;
+  readonly inventory: InventoryIndex;
+  readonly look: SceneLook;
+  readonly base: BaseMap;
+  /** Word after the name of a site that is out. */
+  readonly outLabel: string;
+  readonly selection: string | null;
+  readonly viewport: Viewport | null;
+  onSelect(id: string | null): void;
+  onViewport(viewport: Viewport): void;
+}
+
+export interface SceneState {
+  readonly container: RefObject<HTMLDivElement | null>;
+  readonly model: MapModel;
+  readonly scene: Scene | null;
+  readonly hover: Hover | null;
+  readonly scaleTop: number;
+  readonly view: MapView | null;
+  /** Topics of what is seen. */
+  readonly topics: readonly string[];
+}
+
+/** Room for the panels that float over the map, CSS pixels, so that home shows the zone beside them. */
+const WIDE_PADDING = { topLeft: [60, 60], bottomRight: [60, 120] } as const;
+const NARROW_PADDING = { topLeft: [12, 90], bottomRight: [12, 90] } as const;
+const NARROW_PX = 821;
+
+/** Makes the map once and keeps it in step with what React knows. */
+export function useScene(wishes: Wishes): SceneState {
+  const { zone, inventory, look, base, outLabel, selection } = wishes;
+  const container = useRef<HTMLDivElement>(null);
+  const store = useLiveStore();
+  const model = useMemo(() => createMapModel(inventory), [inventory]);
+  const [scene, setScene] = useState<Scene | null>(null);
+  const [hover, setHover] = useState<Hover | null>(null);
+  const [scaleTop, setScaleTop] = useState(() => startOfScale(look.layer));
+  const [seen, setSeen] = useState<{ view: MapView; topics: readonly string[] } | null>(null);
+  const latest = useRef(wishes);
+  latest.current = wishes;
+  /** What the map itself has selected last: the map need not move to show it. */
+  const ownSelection = useRef<string | null>(null);
+
+  useEffect(() => {
+    if (!container.current) return;
+    const pick = (target: Pick | null) => {
+      const id = target ? inventory.id(KIND_OF_PICK[target.kind], target.index) : null;
+      ownSelection.current = id;
+      latest.current.onSelect(id);
+    };
+    const made = createScene(
+      container.current,
+      optionsFor(zone, latest.current.viewport),
+      model,
+      inventory.dictionary,
+      store,
+      latest.current.look,
+      { onPick: pick, onHover: setHover, onScale: setScaleTop },
+    );
+    const look = () => setSeen(lookAround(made));
+    look();
+    const stopView = made.map.onView((view) => {
+      look();
+      latest.current.onViewport(view);
+    });
+    const stopLive = store.onFrame(() => made.liveChanged());
+    setScene(made);
+    return () => {
+      stopView();
+      stopLive();
+      setScene(null);
+      made.remove();
+    };
+  }, [zone, inventory, model, store]);
+
+  useEffect(() => {
+    nameAll(model, look.language, outLabel);
+    scene?.look(look);
+  }, [scene, model, look, outLabel]);
+
+  useEffect(() => scene?.base(base), [scene, base]);
+
+  useEffect(() => {
+    if (!scene) return;
+    const target = selection === null ? null : findOnMap(inventory, selection);
+    scene.select(target);
+    if (target && selection !== ownSelection.current && !scene.map.isVisible(target.position)) {
+      scene.map.panTo(target.position);
+    }
+    ownSelection.current = selection;
+  }, [scene, inventory, selection]);
+
+  return { container, model, scene, hover, scaleTop, view: seen?.view ?? null, topics: seen?.topics ?? [] };
+}
+
+function optionsFor(zone: ZoneView, viewport: Viewport | null) {
+  const narrow = window.innerWidth < NARROW_PX;
+  return {
+    view: viewport,
+    home: zone.outline,
+    homePaddingPx: narrow ? NARROW_PADDING : WIDE_PADDING,
+    reducedMotion: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+  };
+}
+
+function lookAround({ map }: Scene): { view: MapView; topics: readonly string[] } {
+  const view = map.view();
+  const { southWest, northEast } = map.corners();
+  return { view, topics: tileCover(southWest, northEast, view.zoom) };
+}
