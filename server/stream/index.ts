@@ -1,0 +1,151 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { Server } from 'socket.io';
+import { HEARTBEAT_MS, type Hello, PROTOCOL_VERSION } from '../../shared/wire/events.ts';
+import { log } from '../log.ts';
+import type { Clock, Inventory, LiveState, Topics } from '../ports.ts';
+import { createFeeds, type Feeds } from './feeds.ts';
+import { createMembership } from './topics.ts';
+import { createUpgradeGate } from './upgrade.ts';
+import { createViewer, KEEPING_UP, type StreamServer, type StreamSocket, type Viewer } from './viewer.ts';
+
+const PATH = '/socket.io';
+const MAX_EVENT_BYTES = 64 * 1024;
+const ATTENTION_MS = 1_000;
+
+/** Read whenever asked for; counts are over the process' life. */
+export interface StreamStats {
+  readonly clients: number;
+  /** Clients that do not keep up and are sent nothing. */
+  readonly lagging: number;
+  readonly topics: number;
+  /** Frames encoded, each once for all its viewers. */
+  readonly framesSent: number;
+  readonly frameBytes: number;
+  /** Times a client fell behind or asked for frames that it had missed. */
+  readonly resyncs: number;
+}
+
+export interface Stream {
+  readonly topics: Topics;
+  readonly stats: StreamStats;
+  /** Ends all connections; the HTTP server stays. */
+  close(): Promise<void>;
+}
+
+/**
+ * Live state to those who watch: after every tick one frame a topic, encoded once and sent to all its viewers. Only
+ * websockets: a frame that can be sent as it is to all, one place where bytes wait, one request to check.
+ */
+export function createStream(options: {
+  server: HttpServer;
+  inventory: Inventory;
+  live: LiveState;
+  clock: Clock;
+  epoch: number;
+  version: string;
+  /** Why a handshake is refused (a code of ours), null when it may pass. */
+  allowRequest: (request: IncomingMessage) => string | null;
+}): Stream {
+  const { server, inventory, live, clock, epoch, version } = options;
+  const feeds = createFeeds({ live, epoch, members: createMembership(inventory), now: clock() });
+  const gate = createUpgradeGate({ server, path: PATH, refusal: options.allowRequest });
+  const io: StreamServer = new Server(gate.inner, {
+    path: PATH,
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: MAX_EVENT_BYTES,
+  });
+  const viewers = new Map<string, Viewer>();
+  const counters = { framesSent: 0, frameBytes: 0, resyncs: 0 };
+  const greetZone = (socket: StreamSocket): void => {
+    socket.emit('attention', live.attention());
+  };
+  const onResync = (): void => {
+    counters.resyncs++;
+  };
+
+  io.on('connection', (socket) => {
+    viewers.set(socket.id, createViewer(socket, { feeds, epoch, clock, greetZone, onResync }));
+    socket.on('disconnect', () => viewers.delete(socket.id));
+    const hello: Hello = { protocol: PROTOCOL_VERSION, version, epoch, dictionary: inventory.version, now: clock() };
+    socket.emit('hello', hello);
+  });
+  io.engine.on('connection_error', (error: { code: number; message: string }) => {
+    log.debug({ code: error.code, message: error.message }, 'handshake refused');
+  });
+
+  const beat = createBeat(io, live, epoch);
+  let closed = false;
+  live.onTick((_tick, now) => {
+    if (closed) return;
+    sendFrames(io, feeds, now, counters);
+    beat(now);
+    for (const viewer of viewers.values()) if (viewer.checkCongestion()) counters.resyncs++;
+  });
+
+  return {
+    topics: { members: feeds.members, snapshot: feeds.snapshot },
+    stats: {
+      get clients() {
+        return viewers.size;
+      },
+      get lagging() {
+        return [...viewers.values()].filter((viewer) => viewer.lagging).length;
+      },
+      get topics() {
+        return feeds.size;
+      },
+      get framesSent() {
+        return counters.framesSent;
+      },
+      get frameBytes() {
+        return counters.frameBytes;
+      },
+      get resyncs() {
+        return counters.resyncs;
+      },
+    },
+    async close() {
+      closed = true;
+      gate.close();
+      await io.close();
+    },
+  };
+}
+
+function sendFrames(
+  io: StreamServer,
+  feeds: Feeds,
+  now: number,
+  counters: { framesSent: number; frameBytes: number },
+): void {
+  const { rooms } = io.sockets.adapter;
+  for (const { topic, frame } of feeds.frames(now, (topic) => rooms.has(topic))) {
+    counters.framesSent++;
+    counters.frameBytes += frame.length;
+    if (rooms.has(topic)) io.to(topic).emit('delta', frame);
+  }
+  // After all frames of the tick: a digest is of the state that they lead to.
+  for (const digest of feeds.digests(now)) if (rooms.has(digest.topic)) io.to(digest.topic).emit('digest', digest);
+}
+
+/** The heartbeat, and what needs attention when that has changed. Both only from ticks: a stalled tick must show. */
+function createBeat(io: StreamServer, live: LiveState, epoch: number): (now: number) => void {
+  let beatAt = Number.NEGATIVE_INFINITY;
+  let attentionAt = Number.NEGATIVE_INFINITY;
+  let sent = '';
+  return (now) => {
+    if (Math.abs(now - beatAt) >= HEARTBEAT_MS) {
+      beatAt = now;
+      io.to(KEEPING_UP).emit('beat', { epoch, now });
+    }
+    if (Math.abs(now - attentionAt) < ATTENTION_MS || !io.sockets.adapter.rooms.has('zone')) return;
+    attentionAt = now;
+    const attention = live.attention();
+    const text = JSON.stringify(attention);
+    if (text === sent) return;
+    sent = text;
+    io.to('zone').emit('attention', attention);
+  };
+}
