@@ -10,6 +10,7 @@ export const DATA_CENTRE = {
   'floor.layers': { zh: '图层', en: 'Layer' },
   'floor.layer.inlet': { zh: '进风温度', en: 'Inlet' },
   'floor.layer.power': { zh: '功率', en: 'Power' },
+  'floor.show-as': { zh: '显示方式', en: 'Show as' },
   'floor.show-table': { zh: '表格', en: 'Table' },
   'floor.show-floor': { zh: '平面图', en: 'Floor' },
   'floor.zoom-in': { zh: '放大', en: 'Zoom in' },

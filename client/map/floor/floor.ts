@@ -3,7 +3,7 @@ import { type Camera, fitCamera, type Insets, kept, panned, revealed, type Size,
 import { type FloorActions, listen } from './input.ts';
 import { type Box, cellOf, type FloorPlan, layoutFloor } from './layout.ts';
 import { createPixels, type LayerStyle, type RackValues } from './paint.ts';
-import { neighbourOf, type Pick, pickAt, racksWithin } from './pick.ts';
+import { neighbourOf, pickAt, type RackPick, racksWithin } from './pick.ts';
 import { type FloorState, type FloorWords, onCanvas, pitchOf, visibleHalls, ZOOM_STEPS } from './state.ts';
 import { createSurface, type Surface } from './surface.ts';
 
@@ -20,7 +20,7 @@ export interface FloorInput {
 export interface FloorEvents {
   /** The rack under the pointer or the keyboard's cursor (−1: none) and its place on the canvas, CSS pixels. */
   onPoint(rack: number, place: Box | null, by: 'pointer' | 'keys'): void;
-  onSelect(pick: Pick): void;
+  onSelect(pick: RackPick): void;
   /** Racks gathered by dragging with Shift; empty when let go. */
   onMark(racks: readonly number[]): void;
   /** After the camera has moved. */
@@ -61,16 +61,19 @@ export interface Floor {
 const FOLD_BELOW_PX = 640;
 const MAX_ELEVATIONS = 40;
 
-function initialState(input: FloorInput): FloorState {
+/** Where to look first: the middle in floor units, CSS pixels per floor unit. */
+export type FloorStart = Pick<FloorView, 'x' | 'y' | 'scale'>;
+
+function initialState(input: FloorInput, start: FloorStart | null): FloorState {
   const layout = layoutFloor(input.plan);
   return {
     ...input,
     layout,
     wrap: 1,
     pixels: createPixels(layout),
-    camera: { x: 0, y: 0, scale: 1 },
-    fitted: true,
-    canvas: { width: 1, height: 1 },
+    camera: start ? { x: start.x, y: start.y, scale: start.scale } : { x: 0, y: 0, scale: 1 },
+    fitted: start === null,
+    canvas: { width: 0, height: 0 },
     ratio: 1,
     minScale: 0.01,
     hover: -1,
@@ -83,10 +86,19 @@ function initialState(input: FloorInput): FloorState {
   };
 }
 
-/** The rack floor in an element, which must be positioned and focusable. Draws at most once per animation frame. */
-export function createFloor(element: HTMLElement, input: FloorInput, events: FloorEvents): Floor {
-  const state = initialState(input);
+/**
+ * The rack floor in an element, which must be positioned and becomes focusable. Draws at most once per animation frame.
+ * Without a start it shows the whole floor and goes on to do so until the user moves it.
+ */
+export function createFloor(
+  element: HTMLElement,
+  input: FloorInput,
+  events: FloorEvents,
+  start: FloorStart | null = null,
+): Floor {
+  const state = initialState(input, start);
   const surface = createSurface(element, state);
+  element.tabIndex = 0;
   const scene: Scene = { state, surface, events };
   const stop = new AbortController();
   listen(element, actionsOn(scene, element), stop.signal);
@@ -100,7 +112,7 @@ export function createFloor(element: HTMLElement, input: FloorInput, events: Flo
       Object.assign(state, next);
       if (planChanged && surface.ready()) surface.rebuild();
       else if (painting) surface.repaint();
-      else surface.touch();
+      else surface.touch({ overlay: true });
       if ((planChanged || next.insets) && state.fitted && surface.ready()) showAll(scene);
     },
     changed: surface.changed,
@@ -153,7 +165,6 @@ function viewOf(state: FloorState): FloorView {
 
 function showAll(scene: Scene): void {
   const { state } = scene;
-  state.minScale = fitCamera(state.layout, state.canvas, state.insets).scale * 0.8;
   show(scene, fitCamera(state.layout, state.canvas, state.insets, state.wrap > 1), true);
 }
 
@@ -189,6 +200,7 @@ function resize(scene: Scene, size: Size): void {
     state.wrap = wrap;
     surface.rebuild();
   }
+  state.minScale = fitCamera(state.layout, state.canvas, state.insets).scale * 0.8;
   if (state.fitted) showAll(scene);
   else lookAt(scene, middle.x, middle.y, camera.scale);
 }
@@ -216,9 +228,12 @@ function actionsOn(scene: Scene, element: HTMLElement): FloorActions {
     x: state.camera.x + x / state.camera.scale,
     y: state.camera.y + y / state.camera.scale,
   });
-  const pick = (x: number, y: number): Pick => {
+  const pick = (x: number, y: number): RackPick => {
     const at = floorPoint(x, y);
-    return pickAt(state.layout, at.x, at.y);
+    const { hall, rack } = pickAt(state.layout, at.x, at.y);
+    // Places of racks to come are drawn from this zoom on; farther out their hall is meant.
+    const drawn = rack >= 0 && (state.values.reporting[rack] === 1 || pitchOf(state, hall) >= ZOOM_STEPS.numbers);
+    return { hall, rack: drawn ? rack : -1 };
   };
   return {
     size: () => state.canvas,

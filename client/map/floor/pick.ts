@@ -1,16 +1,16 @@
 import { CELL_DEPTH, type FloorLayout, type HallBox, rowOffset, rowUnder } from './layout.ts';
 
-export interface Pick {
+export interface RackPick {
   /** Index into the layout's halls, −1 between halls. */
   readonly hall: number;
   /** Ordinal of the rack, −1 in an aisle or on a title. */
   readonly rack: number;
 }
 
-const NOTHING: Pick = { hall: -1, rack: -1 };
+const NOTHING: RackPick = { hall: -1, rack: -1 };
 
 /** What stands at a point, in floor units. */
-export function pickAt(layout: FloorLayout, x: number, y: number): Pick {
+export function pickAt(layout: FloorLayout, x: number, y: number): RackPick {
   const hall = layout.halls.find((box) => x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height);
   if (!hall) return NOTHING;
   return { hall: hall.hall, rack: rackIn(layout, hall, x, y) };
