@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Express } from 'express';
 import { metricsOf } from '../../shared/metrics/index.ts';
 import type { Lifecycle, Resource, ResourceKind } from '../../shared/model/resource.ts';
@@ -33,6 +34,8 @@ export function mountReads(app: Express, stages: ReadStages): void {
   const { inventory, live, topics, sources } = stages;
   const zone = zoneView(stages);
   const inventoryJson = JSON.stringify(stages.inventoryView);
+  // The version covers ids only; names and attributes change the text without changing it.
+  const inventoryTag = `"${createHash('sha256').update(inventoryJson).digest('base64url')}"`;
 
   app.get('/api/v1/zone', (_request, response) => {
     response.json(zone);
@@ -46,7 +49,7 @@ export function mountReads(app: Express, stages: ReadStages): void {
   });
 
   app.get('/api/v1/inventory', (_request, response) => {
-    response.setHeader('ETag', `"${inventory.version}"`);
+    response.setHeader('ETag', inventoryTag);
     response.setHeader('Cache-Control', 'no-cache');
     response.type('application/json').send(inventoryJson);
   });
