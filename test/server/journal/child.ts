@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
-/** A script of this folder in a process of its own. */
+/** A script in a process of its own. */
 export interface Child {
   readonly process: ChildProcess;
   /** Every line that it prints, given as it comes. */
@@ -13,8 +14,8 @@ export interface Child {
   readonly ended: Promise<number | null>;
 }
 
-export function startChild(script: string, args: readonly string[]): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', new URL(script, import.meta.url).pathname, ...args], {
+export function startChild(script: URL, args: readonly string[]): Child {
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(script), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];

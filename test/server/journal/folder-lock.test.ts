@@ -9,10 +9,10 @@ test('a second process is refused and told who the first is; the lock dies with 
   timeout: 60_000,
 }, async () => {
   const directory = await newFolder();
-  const first = startChild('lock-holder.ts', [directory]);
+  const first = startChild(new URL('./lock-holder.ts', import.meta.url), [directory]);
   await first.line('locked');
   expect(() => lockFolder(directory)).toThrow(FolderLocked);
-  const second = startChild('lock-holder.ts', [directory]);
+  const second = startChild(new URL('./lock-holder.ts', import.meta.url), [directory]);
   const refusal = await second.line('refused');
   expect(await second.ended).toBe(0);
   expect(refusal).toMatch(

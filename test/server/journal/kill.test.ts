@@ -14,7 +14,7 @@ test('kill -9 ten times: every acknowledged record is there exactly once, under 
   /** Sequence → mark, as acknowledged. */
   const acknowledged = new Map<number, number>();
   for (let life = 0; life < KILLS; life++) {
-    const child = startChild('appender.ts', [directory, String(life * MARKS_PER_LIFE)]);
+    const child = startChild(new URL('./appender.ts', import.meta.url), [directory, String(life * MARKS_PER_LIFE)]);
     await child.line('acknowledged');
     await new Promise((resolve) => setTimeout(resolve, 5 + ((life * 67) % 200)));
     await child.kill();
