@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import { findMetric } from '../../shared/metrics/index.ts';
 import { formatCount, formatDate, formatDuration, formatTime } from '../../shared/text/format.ts';
 import type { AttentionRow } from '../../shared/wire/events.ts';
-import { useAttention } from '../live/react.tsx';
+import { useAttention, useInventory, useLiveStore } from '../live/react.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import { useSelection } from '../state/selection.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -10,8 +10,8 @@ import { StateShape } from '../ui/StateShape.tsx';
 import { useText } from '../ui/text.ts';
 import { useNow } from '../ui/use-now.ts';
 import { useAttentionFilter } from './attention-filter.ts';
+import { nameOf, placeOf } from './place-names.ts';
 import { reading } from './reading.ts';
-import { useNames } from './use-names.ts';
 
 /** Durations in the list move by the second while they are short. */
 const REDRAW_MS = 1_000;
@@ -56,7 +56,8 @@ export function AttentionList({ timeZone }: { timeZone: string }): JSX.Element {
 }
 
 function Rows({ rows, timeZone }: { rows: readonly AttentionRow[]; timeZone: string }) {
-  const now = useNow(REDRAW_MS);
+  const store = useLiveStore();
+  const now = useNow(REDRAW_MS) + store.link().offsetMs;
   const [selection, select] = useSelection();
   return (
     <ul>
@@ -86,13 +87,14 @@ interface RowProps {
 function Row({ row, age, timeZone, selected, onSelect }: RowProps) {
   const text = useText();
   const { language } = usePreferences();
-  const names = useNames();
+  const inventory = useInventory();
+  const place = placeOf(inventory, row.resource, language);
   const metric = findMetric(row.metric);
   const since = `${formatDate(row.since, timeZone)} ${formatTime(row.since, timeZone)}`;
   return (
     <button type="button" className="plain attention-row" aria-pressed={selected} onClick={onSelect}>
       <StateShape severity={row.severity} size={13} fresh={age < FRESH_MS && row.severity === 'critical'} />
-      <span className="name">{names.name(row.resource)}</span>
+      <span className="name">{nameOf(inventory, row.resource, language)}</span>
       <span className="since" title={text('attention.since', { time: since })}>
         {formatDuration(age, language)}
       </span>
@@ -102,7 +104,7 @@ function Row({ row, age, timeZone, selected, onSelect }: RowProps) {
             {metric.label[language === 'en' ? 'en' : 'zh']} <b>{reading(metric, row.value, language)}</b>
           </>
         )}
-        {names.place(row.resource) !== '' && ` · ${names.place(row.resource)}`}
+        {place !== '' && ` · ${place}`}
       </span>
     </button>
   );

@@ -12,13 +12,13 @@ import { useNumber, useSeverity } from './use-number.ts';
 /** Ends of the inlet meter, °C: wide enough for the catalogue's whole ladder. */
 const INLET_SCALE = { from: 15, to: 40 } as const;
 
-/** The data centre, its way out and the chargers. `id` is the zone's resource, `dataCentre` the data centre's. */
-export function DataCentreTiles(props: { zone: ZoneView; id: string; dataCentre: string }): JSX.Element {
+/** The data centre, its way out and the chargers. `id` is the zone's resource, `dataCentre` the data centre's, if there is one. */
+export function DataCentreTiles(props: { zone: ZoneView; id: string; dataCentre: string | null }): JSX.Element {
   const { zone, id, dataCentre } = props;
   return (
     <>
       <Load zone={zone} id={id} />
-      <Inlet id={dataCentre} />
+      {dataCentre !== null && <Inlet id={dataCentre} />}
       <Egress zone={zone} id={id} />
       <Chargers zone={zone} id={id} />
     </>

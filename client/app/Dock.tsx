@@ -32,7 +32,7 @@ export function Dock({ zone }: { zone: ZoneView }): JSX.Element {
           <h2>{text('dock.now')}</h2>
         </div>
         <NowTiles zone={zone} />
-        <AttentionList />
+        <AttentionList timeZone={zone.timeZone} />
       </aside>
       {selection !== null && (
         <div className="dock-over">

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { formatCount, formatDate, formatOffset, formatTime } from '../../shared/text/format.ts';
 import type { Attention } from '../../shared/wire/events.ts';
+import { useLiveStore } from '../live/react.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import { useText } from '../ui/text.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -8,13 +9,11 @@ import { useNow } from '../ui/use-now.ts';
 interface Props {
   timeZone: string;
   live: boolean;
-  /** Server's clock minus ours, ms. */
-  clockOffsetMs: number;
   attention: Attention | null;
 }
 
 /** The strip at the foot: whether this is now, what time it is in the zone, and who speaks for the numbers. */
-export function Strip({ timeZone, live, clockOffsetMs, attention }: Props): JSX.Element {
+export function Strip({ timeZone, live, attention }: Props): JSX.Element {
   const text = useText();
   return (
     <footer className="strip">
@@ -22,14 +21,16 @@ export function Strip({ timeZone, live, clockOffsetMs, attention }: Props): JSX.
         <span className={live ? 'dot live' : 'dot silent'} />
         {text(live ? 'frame.live' : 'frame.silent')}
       </span>
-      <Clock timeZone={timeZone} offsetMs={clockOffsetMs} />
+      <Clock timeZone={timeZone} />
       {attention && <Sources attention={attention} />}
     </footer>
   );
 }
 
-function Clock({ timeZone, offsetMs }: { timeZone: string; offsetMs: number }) {
-  const now = useNow(1_000) + offsetMs;
+/** The server's clock, shown in the zone's time. */
+function Clock({ timeZone }: { timeZone: string }) {
+  const store = useLiveStore();
+  const now = useNow(1_000) + store.link().offsetMs;
   return (
     <span className="clock">
       <time dateTime={new Date(now).toISOString()}>{formatTime(now, timeZone)}</time>

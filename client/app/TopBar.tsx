@@ -1,16 +1,16 @@
 import type { JSX } from 'react';
 import type { Attention } from '../../shared/wire/events.ts';
+import type { Link } from '../live/link.ts';
 import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
 import { StateShape } from '../ui/StateShape.tsx';
 import { useText } from '../ui/text.ts';
 import { LinkState } from './LinkState.tsx';
 import { StateCounts } from './StateCounts.tsx';
 import { Tools } from './Tools.tsx';
-import type { FrameLink } from './use-frame-link.ts';
 
 interface Props {
   title: string;
-  link: FrameLink;
+  link: Link['state'];
   attention: Attention | null;
   /** What the server runs without, in its own words. */
   degraded: readonly string[];
@@ -23,7 +23,7 @@ export function TopBar({ title, link, attention, degraded }: Props): JSX.Element
     <header className="top">
       <h1 title={title}>{title}</h1>
       {attention && attention.simulated > 0 && <SimulatedBadge />}
-      <LinkState link={link} />
+      <LinkState state={link} />
       {degraded.length > 0 && (
         <span className="degraded" title={degraded.join('\n')}>
           <StateShape severity="minor" size={11} decorative />

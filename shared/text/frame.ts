@@ -49,7 +49,7 @@ export const FRAME = {
   'frame.live': { zh: '实时', en: 'Live' },
   'frame.newest': { zh: '最新帧 {{age}}', en: 'newest frame {{age}}' },
   'frame.connecting': { zh: '正在连接…', en: 'Connecting…' },
-  'frame.resyncing': { zh: '正在补齐数据…', en: 'Catching up…' },
+  'frame.mismatch': { zh: '正在更新页面…', en: 'Updating this page…' },
   'frame.silent': { zh: '实时流中断', en: 'Stream lost' },
   'frame.silent-since': {
     zh: '实时流自 {{time}} 起中断，画面停留在该时刻；正在自动重连…',

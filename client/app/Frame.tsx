@@ -1,0 +1,60 @@
+import { type JSX, type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { usePreferences } from '../state/preferences.ts';
+import { useSelection } from '../state/selection.ts';
+import { useText } from '../ui/text.ts';
+import { VIEWS } from '../views/index.ts';
+import { KeyList } from './KeyList.tsx';
+import { Rail, viewLocation } from './Rail.tsx';
+import { type Keys, useKeys } from './use-keys.ts';
+
+interface Props {
+  top: ReactNode;
+  main: ReactNode;
+  dock: ReactNode;
+  strip: ReactNode;
+  /** What is shown is of the past: it greys. */
+  silent: boolean;
+}
+
+/** The grid of every screen and the keys that work everywhere. What fills it may still be loading. */
+export function Frame({ top, main, dock, strip, silent }: Props): JSX.Element {
+  const text = useText();
+  const [help, setHelp] = useState(false);
+  useFrameKeys(() => setHelp(true));
+  return (
+    <div className={silent ? 'frame silent' : 'frame'}>
+      <a className="skip" href="#main">
+        {text('frame.skip')}
+      </a>
+      {top}
+      <Rail onHelp={() => setHelp(true)} />
+      <main id="main" className="main" tabIndex={-1}>
+        {main}
+      </main>
+      {dock}
+      {strip}
+      <KeyList open={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}
+
+function useFrameKeys(openHelp: () => void): void {
+  const navigate = useNavigate();
+  const [selection, select] = useSelection();
+  const { language, theme, setLanguage, setTheme } = usePreferences();
+  const views: Keys = Object.fromEntries(
+    VIEWS.map(({ path }, i) => [String(i + 1), () => navigate(viewLocation(path, selection))]),
+  );
+  const switchLanguage = () => setLanguage(language === 'en' ? 'zh-CN' : 'en');
+  const switchTheme = () => setTheme(theme === 'dark' ? 'light' : 'dark');
+  useKeys({
+    ...views,
+    l: switchLanguage,
+    L: switchLanguage,
+    t: switchTheme,
+    T: switchTheme,
+    '?': openHelp,
+    ...(selection === null ? {} : { Escape: () => select(null) }),
+  });
+}

@@ -1,0 +1,95 @@
+import { type JSX, useEffect, useLayoutEffect, useState } from 'react';
+import { formatTime } from '../../shared/text/format.ts';
+import type { ZoneView } from '../../shared/wire/http.ts';
+import type { InventoryIndex } from '../../shared/wire/inventory-index.ts';
+import { useReadiness } from '../api/readiness.ts';
+import { fetchSnapshot } from '../api/snapshot.ts';
+import { createLiveStore, type LiveStore } from '../live/live-store.ts';
+import { LiveProvider, useAttention, useInventory, useLiveStore, useWatch } from '../live/react.tsx';
+import { connectSocket } from '../live/socket.ts';
+import { usePreferences } from '../state/preferences.ts';
+import { useText } from '../ui/text.ts';
+import { Announcer } from './Announcer.tsx';
+import { CurrentView } from './CurrentView.tsx';
+import { Dock } from './Dock.tsx';
+import { Frame } from './Frame.tsx';
+import { Strip } from './Strip.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useDocumentTitle } from './use-document-title.ts';
+import { useLinkState } from './use-link-state.ts';
+
+interface Props {
+  zone: ZoneView;
+  inventory: InventoryIndex;
+}
+
+/** The frame with the stream open. Another inventory is another store. */
+export function LiveShell({ zone, inventory }: Props): JSX.Element | null {
+  const [store, setStore] = useState<LiveStore | null>(null);
+  // Before the browser paints, so that the frame does not blink.
+  useLayoutEffect(() => {
+    const made = createLiveStore({
+      index: inventory,
+      fetchSnapshot,
+      connect: connectSocket(),
+      clock: Date.now,
+    });
+    setStore(made);
+    return () => made.close();
+  }, [inventory]);
+  if (!store) return null;
+  return (
+    <LiveProvider store={store}>
+      <LiveFrame zone={zone} />
+    </LiveProvider>
+  );
+}
+
+const ZONE_TOPIC = ['zone'];
+/** Long enough to read why, and no hurry when a server and its page do not agree again. */
+const RELOAD_MS = 3_000;
+
+function LiveFrame({ zone }: { zone: ZoneView }) {
+  useWatch(ZONE_TOPIC);
+  const { language } = usePreferences();
+  const inventory = useInventory();
+  const attention = useAttention();
+  const state = useLinkState();
+  const readiness = useReadiness();
+  const name = zone.name[language === 'en' ? 'en' : 'zh'];
+  useDocumentTitle(name);
+  useEffect(() => {
+    // The server speaks of another inventory or protocol: this page is of the past.
+    if (state !== 'mismatch') return;
+    const timer = setTimeout(() => window.location.reload(), RELOAD_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+  return (
+    <Frame
+      top={<TopBar title={name} link={state} attention={attention} degraded={readiness.data?.degraded ?? []} />}
+      main={
+        <>
+          <CurrentView />
+          {state === 'silent' && <SilentBanner timeZone={zone.timeZone} />}
+          <Announcer attention={attention} inventory={inventory} />
+        </>
+      }
+      dock={<Dock zone={zone} />}
+      strip={<Strip timeZone={zone.timeZone} live={state === 'live'} attention={attention} />}
+      silent={state === 'silent'}
+    />
+  );
+}
+
+function SilentBanner({ timeZone }: { timeZone: string }) {
+  const text = useText();
+  const { lastHeardAt, offsetMs } = useLiveStore().link();
+  return (
+    <div className="banner" role="status">
+      <span className="dot silent" />
+      {lastHeardAt === 0
+        ? text('frame.never-live')
+        : text('frame.silent-since', { time: formatTime(lastHeardAt + offsetMs, timeZone) })}
+    </div>
+  );
+}
