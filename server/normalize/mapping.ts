@@ -38,19 +38,25 @@ export function createMapping(inventory: Inventory): (name: SeriesName) => Mappe
 }
 
 function mapCatalogueName(inventory: Inventory, resource: string, metric: string): Mapped {
-  return locate(inventory, resource, metric, null, metric, `${resource} ${metric}`);
+  const target = locate(inventory, resource, metric);
+  if (typeof target === 'number') return { mapped: true, series: target, rule: null };
+  return unmapped(metric, `${resource} ${metric}: ${target}`);
 }
 
 function mapLabels(inventory: Inventory, rules: readonly CompiledRule[], name: string, pairs: Labels): Mapped {
-  const shown = describeLabels(name, pairs);
-  if (name === '') return unmapped('(no name)', `${shown}: has no __name__`);
-  if (rules.length === 0) return unmapped(name, shown);
+  // Only what leads nowhere is described: a mapped series has to be cheap at first sight.
+  const nothing = (why: string) => unmapped(name || '(no name)', `${describeLabels(name, pairs)}${why}`);
+  if (name === '') return nothing(': has no __name__');
+  if (rules.length === 0) return nothing('');
   const labels = new Map(pairs);
   const match = rules.find(({ rule }) => rule.labels.every(({ label, value }) => labels.get(label) === value));
-  if (!match) return unmapped(name, `${shown}: no rule of this name matches its labels`);
+  if (!match) return nothing(': no rule of this name matches its labels');
+  const { rule } = match;
   const resource = fillTemplate(match, labels);
-  if (!resource.ok) return unmapped(name, `${shown}: ${match.rule.where}: ${resource.why}`);
-  return locate(inventory, resource.id, match.rule.metric, match.rule, name, `${shown} → ${resource.id}`);
+  if (!resource.ok) return nothing(`: ${rule.where}: ${resource.why}`);
+  const target = locate(inventory, resource.id, rule.metric);
+  if (typeof target === 'number') return { mapped: true, series: target, rule };
+  return nothing(` → ${resource.id}: ${target}`);
 }
 
 type Filled = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly why: string };
@@ -73,24 +79,14 @@ function fillTemplate({ rule, template }: CompiledRule, labels: ReadonlyMap<stri
   return { ok: true, id };
 }
 
-/** Looks the pair up in the inventory. Values that are computed here are not taken from outside. */
-function locate(
-  inventory: Inventory,
-  resource: string,
-  metric: string,
-  rule: MappingRule | null,
-  name: string,
-  shown: string,
-): Mapped {
+/** The pair's series, or why there is none. Values that are computed here are not taken from outside. */
+function locate(inventory: Inventory, resource: string, metric: string): number | string {
   const definition = findMetric(metric);
-  if (!definition) return unmapped(name, `${shown}: no such metric as ${metric}`);
-  if (definition.derive) return unmapped(name, `${shown}: ${metric} is computed here, not received`);
+  if (!definition) return `no such metric as ${metric}`;
+  if (definition.derive) return `${metric} is computed here, not received`;
   const series = isResourceId(resource) ? inventory.series(resource, metric) : -1;
-  if (series < 0) {
-    const known = inventory.find(resource) !== undefined;
-    return unmapped(name, `${shown}: ${known ? `${metric} does not belong to it` : 'no such resource'}`);
-  }
-  return { mapped: true, series, rule };
+  if (series >= 0) return series;
+  return inventory.find(resource) === undefined ? 'no such resource' : `${metric} does not belong to it`;
 }
 
 function unmapped(name: string, example: string): Mapped {

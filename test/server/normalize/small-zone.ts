@@ -66,6 +66,8 @@ export function smallZone(racks = 4, mapping: readonly MappingRule[] = RULES): I
   const ordinals = new Map<string, number>();
   const byKind = new Map<ResourceKind, Resource[]>();
   for (const [kind, list] of ids) {
+    const ofKind: Resource[] = [];
+    byKind.set(kind, ofKind);
     list.forEach((id, ordinal) => {
       const parent = kind === 'zone' ? null : 'zone/test';
       const resource: Resource = {
@@ -74,7 +76,7 @@ export function smallZone(racks = 4, mapping: readonly MappingRule[] = RULES): I
       };
       resources.set(id, resource);
       ordinals.set(id, ordinal);
-      byKind.set(kind, [...(byKind.get(kind) ?? []), resource]);
+      ofKind.push(resource);
     });
   }
   const dictionary = createDictionary(new Map([...ids].map(([kind, list]) => [kind, list.length])), metricsOf);
