@@ -98,7 +98,9 @@ export function encodeFrame(frame: Frame): Uint8Array {
 }
 
 /** Reads a frame; throws FrameError on anything that is not one, before it allocates for the claimed length. */
-export function decodeFrame(bytes: Uint8Array): Frame {
+export function decodeFrame(frame: Uint8Array): Frame {
+  // A plain view: slice() of Node's Buffer, which is a Uint8Array, too, does not copy.
+  const bytes = new Uint8Array(frame.buffer, frame.byteOffset, frame.byteLength);
   if (bytes.length < FIXED) throw new FrameError('frame is cut short');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint8(0) !== VERSION) throw new FrameError(`frame version ${view.getUint8(0)}`);

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket as NodeSocket } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import type { Inventory } from '../../../server/ports.ts';
@@ -14,6 +14,8 @@ export type Client = Socket<ServerToClient, ClientToServer>;
 export interface StreamBed extends Bed {
   readonly stream: Stream;
   readonly url: string;
+  /** Breaks every connection, as a network does. */
+  cut(): void;
   /** A client that begins to connect; it is closed when the test ends. */
   dial(): Client;
   /** A connected one. */
@@ -25,6 +27,11 @@ export async function createStreamBed(inventory?: Inventory): Promise<StreamBed>
   const server = createServer((_request, response) => {
     response.statusCode = 404;
     response.end();
+  });
+  const sockets = new Set<NodeSocket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
   });
   const stream = createStream({
     server,
@@ -54,6 +61,9 @@ export async function createStreamBed(inventory?: Inventory): Promise<StreamBed>
   return Object.assign(bed, {
     stream,
     url,
+    cut: () => {
+      for (const socket of sockets) socket.destroy();
+    },
     dial,
     async client() {
       const socket = dial();

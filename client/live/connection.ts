@@ -1,0 +1,35 @@
+import type {
+  Attention,
+  Hello,
+  ResumeRequest,
+  ServerToClient,
+  WatchRequest,
+  WireError,
+} from '../../shared/wire/events.ts';
+
+export type WatchReply =
+  | { readonly ok: true; readonly epoch: number; readonly topics: Readonly<Record<string, number>> }
+  | { readonly ok: false; readonly error: WireError };
+export type ResumeReply =
+  | { readonly ok: true; readonly frames: number; readonly gone: boolean }
+  | { readonly ok: false; readonly error: WireError };
+
+/** What a connection hears. `hello` comes first after every (re)connection. */
+export interface ConnectionEvents {
+  hello(hello: Hello): void;
+  delta(bytes: Uint8Array): void;
+  beat(beat: { epoch: number; now: number }): void;
+  digest(digest: Parameters<ServerToClient['digest']>[0]): void;
+  attention(attention: Attention): void;
+  lagging(lag: { topics: readonly string[] }): void;
+  closed(): void;
+}
+
+/** A connection that makes itself anew when it is lost. Requests reject when it is lost or no answer comes. */
+export interface LiveConnection {
+  watch(request: WatchRequest): Promise<WatchReply>;
+  resume(request: ResumeRequest): Promise<ResumeReply>;
+  /** Drops the connection and makes another one: for one that is open and silent. */
+  renew(): void;
+  close(): void;
+}

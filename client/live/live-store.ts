@@ -1,0 +1,155 @@
+import { type Attention, MAX_TOPICS, PROTOCOL_VERSION, SILENCE_MS } from '../../shared/wire/events.ts';
+import { decodeFrame, FrameError } from '../../shared/wire/frame.ts';
+import type { InventoryIndex } from '../../shared/wire/inventory-index.ts';
+import { createLiveColumns, type LiveColumns } from './columns.ts';
+import type { ConnectionEvents, LiveConnection } from './connection.ts';
+import { createLinkWatch, type Link } from './link.ts';
+import { createTopicFeeds } from './topic-feeds.ts';
+import { createWatchList } from './watch-list.ts';
+
+/** How often silence and the end of a repair are looked for: SILENCE_MS and this stay under 5 s. */
+const LOOK_MS = 250;
+/** A connection that is open and says nothing for this long is given up. */
+const RENEW_MS = 12_000;
+
+/** The newest values of what is watched, in columns by series number. */
+export interface LiveStore extends LiveColumns {
+  readonly index: InventoryIndex;
+  /** Grows with every frame that is applied. */
+  readonly version: number;
+  /** Watches topics until the returned function is called. Callers share: a topic is left when its last watcher goes. */
+  watch(topics: readonly string[]): () => void;
+  /** After a frame (delta or snapshot) is in the columns; `series` are the numbers that it carried. */
+  onFrame(listener: (series: Uint32Array, topic: string) => void): () => void;
+  /** The same object until something changes. */
+  link(): Link;
+  subscribeLink(listener: () => void): () => void;
+  /** Null until topic `zone` is watched and answered. */
+  attention(): Attention | null;
+  subscribeAttention(listener: () => void): () => void;
+  close(): void;
+}
+
+export interface LiveStoreOptions {
+  readonly index: InventoryIndex;
+  readonly fetchSnapshot: (topic: string) => Promise<ArrayBuffer>;
+  /** Opens the connection; client/live/socket.ts is the real one. */
+  readonly connect: (events: ConnectionEvents) => LiveConnection;
+  readonly clock: () => number;
+}
+
+export function createLiveStore(options: LiveStoreOptions): LiveStore {
+  const { index, fetchSnapshot, connect, clock } = options;
+  const columns = createLiveColumns(index.dictionary.seriesCount);
+  const link = createLinkWatch(clock);
+  const frameListeners = new Set<(series: Uint32Array, topic: string) => void>();
+  const attentionListeners = new Set<() => void>();
+  let attention: Attention | null = null;
+  let version = 0;
+  let epoch = 0;
+  let renewedAt = clock();
+
+  const feeds = createTopicFeeds({
+    columns,
+    clock,
+    fetchSnapshot,
+    resume: (topic, after) => connection.resume({ topic, after }),
+    applied({ series, topic }) {
+      version++;
+      link.framed();
+      for (const listener of frameListeners) listener(series, topic);
+    },
+  });
+  const list = createWatchList({
+    limit: MAX_TOPICS,
+    send: (topics) => connection.watch({ topics }),
+    entered: feeds.follow,
+    left: feeds.forget,
+    answered(reply) {
+      if (reply.epoch === epoch) feeds.acknowledged(reply.topics);
+    },
+  });
+
+  const connection = connect({
+    hello(hello) {
+      link.heard(hello.now);
+      if (hello.protocol !== PROTOCOL_VERSION || hello.dictionary !== index.version) {
+        stop();
+        link.mismatched();
+        return;
+      }
+      if (hello.epoch !== epoch) {
+        epoch = hello.epoch;
+        feeds.reset(epoch);
+      }
+      link.greeted(epoch);
+      list.connected();
+    },
+    delta(bytes) {
+      link.heard();
+      const frame = readFrame(bytes, index.dictionary.seriesCount);
+      if (frame !== null) feeds.frame(frame);
+    },
+    beat: (beat) => link.heard(beat.now),
+    digest(digest) {
+      link.heard();
+      if (digest.epoch === epoch) feeds.digest(digest);
+    },
+    attention(news) {
+      link.heard();
+      attention = news;
+      for (const listener of attentionListeners) listener();
+    },
+    lagging({ topics }) {
+      link.heard();
+      for (const topic of topics) feeds.reload(topic);
+    },
+    closed: () => list.disconnected(),
+  });
+
+  const timer = setInterval(() => {
+    link.look(list.acknowledged && feeds.settled, feeds.overdue(SILENCE_MS));
+    const silentSince = Math.max(link.link().lastHeardAt, renewedAt);
+    if (link.link().state !== 'silent' || clock() - silentSince < RENEW_MS) return;
+    renewedAt = clock();
+    connection.renew();
+  }, LOOK_MS);
+
+  const stop = (): void => {
+    clearInterval(timer);
+    list.close();
+    feeds.close();
+    connection.close();
+  };
+
+  return {
+    ...columns,
+    index,
+    get version() {
+      return version;
+    },
+    watch: list.watch,
+    onFrame: (listener) => listen(frameListeners, listener),
+    link: link.link,
+    subscribeLink: link.subscribe,
+    attention: () => attention,
+    subscribeAttention: (listener) => listen(attentionListeners, listener),
+    close: stop,
+  };
+}
+
+/** Null for anything that is not a frame of this dictionary: the gap that it leaves is mended like any other. */
+function readFrame(bytes: Uint8Array, seriesCount: number): ReturnType<typeof decodeFrame> | null {
+  try {
+    const frame = decodeFrame(bytes);
+    return (frame.series.at(-1) ?? 0) < seriesCount ? frame : null;
+  } catch (error) {
+    if (error instanceof FrameError) return null;
+    throw error;
+  }
+}
+
+function listen<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
