@@ -1,4 +1,106 @@
-/** Everything known about one resource, over the dock. */
-export function Drawer(props: { id: string; onClose(): void }) {
-  return <aside aria-label={props.id} />;
+import { type JSX, type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { Link, useLocation } from 'react-router';
+import type { ResourceKind } from '../../../shared/model/resource.ts';
+import { useResource } from '../../api/resource.ts';
+import { useInventory, useLiveStore, useWatch } from '../../live/react.tsx';
+import { useFrames } from '../../live/use-frames.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { withParam } from '../../state/query.ts';
+import { useSelection } from '../../state/selection.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { useText } from '../../ui/text.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { VIEWS } from '../../views/index.ts';
+import { buildModel } from './build-model.ts';
+import { DrawerView } from './DrawerView.tsx';
+import './drawer.css';
+import { useFocusInside } from './use-focus-inside.ts';
+
+interface Props {
+  id: string;
+  onClose(): void;
+}
+
+/** Values follow the stream at most this often; ages count on by the second. */
+const REDRAW_MS = 150;
+const AGES_MS = 1_000;
+
+/** Everything known about one resource, over the dock. Focus moves in when it opens and back when it closes. */
+export function Drawer({ id, onClose }: Props): JSX.Element {
+  const text = useText();
+  const { language } = usePreferences();
+  const index = useInventory();
+  const live = useLiveStore();
+  const [, select] = useSelection();
+  const detail = useResource(id);
+  const headingId = useId();
+  const body = useRef<HTMLElement>(null);
+  const topics = topicsOf(id);
+  useWatch(topics);
+  useFrames([...topics, 'zone'], REDRAW_MS);
+  useNow(AGES_MS);
+  useFocusInside(body);
+  const known = index.ordinal(id) !== undefined;
+  useEffect(() => body.current?.querySelector('.drawer-body')?.scrollTo(0, 0), []);
+
+  const nowMs = Date.now() + live.link().offsetMs;
+  const model = known ? buildModel(index, live, detail.data, id, nowMs, language) : undefined;
+  const notice = detail.error ? text('drawer.failed', { what: detail.error.message }) : undefined;
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    <section ref={body} className="drawer" aria-labelledby={headingId} onKeyDown={closeOnEscape}>
+      {model ? (
+        <DrawerView
+          model={model}
+          language={language}
+          headingId={headingId}
+          notice={notice}
+          actions={<DrawnOn id={id} kind={model.kind} />}
+          onOpen={select}
+          onClose={onClose}
+        />
+      ) : (
+        <Notice title={text('drawer.not-found', { id })}>
+          <button type="button" className="plain" id={headingId} onClick={onClose}>
+            {text('action.close')}
+          </button>
+        </Notice>
+      )}
+    </section>
+  );
+}
+
+/** A hall's drawer also lists its hottest racks, which come with the floor's layer. */
+function topicsOf(id: string): readonly string[] {
+  return id.startsWith('hall/') ? [`resource/${id}`, `floor/inlet/${id}`] : [`resource/${id}`];
+}
+
+const ON_FLOOR: ReadonlySet<ResourceKind> = new Set(['datacentre', 'phase', 'hall', 'row', 'rack']);
+const ON_MAP: ReadonlySet<ResourceKind> = new Set(['site', 'cell', 'charging-station', 'connector', 'datacentre']);
+
+/** Links to the views that draw the resource, without the one that is open. */
+function DrawnOn({ id, kind }: { id: string; kind: ResourceKind }): JSX.Element | null {
+  const text = useText();
+  const { pathname } = useLocation();
+  const links = [
+    { view: 'data-centre', drawn: ON_FLOOR.has(kind), words: text('drawer.on-floor') },
+    { view: 'operations', drawn: ON_MAP.has(kind), words: text('drawer.on-map') },
+  ].flatMap(({ view, drawn, words }) => {
+    const path = VIEWS.find((entry) => entry.id === view)?.path;
+    return drawn && path !== undefined && path !== pathname ? [{ path, words }] : [];
+  });
+  if (links.length === 0) return null;
+  return (
+    <p className="drawer-links">
+      {links.map(({ path, words }) => (
+        <Link key={path} to={path + withParam('', 'sel', id)}>
+          {words}
+        </Link>
+      ))}
+    </p>
+  );
 }

@@ -1,6 +1,7 @@
 import { type JSX, useCallback, useMemo, useRef, useState } from 'react';
 import type { FloorLayer } from '../../../shared/wire/events.ts';
 import { useLiveStore, useWatch } from '../../live/react.tsx';
+import { useFrames } from '../../live/use-frames.ts';
 import type { Floor, FloorEvents, FloorView } from '../../map/floor/floor.ts';
 import type { Box } from '../../map/floor/layout.ts';
 import { usePreferences } from '../../state/preferences.ts';
@@ -14,7 +15,6 @@ import { MarkedSum } from './MarkedSum.tsx';
 import { RackTooltip, RackWords } from './RackTooltip.tsx';
 import { rackReading, summarize } from './rack-reading.ts';
 import { useFloorViewport } from './use-floor-viewport.ts';
-import { useFrames } from './use-frames.ts';
 import { useNarrow } from './use-narrow.ts';
 
 interface Props {
@@ -49,7 +49,7 @@ export function FloorPicture({ input, layer, onLayer, onTable }: Props): JSX.Ele
   const around = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
   const setElevations = useWatchedRacks(input);
-  useFrames(live, TOPICS, WORDS_EVERY_MS);
+  useFrames(TOPICS, WORDS_EVERY_MS);
 
   const words = floorWords(input);
   const style = useMemo(
@@ -81,7 +81,7 @@ export function FloorPicture({ input, layer, onLayer, onTable }: Props): JSX.Ele
   const described = pointed && {
     name: index.name('rack', pointed.rack)[0],
     reporting: values.reporting[pointed.rack] === 1,
-    reading: rackReading(values, live.at, pointed.rack, Date.now()),
+    reading: rackReading(values, live.at, pointed.rack, Date.now() + live.link().offsetMs),
     look,
     ratedW: numberOr(index.attribute('rack', pointed.rack, 'rated_w')),
     vacant: index.attribute('rack', pointed.rack, 'occupied') === 0,

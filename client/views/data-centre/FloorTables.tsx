@@ -1,13 +1,13 @@
 import type { JSX } from 'react';
 import type { FloorLayer } from '../../../shared/wire/events.ts';
 import { useLiveStore } from '../../live/react.tsx';
+import { useFrames } from '../../live/use-frames.ts';
 import { useSelection } from '../../state/selection.ts';
 import { useQueryParam } from '../../state/use-query-param.ts';
 import { LayerSwitch, TableSwitch } from './FloorControls.tsx';
 import { HallTable, RackTable } from './FloorTable.tsx';
 import type { WordsInput } from './floor-words.ts';
 import { hallRows, rackRows } from './table-rows.ts';
-import { useFrames } from './use-frames.ts';
 
 interface Props {
   input: WordsInput;
@@ -24,7 +24,8 @@ export function FloorTables({ input, layer, onLayer, onTable }: Props): JSX.Elem
   const { index, look, language } = input;
   const [hall, openHall] = useQueryParam('hall', 'push');
   const [selection, select] = useSelection();
-  useFrames(useLiveStore(), TOPICS, REDRAW_EVERY_MS);
+  const live = useLiveStore();
+  useFrames(TOPICS, REDRAW_EVERY_MS);
   const place = hall === null ? undefined : index.ordinal(hall);
   return (
     <>
@@ -38,7 +39,7 @@ export function FloorTables({ input, layer, onLayer, onTable }: Props): JSX.Elem
         {place?.kind === 'hall' ? (
           <RackTable
             hall={index.name('hall', place.ordinal)[language === 'zh-CN' ? 0 : 1]}
-            rows={rackRows(input, place.ordinal, Date.now())}
+            rows={rackRows(input, place.ordinal, Date.now() + live.link().offsetMs)}
             layer={look.metric.label[language === 'zh-CN' ? 'zh' : 'en']}
             selected={selection}
             onRack={select}

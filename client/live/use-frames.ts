@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
+import { useLiveStore } from './react.tsx';
 
-interface FrameSource {
-  onFrame(listener: (series: Uint32Array, topic: string) => void): () => void;
-}
-
-/** Counts up when frames of a topic that begins so have come, at once for the first and then at most every `gapMs`. */
-export function useFrames(source: FrameSource, prefixes: readonly string[], gapMs: number): number {
-  const [count, setCount] = useState(0);
+/**
+ * Renders again when frames have come of a topic that begins with one of the prefixes: at once for the first, then at
+ * most every `gapMs`. For components that read many columns; single values have useReading.
+ */
+export function useFrames(prefixes: readonly string[], gapMs: number): void {
+  const source = useLiveStore();
+  const [, setCount] = useState(0);
   const key = prefixes.join(' ');
   useEffect(() => {
     const wanted = key.split(' ');
@@ -26,5 +27,4 @@ export function useFrames(source: FrameSource, prefixes: readonly string[], gapM
       clearTimeout(timer);
     };
   }, [source, key, gapMs]);
-  return count;
 }
