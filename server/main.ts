@@ -35,16 +35,18 @@ async function main(): Promise<void> {
   let notReady: string | null = 'replaying';
   let degraded: readonly string[] = [];
   let cleanStop = true;
-  const health: Health = { notReady: () => notReady, degraded: () => degraded, epoch };
+  const health: Health = { notReady: () => notReady, degraded: () => [...degraded, ...pipeline.degraded()], epoch };
 
   const inventory = await loadZone({ folder: config.zoneFolder });
+  const checkpoints = await openCheckpoints(join(config.dataFolder, 'checkpoints'));
+  const saved = await checkpoints.read();
   const journal = await openJournal({
     directory: join(config.dataFolder, 'journal'),
     inventory,
     clock,
+    knownSequence: checkpoints.knownSequence,
     onFailure: (error) => die('the journal cannot be written', error),
   });
-  const checkpoints = await openCheckpoints(join(config.dataFolder, 'checkpoints'));
   const live = createLive({ inventory, clock });
   const normalizer = createNormalizer({
     inventory,
@@ -100,12 +102,12 @@ async function main(): Promise<void> {
   const started = doors.map((door) => door.start(context));
   await listen(server, config);
 
-  const report = await pipeline.restore(epoch);
+  const report = await pipeline.restore(saved, epoch);
   cleanStop = report.cleanStop;
-  degraded = report.degraded;
-  for (const line of report.degraded) log.warn({ degraded: line }, 'restored with damage');
+  degraded = [...checkpoints.damaged, ...report.degraded];
+  for (const line of degraded) log.warn({ degraded: line }, 'restored with damage');
   log.info({ records: report.records, cleanStop, sequence: journal.sequence }, 'restored');
-  pipeline.run((error) => die('the checkpoint cannot be written', error));
+  pipeline.run();
   if (config.simulate) started.push(simulator.start(context));
   notReady = null;
   announce(config, portOf(server), token);

@@ -1,17 +1,24 @@
+import { log } from './log.ts';
 import type { Clock, Journal, JournalRecord, LiveState, Normalizer, ReplayReport } from './ports.ts';
 
 const CHECKPOINT_MS = 30_000;
 
+export interface Checkpoint {
+  readonly sequence: number;
+  readonly sections: ReadonlyMap<string, Uint8Array>;
+}
+
 export interface Checkpoints {
   write(sequence: number, sections: ReadonlyMap<string, Uint8Array>): Promise<void>;
-  read(): Promise<{ sequence: number; sections: ReadonlyMap<string, Uint8Array> } | null>;
 }
 
 export interface Pipeline {
   /** Checkpoint, then what the journal holds beyond it; then the start of this epoch is written down. */
-  restore(epoch: number): Promise<ReplayReport>;
+  restore(saved: Checkpoint | null, epoch: number): Promise<ReplayReport>;
   /** Runs the live tick and the periodic checkpoint until stopped. */
-  run(onFailure: (error: unknown) => void): void;
+  run(): void;
+  /** What works less well than it should, in words. */
+  degraded(): readonly string[];
   /** Everything accepted is durable and in the last checkpoint when this resolves. */
   stop(): Promise<void>;
 }
@@ -32,6 +39,7 @@ export function createPipeline(stages: {
   let applied = 0;
   let timers: NodeJS.Timeout[] = [];
   let writing: Promise<void> = Promise.resolve();
+  let failure: string | null = null;
 
   const apply = (sequence: number, record: JournalRecord): void => {
     live.apply(record);
@@ -50,9 +58,19 @@ export function createPipeline(stages: {
     await journal.release(sequence);
   };
 
+  /** Not fatal when it fails: the journal still holds everything since the last one, a start only takes longer. */
+  const attempt = async (): Promise<void> => {
+    try {
+      await checkpoint();
+      failure = null;
+    } catch (error) {
+      log.error({ err: error }, 'checkpoint failed');
+      failure = `the last checkpoint could not be written: ${error instanceof Error ? error.message : error}`;
+    }
+  };
+
   return {
-    async restore(epoch) {
-      const saved = await checkpoints.read();
+    async restore(saved, epoch) {
       const liveBytes = saved?.sections.get('live');
       const normalizeBytes = saved?.sections.get('normalize');
       const usable =
@@ -65,21 +83,25 @@ export function createPipeline(stages: {
       await journal.append({ type: 'start', at: clock(), epoch });
       live.runTick(clock());
       if (saved === null || loaded) return report;
-      return { ...report, degraded: [...report.degraded, 'checkpoint does not fit this zone or journal: replayed all'] };
+      return {
+        ...report,
+        degraded: [...report.degraded, 'checkpoint does not fit this zone or journal: replayed all'],
+      };
     },
-    run(onFailure) {
+    run() {
       timers = [
         setInterval(() => live.runTick(clock()), tickMs),
         setInterval(() => {
-          writing = writing.then(checkpoint).catch(onFailure);
+          writing = writing.then(attempt);
         }, CHECKPOINT_MS),
       ];
     },
+    degraded: () => (failure === null ? [] : [failure]),
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await writing;
       await journal.flushed();
-      await checkpoint();
+      await attempt();
       await journal.close();
     },
   };

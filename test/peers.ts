@@ -19,7 +19,8 @@ export function peer(name: Peer): string | null {
       // Not in this folder of PATH: look in the next.
     }
   }
-  if (process.env.SKYRACK_REQUIRE_PEERS === '1') throw new Error(`${name} is required: apt-get install ${PACKAGES[name]}`);
+  if (process.env.SKYRACK_REQUIRE_PEERS === '1')
+    throw new Error(`${name} is required: apt-get install ${PACKAGES[name]}`);
   return null;
 }
 

@@ -76,7 +76,8 @@ export async function startSkyrack(options: {
     if (ready) break;
     await new Promise((wait) => setTimeout(wait, 50));
   }
-  const token = options.env?.SKYRACK_INGEST_TOKEN ?? readFileSync(join(options.dataFolder, 'ingest-token'), 'utf8').trim();
+  const token =
+    options.env?.SKYRACK_INGEST_TOKEN ?? readFileSync(join(options.dataFolder, 'ingest-token'), 'utf8').trim();
   return {
     url,
     port,

@@ -59,7 +59,11 @@ function mountHealth(app: Express, health: Health): void {
     const reason = health.notReady();
     const body = { ready: reason === null, epoch: health.epoch, degraded: health.degraded() };
     if (reason === null) response.json(body);
-    else response.status(503).setHeader('Retry-After', '1').json({ ...body, reason });
+    else
+      response
+        .status(503)
+        .setHeader('Retry-After', '1')
+        .json({ ...body, reason });
   });
 }
 
@@ -77,7 +81,7 @@ function mountClient(app: Express, folder: string): void {
   app.get('/{*path}', (request, response, next) => {
     if (!request.accepts('html')) return next();
     response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile(join(folder, 'index.html'));
+    response.sendFile('index.html', { root: folder });
   });
 }
 

@@ -62,7 +62,11 @@ async function answer(request: Request, response: Response, handler: DoorHandler
  */
 function readBody(request: IncomingMessage, limitBytes: number): Promise<Uint8Array> {
   const claimed = Number(request.headers['content-length'] ?? 0);
-  if (claimed > limitBytes) return Promise.reject(new BodyTooLarge(limitBytes));
+  // A refused body is read to its end and thrown away: a sender that is cut off would see a broken pipe, not the 413.
+  if (claimed > limitBytes) {
+    request.resume();
+    return Promise.reject(new BodyTooLarge(limitBytes));
+  }
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -72,13 +76,12 @@ function readBody(request: IncomingMessage, limitBytes: number): Promise<Uint8Ar
     }, BODY_TIMEOUT_MS);
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limitBytes) {
-        request.pause();
-        clearTimeout(timeout);
-        reject(new BodyTooLarge(limitBytes));
+      if (size <= limitBytes) {
+        chunks.push(chunk);
         return;
       }
-      chunks.push(chunk);
+      chunks.length = 0;
+      reject(new BodyTooLarge(limitBytes));
     });
     request.on('end', () => {
       clearTimeout(timeout);

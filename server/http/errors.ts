@@ -50,19 +50,24 @@ export const onError: ErrorRequestHandler = (error: unknown, _request, response,
     return send(response, 503, { code: error.reason, message: `the server cannot take this now: ${error.reason}` });
   }
   if (error instanceof BodyTooLarge) {
-    // The rest of the body is not read: the connection cannot be used again.
-    response.setHeader('Connection', 'close');
     return send(response, 413, { code: 'too-large', message: error.message, field: 'body', limit: error.limitBytes });
   }
   if (error instanceof BadCursor) {
     return send(response, 400, { code: 'bad-cursor', message: error.message, field: 'cursor' });
   }
-  if (error instanceof URIError) {
-    return send(response, 400, { code: 'bad-address', message: 'the address is not valid percent-encoding' });
-  }
+  const status = clientFault(error);
+  if (status === 404) return send(response, 404, { code: 'not-found', message: 'there is nothing at this address' });
+  if (status !== null) return send(response, status, { code: 'bad-address', message: 'the address cannot be read' });
   log.error({ err: error }, 'request failed');
   send(response, 500, { code: 'internal', message: 'the server failed to answer; its log says why' });
 };
+
+/** The 4xx that Express itself gives to an exception (a broken percent-encoding, a path outside a folder), else null. */
+function clientFault(error: unknown): number | null {
+  if (error instanceof URIError) return 400;
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}
 
 function send(response: Response, status: number, body: ErrorBody): void {
   response.status(status).json(body);

@@ -4,7 +4,6 @@ import { metricsOf } from '../../shared/metrics/index.ts';
 import type { Lifecycle, Resource, ResourceKind } from '../../shared/model/resource.ts';
 import { RESOURCE_KINDS } from '../../shared/model/resource.ts';
 import { freshnessOf, isSimulated, qualityOf, reasonOf, severityOf } from '../../shared/model/sample.ts';
-import { latestQuerySchema, resourceQuerySchema, snapshotQuerySchema } from '../../shared/wire/http-schemas.ts';
 import type {
   InventoryView,
   LatestValue,
@@ -13,6 +12,7 @@ import type {
   ResourceView,
   ZoneView,
 } from '../../shared/wire/http.ts';
+import { latestQuerySchema, resourceQuerySchema, snapshotQuerySchema } from '../../shared/wire/http-schemas.ts';
 import type { Inventory, LiveState, SourceRegistry, Topics } from '../ports.ts';
 import { HttpError, notFound, parseQuery } from './errors.ts';
 
@@ -154,12 +154,18 @@ function latest(query: { resource?: string | undefined; metric?: string | undefi
   if (query.resource !== undefined) {
     const resource = inventory.find(query.resource);
     if (resource === undefined) throw notFound('resource', 'resource');
-    const metrics = metricsOf(resource.kind).filter((metric) => query.metric === undefined || metric.id === query.metric);
+    const metrics = metricsOf(resource.kind).filter(
+      (metric) => query.metric === undefined || metric.id === query.metric,
+    );
     if (metrics.length === 0) throw notFound(`metric of a ${resource.kind}`, 'metric');
     return metrics.map((metric) => latestValue(inventory.series(resource.id, metric.id), stages));
   }
   if (query.metric === undefined) {
-    throw new HttpError(400, { code: 'missing-parameter', message: 'name a resource, a metric or both', field: 'resource' });
+    throw new HttpError(400, {
+      code: 'missing-parameter',
+      message: 'name a resource, a metric or both',
+      field: 'resource',
+    });
   }
   const kind = RESOURCE_KINDS.find((candidate) => metricsOf(candidate).some((metric) => metric.id === query.metric));
   if (kind === undefined) throw notFound('metric', 'metric');

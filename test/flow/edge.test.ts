@@ -57,11 +57,14 @@ describe('reading is open on loopback, writing needs the token', () => {
     },
   );
 
-  test.each([{ authorization: '' }, { authorization: 'Bearer wrong-wrong-wrong' }])('POST with %o → 401', async (headers) => {
-    const reply = await post([inlet(25)], headers);
-    expect(reply.status).toBe(401);
-    expect(await reply.json()).toMatchObject({ code: 'unauthorized', field: 'Authorization' });
-  });
+  test.each([{ authorization: '' }, { authorization: 'Bearer wrong-wrong-wrong' }])(
+    'POST with %o → 401',
+    async (headers) => {
+      const reply = await post([inlet(25)], headers);
+      expect(reply.status).toBe(401);
+      expect(await reply.json()).toMatchObject({ code: 'unauthorized', field: 'Authorization' });
+    },
+  );
 
   test('a foreign Origin → 403, stored nothing', async () => {
     const reply = await post([inlet(99)], { origin: 'https://evil.example' });
@@ -98,7 +101,11 @@ describe('bad input has its named answer and the rest is kept', () => {
       { ...inlet(25), resource: 'rack/qingyun/nowhere/r01/01' },
     ]);
     expect(reply.status).toBe(400);
-    const body = (await reply.json()) as { code: string; rejected: { reason: string; count: number }[]; stored: number };
+    const body = (await reply.json()) as {
+      code: string;
+      rejected: { reason: string; count: number }[];
+      stored: number;
+    };
     expect(body).toMatchObject({ code: 'rows-rejected', stored: 1 });
     expect(body.rejected.map(({ reason }) => reason)).toContain('future');
     expect(await latest('rack.inlet-top')).toMatchObject({ value: 31, simulated: false, severity: 'warning' });
@@ -247,14 +254,17 @@ describe('the read API answers by name', () => {
     expect(reply.headers.get('x-powered-by')).toBeNull();
   });
 
-  test.each(['/../../etc/passwd', '/..%2f..%2fetc%2fpasswd', '/api/v1/zone/basemap/..%2f..%2fzone.json', '/%00', '/%E0%A4%A'])(
-    '%s reveals nothing',
-    async (path) => {
-      const reply = await raw(path, { host: `127.0.0.1:${server.port}`, accept: 'application/json' });
-      expect(reply.status).toBeGreaterThanOrEqual(400);
-      expect(reply.body).not.toMatch(/root:/);
-    },
-  );
+  test.each([
+    '/../../etc/passwd',
+    '/..%2f..%2fetc%2fpasswd',
+    '/api/v1/zone/basemap/..%2f..%2fzone.json',
+    '/%00',
+    '/%E0%A4%A',
+  ])('%s reveals nothing', async (path) => {
+    const reply = await raw(path, { host: `127.0.0.1:${server.port}`, accept: 'application/json' });
+    expect([400, 403, 404]).toContain(reply.status);
+    expect(reply.body).not.toMatch(/root:/);
+  });
 });
 
 test.skipIf(peer('promtool') === null)(`promtool accepts /metrics (${needs('promtool')})`, async () => {

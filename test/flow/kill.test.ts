@@ -51,7 +51,9 @@ async function send(sender: number, target: () => SkyrackProcess, token: string,
   }
 }
 
-test('kill -9 in a loop of ten during ingest: nothing acknowledged is lost, nothing is doubled', { timeout: 180_000 }, async () => {
+test('kill -9 in a loop of ten during ingest: nothing acknowledged is lost, nothing is doubled', {
+  timeout: 180_000,
+}, async () => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'skyrack-kill-'));
   const port = await freePort();
   const start = () => startSkyrack({ dataFolder, port, env: { SKYRACK_SIMULATE: 'off' } });
