@@ -82,7 +82,7 @@ export function next<E extends keyof ServerToClient>(
   event: E,
 ): Promise<Parameters<ServerToClient[E]>[0]> {
   return new Promise((done) => {
-    (client as Socket).once(event, done);
+    (client as Socket).once(event as string, done);
   });
 }
 
