@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import type { RejectedRows } from '../../shared/wire/http.ts';
 import { rowsRejected } from '../../shared/wire/rows-rejected.ts';
-import type { DoorReply, DoorRequest, IngestContext, IngestDoor } from '../ports.ts';
+import type { DoorReply, DoorRequest, IngestContext, IngestDoor, ReadingBatch } from '../ports.ts';
 import { unpackBlock } from './remote-write/block.ts';
 import { ColumnPool, type ReadingColumns } from './remote-write/columns.ts';
 import { WriteRequestDecoder } from './remote-write/decode.ts';
@@ -51,32 +53,53 @@ async function write(
 ): Promise<DoorReply> {
   checkEncoding(header(request, 'content-encoding'));
   checkType(header(request, 'content-type'));
-  const bytes = await unpackBlock(await request.body(BODY_LIMIT_BYTES), UNCOMPRESSED_LIMIT_BYTES);
+  const body = await request.body(BODY_LIMIT_BYTES);
+  const bytes = await unpackBlock(body, UNCOMPRESSED_LIMIT_BYTES);
   const columns = pool.take();
   try {
-    return await store(context, request.source, bytes, table, columns);
+    const decoder = await decode(context, request.source, bytes, table, columns);
+    return await store(context, request.source, columns, decoder.refused, identityOf(body));
   } finally {
     pool.give(columns);
   }
 }
 
 /** Decodes the whole request before anything of it is stored: a malformed one leaves nothing. */
-async function store(
+async function decode(
   { registry, clock }: IngestContext,
-  sourceId: string,
+  source: string,
   bytes: Uint8Array,
   table: SeriesTable,
   columns: ReadingColumns,
-): Promise<DoorReply> {
-  const source = registry.source(sourceId, PROTOCOL);
-  const decoder = new WriteRequestDecoder(bytes, table, source, columns);
+): Promise<WriteRequestDecoder> {
+  const decoder = new WriteRequestDecoder(bytes, table, registry.source(source, PROTOCOL), columns);
   table.begin(clock());
   while (!decoder.read(ROWS_PER_TURN)) await setImmediate();
-  const receipt = columns.length > 0 ? await source.accept(columns) : undefined;
-  const { refused } = decoder;
+  return decoder;
+}
+
+async function store(
+  { registry }: IngestContext,
+  sourceId: string,
+  { handle, at, value, stale, length }: ReadingColumns,
+  refused: readonly RejectedRows[],
+  identity: BatchIdentity,
+): Promise<DoorReply> {
+  const source = registry.source(sourceId, PROTOCOL);
+  const receipt = length > 0 ? await source.accept({ handle, at, value, stale, length, identity }) : undefined;
   for (const { reason, count, example } of refused) source.refuse(reason, count, example ?? '');
   const rejected = [...refused, ...(receipt?.rejected ?? [])];
   return rejected.length === 0 ? { status: 204 } : { status: 400, body: rowsRejected(rejected, receipt?.stored ?? 0) };
+}
+
+type BatchIdentity = NonNullable<ReadingBatch['identity']>;
+
+/**
+ * Remote write does not number its requests, but a sender that got no answer sends the same bytes again: their hash says
+ * that it is the same request, also when the server died between storing it and answering.
+ */
+function identityOf(body: Uint8Array): BatchIdentity {
+  return { epoch: 'sha256', batch: createHash('sha256').update(body).digest('base64').slice(0, 22) };
 }
 
 function checkEncoding(encoding: string): void {

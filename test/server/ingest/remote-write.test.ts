@@ -7,7 +7,7 @@ import { Refused } from '../../../server/ports.ts';
 import { qualityOf, reasonOf } from '../../../shared/model/sample.ts';
 import { encodeRequest, type PlainSeries, STALE_BITS, writeBody } from '../../fixtures/remote-write/encode.ts';
 import { type OpenDoor, openDoor } from '../normalize/door.ts';
-import { NOW, samplesOf } from '../normalize/stage.ts';
+import { createStage, NOW, samplesOf } from '../normalize/stage.ts';
 
 const PATH = '/api/v1/write';
 const HEADERS = { 'content-encoding': 'snappy', 'content-type': 'application/x-protobuf' };
@@ -68,6 +68,28 @@ test('the same body again: 204, stored once', async () => {
   await door.post(body);
   expect(await door.post(body)).toEqual({ status: 204 });
   expect(samplesOf(door.stage)).toHaveLength(2);
+});
+
+test('a request whose answer was lost is sent again: counters and samples of several times are stored once', async () => {
+  const door = open();
+  const octets = {
+    labels: [
+      ['__name__', 'ifHCInOctets'],
+      ['port', 'q01'],
+    ] as const,
+    samples: [0, 1, 2].map((i) => ({ value: i * 1e6, at: NOW + i * 1000 })),
+  };
+  const rack = { ...inlet(1, 0), samples: [20, 21, 22].map((value, i) => ({ value, at: NOW + i * 1000 })) };
+  const body = writeBody([octets, rack]);
+  await door.post(body);
+  // As after a kill: the next process knows what is durable, from the journal.
+  const replayed = createStage();
+  for (const record of door.stage.records) replayed.normalizer.applied(record);
+  const later = openDoor(createRemoteWrite(100), PATH, HEADERS, replayed);
+  for (const each of [door, later]) expect(await each.post(body)).toEqual({ status: 204 });
+  expect(samplesOf(door.stage)).toHaveLength(5);
+  expect(replayed.records).toEqual([]);
+  expect(replayed.normalizer.sources()).toMatchObject([{ duplicate: 6, rejectedTotal: 0 }]);
 });
 
 test('a server that cannot take it: 503 with Retry-After, and the same body later is stored', async () => {
