@@ -6,6 +6,7 @@ import { useAttention, useInventory, useLiveStore } from '../live/react.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import { useSelection } from '../state/selection.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { SimulatedMark } from '../ui/SimulatedBadge.tsx';
 import { StateShape } from '../ui/StateShape.tsx';
 import { useText } from '../ui/text.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -36,8 +37,8 @@ export function AttentionList({ timeZone }: { timeZone: string }): JSX.Element {
         )}
         {attention && attention.total > 0 && (
           <span className="count">
-            {text('attention.count', {
-              shown: formatCount(rows.length, language),
+            {text(attention.total > attention.worst.length ? 'attention.rows-cut' : 'attention.rows', {
+              shown: formatCount(attention.worst.length, language),
               total: formatCount(attention.total, language),
             })}
           </span>
@@ -96,6 +97,7 @@ function Row({ row, age, timeZone, selected, onSelect }: RowProps) {
       <StateShape severity={row.severity} size={13} fresh={age < FRESH_MS && row.severity === 'critical'} />
       <span className="name">{nameOf(inventory, row.resource, language)}</span>
       <span className="since" title={text('attention.since', { time: since })}>
+        {row.simulated && <SimulatedMark />}
         {formatDuration(age, language)}
       </span>
       <span className="what">

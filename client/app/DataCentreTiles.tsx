@@ -1,7 +1,9 @@
-import type { JSX } from 'react';
+import { type JSX, useMemo } from 'react';
 import { findMetric } from '../../shared/metrics/index.ts';
-import { formatCount, formatWithUnit } from '../../shared/text/format.ts';
+import { formatCount, formatNumber, formatWithUnit, NO_VALUE } from '../../shared/text/format.ts';
 import type { ZoneView } from '../../shared/wire/http.ts';
+import type { InventoryIndex } from '../../shared/wire/inventory-index.ts';
+import { useInventory } from '../live/react.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import { useText } from '../ui/text.ts';
 import { LiveFigure } from './LiveFigure.tsx';
@@ -28,16 +30,30 @@ export function DataCentreTiles(props: { zone: ZoneView; id: string; dataCentre:
 function Load({ zone, id }: { zone: ZoneView; id: string }) {
   const text = useText();
   const { language } = usePreferences();
-  const live = useNumber(id, 'zone.racks-live');
+  const inventory = useInventory();
+  const ratedW = useMemo(() => ratingInService(inventory), [inventory]);
   const racks = zone.counts.rack?.['in-service'] ?? 0;
+  const live = useNumber(id, 'zone.racks-live');
+  const load = useNumber(id, 'zone.it-power');
   return (
     <Tile
       label={text('dock.it-load')}
-      figure={<LiveFigure resource={id} metric="zone.it-power" />}
+      figure={<LiveFigure resource={id} metric="zone.it-power" {...(ratedW > 0 ? { of: ratedW } : {})} />}
       note={text('dock.racks-note', { live: formatCount(live, language), racks: formatCount(racks, language) })}
-      meter={{ share: share(live, racks) }}
+      meter={{ share: share(load, ratedW) }}
     />
   );
+}
+
+/** Sum of the ratings of all racks in service, W; 0 when the pack does not rate them. */
+function ratingInService(inventory: InventoryIndex): number {
+  let sum = 0;
+  for (let rack = 0; rack < inventory.count('rack'); rack++) {
+    if (inventory.lifecycle('rack', rack) !== 'in-service') continue;
+    const rated = inventory.attribute('rack', rack, 'rated_w');
+    if (typeof rated === 'number') sum += rated;
+  }
+  return sum;
 }
 
 function Inlet({ id }: { id: string }) {
@@ -54,7 +70,7 @@ function Inlet({ id }: { id: string }) {
       figure={<LiveFigure resource={id} metric="datacentre.inlet-max" withState />}
       note={text('dock.inlet-note', {
         mean: formatWithUnit(mean, '°C', language),
-        limit: formatWithUnit(steps[0]?.raise ?? null, '°C', language),
+        limit: steps[0] ? `${formatNumber(steps[0].raise, 0, language)} °C` : NO_VALUE,
       })}
       meter={{
         share: hottest === null ? null : onScale(hottest),
@@ -73,8 +89,7 @@ function Egress({ zone, id }: { zone: ZoneView; id: string }) {
   return (
     <Tile
       label={text('dock.egress')}
-      figure={<LiveFigure resource={id} metric="zone.egress-out" />}
-      beside={text('dock.of-capacity', { capacity: formatWithUnit(zone.targets.egressBps, 'bit/s', language) })}
+      figure={<LiveFigure resource={id} metric="zone.egress-out" of={zone.targets.egressBps} />}
       note={text('dock.egress-note', {
         in: formatWithUnit(useNumber(id, 'zone.egress-in'), 'bit/s', language),
         share: formatWithUnit(used === null ? null : used * 100, '%', language),
@@ -91,8 +106,7 @@ function Chargers({ zone, id }: { zone: ZoneView; id: string }) {
   return (
     <Tile
       label={text('dock.chargers')}
-      figure={<LiveFigure resource={id} metric="zone.connectors-available" />}
-      beside={text('dock.of-capacity', { capacity: formatCount(connectors, language) })}
+      figure={<LiveFigure resource={id} metric="zone.connectors-available" of={connectors} />}
       note={text('dock.chargers-note', {
         charging: formatCount(useNumber(id, 'zone.connectors-charging'), language),
         faulted: formatCount(useNumber(id, 'zone.connectors-faulted'), language),

@@ -8,6 +8,8 @@ import { useNow } from '../ui/use-now.ts';
 interface Props {
   resource: string;
   metric: string;
+  /** What it is measured against, in the metric's base unit. */
+  of?: number;
   /** Shape and colour of its state, when it is not normal. */
   withState?: boolean;
 }
@@ -15,7 +17,7 @@ interface Props {
 const AGE_REDRAW_MS = 1_000;
 
 /** A live number of topic `zone`, with all that says how far it can be believed. */
-export function LiveFigure({ resource, metric, withState = false }: Props): JSX.Element {
+export function LiveFigure({ resource, metric, of, withState = false }: Props): JSX.Element {
   const store = useLiveStore();
   const reading = useReading(resource, metric);
   const { language } = usePreferences();
@@ -29,6 +31,7 @@ export function LiveFigure({ resource, metric, withState = false }: Props): JSX.
       ageMs={reading?.at ? now - reading.at : undefined}
       language={language}
       withState={withState}
+      {...(of === undefined ? {} : { of })}
     />
   );
 }

@@ -29,8 +29,8 @@ function Sites({ zone, id }: { zone: ZoneView; id: string }) {
   return (
     <Tile
       label={text('dock.sites')}
-      figure={<LiveFigure resource={id} metric="zone.sites-on-air" />}
-      beside={text('dock.of-target', { installed, target })}
+      figure={<LiveFigure resource={id} metric="zone.sites-on-air" of={installed} />}
+      beside={text('dock.target', { target: formatCount(target, language) })}
       note={text('dock.sites-note', {
         out: formatCount(onAir === null ? null : Math.max(0, installed - onAir), language),
         building: formatCount(zone.counts.site?.building ?? 0, language),
@@ -50,7 +50,6 @@ function Users({ zone, id }: { zone: ZoneView; id: string }) {
       label={text('dock.users')}
       figure={<LiveFigure resource={id} metric="zone.users" />}
       note={text('dock.users-note', { enabled: formatCount(enabled, language), cells: formatCount(cells, language) })}
-      meter={{ share: share(enabled, cells) }}
     />
   );
 }

@@ -2,7 +2,7 @@ import { type CSSVariablesResolver, createTheme, virtualColor } from '@mantine/c
 import { type Palette, palette } from '../ui/palette.ts';
 
 const FONT =
-  'Inter, "Segoe UI", system-ui, -apple-system, "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
+  'Inter, "Segoe UI", -apple-system, Roboto, "Noto Sans", "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
 
 type Shades = readonly [string, string, string, string, string, string, string, string, string, string];
 

@@ -13,14 +13,18 @@ interface Props {
   flags?: number | undefined;
   ageMs?: number | undefined;
   language: Language;
+  /** What it is measured against, in the same unit: "11.2 / 20 Tbit/s". */
+  of?: number;
   /** Puts the shape of the value's state before it when it is not normal. */
   withState?: boolean;
 }
 
 /** A number with its unit; its quality by look (stale hatched, late dimmed), its age and quality in words on hover. */
-export function Figure({ value, unit, flags = 0, ageMs, language, withState = false }: Props): JSX.Element {
+export function Figure({ value, unit, flags = 0, ageMs, language, of, withState = false }: Props): JSX.Element {
   const text = useText();
   const parts = formatValue(value, unit, language);
+  const whole = of === undefined ? undefined : formatValue(of, unit, language);
+  const unitLast = whole?.unit === parts.unit;
   const freshness = value === null ? 'live' : freshnessOf(flags);
   const severity = severityOf(flags);
   const shown = withState && value !== null && severity !== 'normal';
@@ -30,7 +34,12 @@ export function Figure({ value, unit, flags = 0, ageMs, language, withState = fa
       <span className="number" style={shown ? { color: `var(--${severity})` } : undefined}>
         {parts.text}
       </span>
-      {parts.unit !== '' && <span className="unit">{parts.unit}</span>}
+      {parts.unit !== '' && !unitLast && <span className="unit">{parts.unit}</span>}
+      {whole && (
+        <span className="unit">
+          / {whole.text.replace(/\.0+$/, '')} {whole.unit}
+        </span>
+      )}
       {freshness === 'stale' && ageMs !== undefined && <span className="age">{formatAge(ageMs, language)}</span>}
     </span>
   );

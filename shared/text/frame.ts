@@ -24,6 +24,7 @@ export const FRAME = {
   'reason.partial': { zh: '仅部分设备在报', en: 'only part of it reports' },
   'quality.none': { zh: '无数据', en: 'No data' },
   'quality.simulated': { zh: '模拟数据', en: 'SIMULATED' },
+  'quality.simulated-short': { zh: '模拟', en: 'SIM' },
   'quality.simulated-why': {
     zh: '没有真实来源上报的设备由模拟器代报；真实来源接入后即让位',
     en: 'The simulator speaks for what no real source reports; it yields once one does',
@@ -85,7 +86,7 @@ export const FRAME = {
   'dock.label': { zh: '此刻的园区', en: 'The zone now' },
   'dock.open': { zh: '展开“此刻”', en: 'Show the zone now' },
   'dock.close': { zh: '收起“此刻”', en: 'Hide the zone now' },
-  'dock.of-target': { zh: '/ {{installed}} · 目标 {{target}}', en: '/ {{installed}} · target {{target}}' },
+  'dock.target': { zh: '· 目标 {{target}}', en: '· target {{target}}' },
   'dock.sites': { zh: '在网基站', en: 'Sites on air' },
   'dock.sites-note': { zh: '{{out}} 站未在网 · {{building}} 站在建', en: '{{out}} not on air · {{building}} building' },
   'dock.users': { zh: '在线用户', en: 'Users' },
@@ -95,12 +96,11 @@ export const FRAME = {
   'dock.radio-power': { zh: '基站功耗', en: 'Radio power' },
   'dock.radio-power-note': { zh: '每在网站点 {{power}}', en: '{{power}} per site on air' },
   'dock.it-load': { zh: '机柜 IT 负载', en: 'IT load' },
-  'dock.racks-note': { zh: '{{live}} / {{racks}} 架在线', en: '{{live}} / {{racks}} racks report' },
+  'dock.racks-note': { zh: '{{live}} / {{racks}} 架在线', en: '{{live}} / {{racks}} racks live' },
   'dock.inlet': { zh: '最高进风温度', en: 'Hottest inlet' },
-  'dock.inlet-note': { zh: '平均 {{mean}} · 推荐上限 {{limit}}', en: 'mean {{mean}} · limit {{limit}}' },
+  'dock.inlet-note': { zh: '平均 {{mean}} · 推荐 ≤ {{limit}}', en: 'mean {{mean}} · rec. ≤ {{limit}}' },
   'dock.egress': { zh: '出口带宽（出）', en: 'Egress out' },
-  'dock.of-capacity': { zh: '/ {{capacity}}', en: '/ {{capacity}}' },
-  'dock.egress-note': { zh: '入 {{in}} · 占 {{share}}', en: 'in {{in}} · {{share}} used' },
+  'dock.egress-note': { zh: '入 {{in}} · 占用 {{share}}', en: 'in {{in}} · {{share}} used' },
   'dock.chargers': { zh: '空闲充电枪', en: 'Chargers free' },
   'dock.chargers-note': {
     zh: '充电中 {{charging}} · 故障 {{faulted}}',
@@ -108,7 +108,8 @@ export const FRAME = {
   },
 
   'attention.title': { zh: '需要关注', en: 'Needs attention' },
-  'attention.count': { zh: '{{shown}} / {{total}}', en: '{{shown}} of {{total}}' },
+  'attention.rows': { zh: '{{total}} 项', en: '{{total}} rows' },
+  'attention.rows-cut': { zh: '最严重的 {{shown}} 项，共 {{total}} 项', en: 'worst {{shown}} of {{total}}' },
   'attention.none': { zh: '没有需要关注的设备', en: 'Nothing needs attention' },
   'attention.none-why': {
     zh: '所有上报设备都在目录门限以内。',
