@@ -75,7 +75,11 @@ function paintPlaces(
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineWidth = 3;
+  const named = new Set<string>();
   for (const { wish, x, y } of placeLabels(wishes, taken, 4)) {
+    // A railway and a metro station of one name stand side by side: once is enough.
+    if (named.has(wish.text)) continue;
+    named.add(wish.text);
     if (isStop(wish.place.kind)) {
       context.beginPath();
       context.arc(wish.x, wish.y, STATION_DOT_PX, 0, 2 * Math.PI);

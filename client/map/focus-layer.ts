@@ -1,7 +1,7 @@
 import type { Camera } from './camera.ts';
 import type { MapPaint } from './map-paint.ts';
 import type { PickKind } from './picking.ts';
-import { centrePoint, connectorPoint, type PointState, stationPoint } from './point-state.ts';
+import { BADGE_ZOOM, centrePoint, connectorPoint, type PointState, stationPoint } from './point-state.ts';
 import { placeOf } from './sector-layer.ts';
 import type { SectorState } from './sector-state.ts';
 import { traceWedge, wedgeRadius } from './wedge.ts';
@@ -55,7 +55,7 @@ function trace(
   const radius = wedgeRadius(camera.zoom);
   const ring = ({ x, y }: { x: number; y: number }, radiusPx: number) => context.arc(x, y, radiusPx, 0, 2 * Math.PI);
   if (kind === 'site') ring(placeOf(sectors, camera, index), radius + 5);
-  if (kind === 'station') ring(stationPoint(points, camera, index), 17);
+  if (kind === 'station') ring(stationPoint(points, camera, index), camera.zoom < BADGE_ZOOM ? 10 : 19);
   if (kind === 'connector') ring(connectorPoint(points, camera, index), 7);
   if (kind === 'datacentre') ring(centrePoint(points, camera, index), 18);
   if (kind !== 'cell') return;

@@ -7,6 +7,8 @@ export interface LabelWish {
   /** Larger goes first. */
   readonly priority: number;
   readonly offsets: readonly (readonly [number, number])[];
+  /** True for a label that is never left out: without a free place it covers marks, without that it goes first place. */
+  readonly must?: boolean;
 }
 
 export interface Box {
@@ -24,7 +26,8 @@ export interface PlacedLabel<T extends LabelWish> {
 }
 
 /**
- * Gives labels places such that no two boxes (nor any of `taken`) overlap; a label without a free place is left out.
+ * Gives labels places such that no two boxes (nor any of `taken`) overlap; a label without a free place is left out
+ * unless it must be seen.
  * Higher priority first, equal ones in the order given. Order and result depend on nothing but the input, so that a
  * pan does not make labels flicker.
  */
@@ -33,18 +36,28 @@ export function placeLabels<T extends LabelWish>(
   taken: readonly Box[] = [],
   marginPx = 2,
 ): PlacedLabel<T>[] {
-  const boxes = [...taken];
+  const labels: Box[] = [];
   const placed: PlacedLabel<T>[] = [];
   for (const wish of [...wishes].sort((a, b) => b.priority - a.priority)) {
-    for (const [dx, dy] of wish.offsets) {
-      const box = boxAround(wish.x + dx, wish.y + dy, wish.width + 2 * marginPx, wish.height + 2 * marginPx);
-      if (boxes.some((other) => overlaps(box, other))) continue;
-      boxes.push(box);
-      placed.push({ wish, x: wish.x + dx, y: wish.y + dy });
-      break;
-    }
+    const boxes = wish.offsets.map(([dx, dy]) =>
+      boxAround(wish.x + dx, wish.y + dy, wish.width + 2 * marginPx, wish.height + 2 * marginPx),
+    );
+    let place = boxes.findIndex((box) => isFree(box, labels) && isFree(box, taken));
+    if (place < 0 && wish.must)
+      place = Math.max(
+        0,
+        boxes.findIndex((box) => isFree(box, labels)),
+      );
+    if (place < 0) continue;
+    const [dx, dy] = wish.offsets[place]!;
+    labels.push(boxes[place]!);
+    placed.push({ wish, x: wish.x + dx, y: wish.y + dy });
   }
   return placed;
+}
+
+function isFree(box: Box, others: readonly Box[]): boolean {
+  return !others.some((other) => overlaps(box, other));
 }
 
 export function boxAround(x: number, y: number, width: number, height: number): Box {

@@ -2,6 +2,7 @@ import { SEVERITIES } from '../../shared/model/sample.ts';
 import { drawShape } from '../ui/shapes.ts';
 import { MAP_FONT } from './base-layer.ts';
 import type { Camera } from './camera.ts';
+import { type Box, boxAround } from './label-placement.ts';
 import type { MapPaint } from './map-paint.ts';
 import { MARK } from './mark-style.ts';
 import {
@@ -19,28 +20,62 @@ const CENTRE_HALF_PX = 10;
 const BADGE_HEIGHT_PX = 18;
 const SHAPE_PX = 9;
 const MARGIN_PX = 60;
+const CENTRE_FONT = `600 13px ${MAP_FONT}`;
+const CENTRE_NAME_ZOOM = 10.5;
 
-/** Draws charging stations, near enough their connectors, and data centres. */
-export function paintPoints(
+/** Draws charging stations and, near enough, their connectors. */
+export function paintStations(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  state: PointState,
+  paint: MapPaint,
+): void {
+  if (!state.showStations) return;
+  context.lineJoin = 'round';
+  for (let station = 0; station < state.stationCount; station++) {
+    const at = stationPoint(state, camera, station);
+    if (!isNear(camera, at)) continue;
+    if (camera.zoom >= BADGE_ZOOM) paintBadge(context, state, station, at, paint);
+    else paintSmallStation(context, state, station, at, camera, paint);
+  }
+  if (camera.zoom >= CONNECTOR_ZOOM) paintConnectors(context, camera, state, paint);
+}
+
+/** Draws data centres with their names. */
+export function paintCentres(
   context: CanvasRenderingContext2D,
   camera: Camera,
   state: PointState,
   paint: MapPaint,
 ): void {
   context.lineJoin = 'round';
-  if (state.showStations) {
-    for (let station = 0; station < state.stationCount; station++) {
-      const at = stationPoint(state, camera, station);
-      if (!isNear(camera, at)) continue;
-      if (camera.zoom >= BADGE_ZOOM) paintBadge(context, state, station, at, paint);
-      else paintSmallStation(context, state, station, at, camera, paint);
-    }
-    if (camera.zoom >= CONNECTOR_ZOOM) paintConnectors(context, camera, state, paint);
-  }
   for (let centre = 0; centre < state.centreCount; centre++) {
     const at = centrePoint(state, camera, centre);
     if (isNear(camera, at)) paintCentre(context, state, centre, at, camera, paint);
   }
+}
+
+/** Boxes that labels keep off: data centres with their names, and badges of stations. */
+export function pointBoxes(context: CanvasRenderingContext2D, camera: Camera, state: PointState): Box[] {
+  const boxes: Box[] = [];
+  context.font = CENTRE_FONT;
+  for (let centre = 0; centre < state.centreCount; centre++) {
+    const { x, y } = centrePoint(state, camera, centre);
+    boxes.push(boxAround(x, y, 2 * CENTRE_HALF_PX + 6, 2 * CENTRE_HALF_PX + 6));
+    if (!isCentreNamed(state, camera)) continue;
+    const width = context.measureText(state.centreLabel[centre] ?? '').width;
+    boxes.push(boxAround(x, y + CENTRE_HALF_PX + 12, width + 6, 18));
+  }
+  if (!state.showStations || camera.zoom < BADGE_ZOOM) return boxes;
+  for (let station = 0; station < state.stationCount; station++) {
+    const { x, y } = stationPoint(state, camera, station);
+    boxes.push(boxAround(x, y, 34, BADGE_HEIGHT_PX + 2));
+  }
+  return boxes;
+}
+
+function isCentreNamed(state: PointState, camera: Camera): boolean {
+  return state.showLabels && camera.zoom >= CENTRE_NAME_ZOOM;
 }
 
 function isNear(camera: Camera, { x, y }: { x: number; y: number }): boolean {
@@ -73,14 +108,16 @@ function paintSmallStation(
   camera: Camera,
   paint: MapPaint,
 ): void {
-  const scale = camera.zoom < 12 ? 0.65 : 0.9;
+  const scale = camera.zoom < 12 ? 0.6 : 0.8;
   traceBolt(context, x, y, scale);
   context.strokeStyle = paint.colours.halo;
-  context.lineWidth = 3;
+  context.lineWidth = 2;
   context.stroke();
-  context.fillStyle = stationColour(state, station, paint);
+  // Far out a station in order is background: only what is wrong with it has a colour.
+  const quiet = state.stationSeverity[station] === NORMAL;
+  context.fillStyle = quiet ? paint.colours.faint : stationColour(state, station, paint);
   context.fill();
-  if (camera.zoom >= 12) paintStationShape(context, state, station, x + 8, y - 7, paint);
+  if (camera.zoom >= 12) paintStationShape(context, state, station, x + 7, y - 5, 7, paint);
 }
 
 function paintBadge(
@@ -112,7 +149,7 @@ function paintBadge(
   context.textBaseline = 'middle';
   context.fillStyle = stale ? paint.colours.muted : paint.colours.text;
   context.fillText(text, left + 15, y + 0.5);
-  paintStationShape(context, state, station, left + width, y - BADGE_HEIGHT_PX / 2, paint);
+  paintStationShape(context, state, station, left + width, y - BADGE_HEIGHT_PX / 2, SHAPE_PX, paint);
 }
 
 function paintStationShape(
@@ -121,11 +158,12 @@ function paintStationShape(
   station: number,
   x: number,
   y: number,
+  sizePx: number,
   paint: MapPaint,
 ): void {
   const severity = state.stationSeverity[station]!;
   if (severity === NORMAL || severity === UNKNOWN) return;
-  paintShape(context, SEVERITIES[severity]!, x, y, paint);
+  paintShape(context, SEVERITIES[severity]!, x, y, paint, sizePx);
 }
 
 function paintShape(
@@ -134,12 +172,13 @@ function paintShape(
   x: number,
   y: number,
   paint: MapPaint,
+  sizePx = SHAPE_PX,
 ): void {
   context.beginPath();
-  context.arc(x, y, SHAPE_PX / 2 + 1.5, 0, FULL_TURN);
+  context.arc(x, y, sizePx / 2 + 1.5, 0, FULL_TURN);
   context.fillStyle = paint.colours.halo;
   context.fill();
-  drawShape(context, severity, x, y, SHAPE_PX, paint.colours);
+  drawShape(context, severity, x, y, sizePx, paint.colours);
 }
 
 function paintConnectors(context: CanvasRenderingContext2D, camera: Camera, state: PointState, paint: MapPaint): void {
@@ -185,9 +224,9 @@ function paintCentre(
   context.lineWidth = 1.5;
   context.stroke();
   if (severity !== NORMAL) paintShape(context, SEVERITIES[severity]!, x + half, y - half, paint);
-  if (!state.showLabels || camera.zoom < 10.5) return;
+  if (!isCentreNamed(state, camera)) return;
   const label = state.centreLabel[centre] ?? '';
-  context.font = `600 13px ${MAP_FONT}`;
+  context.font = CENTRE_FONT;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.strokeStyle = paint.colours.halo;

@@ -1,11 +1,12 @@
 import { SEVERITIES } from '../../shared/model/sample.ts';
 import { type Camera, worldPx } from './camera.ts';
 import { type Cluster, clusterSites, ringSegments } from './cluster-rings.ts';
+import type { Box } from './label-placement.ts';
 import { cssColour, type MapPaint } from './map-paint.ts';
 import { MARK } from './mark-style.ts';
 import { CRITICAL, cellsInOrder, LIFECYCLE, NORMAL, RANK_OF, type SectorState, sitesInView } from './sector-state.ts';
 import { paintSiteLabels } from './site-labels.ts';
-import { traceWedge, wedgeRadius } from './wedge.ts';
+import { outageRadius, traceWedge, wedgeRadius } from './wedge.ts';
 import { blitWedges } from './wedge-blit.ts';
 import { createMasks, type MaskOf } from './wedge-mask.ts';
 
@@ -22,6 +23,8 @@ export type SectorPainter = (
   camera: Camera,
   state: SectorState,
   paint: MapPaint,
+  /** Boxes that labels keep off. */
+  taken: readonly Box[],
 ) => void;
 
 /** A painter of sites and sectors; keeps its bitmap and masks between drawings. */
@@ -46,7 +49,7 @@ export function createSectorPainter(): SectorPainter {
     context.putImageData(image, 0, 0);
   };
 
-  return (context, camera, state, paint) => {
+  return (context, camera, state, paint, taken) => {
     const sites = sitesInView(state, camera, SITE_MARGIN_PX);
     const clusters = clustersOf(state, camera, sites);
     if (clusters) {
@@ -62,7 +65,7 @@ export function createSectorPainter(): SectorPainter {
       .sort((a, b) => RANK_OF[state.siteSeverity[a]!]! - RANK_OF[state.siteSeverity[b]!]!);
     paintOutages(context, camera, state, inService, paint);
     paintMasts(context, camera, state, inService, paint);
-    paintSiteLabels(context, camera, state, sites, paint);
+    paintSiteLabels(context, camera, state, sites, paint, taken);
   };
 }
 
@@ -130,7 +133,7 @@ function paintUnbuilt(
   sites: readonly number[],
   paint: MapPaint,
 ): void {
-  const radius = camera.zoom < 11.5 ? 2.5 : 4;
+  const radius = camera.zoom < 12.25 ? 2.75 : 4;
   context.lineWidth = 1.25;
   context.strokeStyle = paint.colours.faint;
   for (const site of sites) {
@@ -176,7 +179,8 @@ function paintWedges(
     }
     const outlined = style === MARK.hollow || style === MARK.dashed;
     if (style === MARK.dashed) context.setLineDash([3, 2.5]);
-    context.strokeStyle = outlined ? colour : paint.colours.ground;
+    // The ends of a sequential scale come close to the ground of one theme or the other: the rim keeps them visible.
+    context.strokeStyle = outlined ? colour : state.rimmed ? paint.colours.faint : paint.colours.ground;
     context.lineWidth = outlined ? 1.25 : 0.75;
     context.stroke();
     if (style === MARK.dashed) context.setLineDash([]);
@@ -216,7 +220,7 @@ function paintOutages(
     if (state.siteSeverity[site] !== CRITICAL) continue;
     const { x, y } = placeOf(state, camera, site);
     context.beginPath();
-    context.arc(x, y, radius * 1.75 + 4, 0, FULL_TURN);
+    context.arc(x, y, outageRadius(radius), 0, FULL_TURN);
     context.globalAlpha = 0.14;
     context.fill();
     context.globalAlpha = 1;

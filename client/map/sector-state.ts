@@ -11,6 +11,7 @@ export const LIFECYCLE = {
 /** Rank (SEVERITY_RANK) by index into SEVERITIES: worst is drawn last. */
 export const RANK_OF: Uint8Array = Uint8Array.from(SEVERITIES, (severity) => SEVERITY_RANK[severity]);
 export const CRITICAL = SEVERITIES.indexOf('critical');
+export const MAJOR = SEVERITIES.indexOf('major');
 export const NORMAL = SEVERITIES.indexOf('normal');
 export const UNKNOWN = SEVERITIES.indexOf('unknown');
 
@@ -42,6 +43,8 @@ export interface SectorState {
   readonly cellStyle: Uint8Array;
   /** State of the cell, index into SEVERITIES; decides the drawing order. */
   readonly cellSeverity: Uint8Array;
+  /** Draws a rim around filled wedges: colours then say a number, and some are near the ground's. */
+  rimmed: boolean;
   showPlanned: boolean;
   showLabels: boolean;
   /** False draws no site at all. */
@@ -65,6 +68,7 @@ export function createSectorState(siteCount: number, cellCount: number): SectorS
     cellColour: new Uint32Array(cellCount),
     cellStyle: new Uint8Array(cellCount),
     cellSeverity: new Uint8Array(cellCount),
+    rimmed: false,
     showPlanned: true,
     showLabels: true,
     visible: true,

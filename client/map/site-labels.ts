@@ -2,10 +2,10 @@ import { SEVERITIES } from '../../shared/model/sample.ts';
 import { drawShape } from '../ui/shapes.ts';
 import { MAP_FONT } from './base-layer.ts';
 import { type Camera, worldPx } from './camera.ts';
-import { boxAround, type LabelWish, placeLabels } from './label-placement.ts';
+import { type Box, boxAround, type LabelWish, placeLabels } from './label-placement.ts';
 import type { MapPaint } from './map-paint.ts';
 import { CRITICAL, LIFECYCLE, NORMAL, RANK_OF, type SectorState } from './sector-state.ts';
-import { wedgeRadius } from './wedge.ts';
+import { outageRadius, wedgeRadius } from './wedge.ts';
 
 /** From these zooms on every site in service, and every other one, is named. */
 const NAMES_FROM_ZOOM = 14.25;
@@ -23,7 +23,7 @@ interface SiteWish extends LabelWish {
 
 /**
  * The shape of every state that is not normal, beside its mast; the names of sites that are out or failing, and near
- * enough, of all. Worst first, so that the name that matters is the one that finds room.
+ * enough, of all. They keep off what is `taken`. Worst first, so that the name that matters is the one that finds room.
  */
 export function paintSiteLabels(
   context: CanvasRenderingContext2D,
@@ -31,6 +31,7 @@ export function paintSiteLabels(
   state: SectorState,
   sites: readonly number[],
   paint: MapPaint,
+  taken: readonly Box[],
 ): void {
   const side = worldPx(camera.zoom);
   const radius = wedgeRadius(camera.zoom);
@@ -45,7 +46,7 @@ export function paintSiteLabels(
     const { x, y } = at(site);
     return boxAround(x, y, 8, 8);
   });
-  const placed = placeLabels(wishes, masts);
+  const placed = placeLabels(wishes, [...taken, ...masts]);
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
@@ -64,6 +65,10 @@ function isNamed(state: SectorState, camera: Camera, site: number): boolean {
   return camera.zoom >= (inService ? NAMES_FROM_ZOOM : PLANNED_NAMES_FROM_ZOOM);
 }
 
+function isOut(state: SectorState, site: number): boolean {
+  return state.lifecycle[site] === LIFECYCLE.inService && state.siteSeverity[site] === CRITICAL;
+}
+
 function hasShape(state: SectorState, site: number): boolean {
   return state.lifecycle[site] === LIFECYCLE.inService && state.siteSeverity[site] !== NORMAL;
 }
@@ -76,9 +81,10 @@ function wishFor(
   radius: number,
 ): SiteWish {
   const name = state.siteLabel[site] ?? '';
-  const text = state.siteSeverity[site] === CRITICAL ? `${name} ${state.outLabel}` : name;
+  const text = isOut(state, site) ? `${name} ${state.outLabel}` : name;
   const width = context.measureText(text).width + (hasShape(state, site) ? SHAPE_PX + GAP_PX : 0);
-  const [right, up] = [width / 2 + radius * 0.7 + 6, radius * 0.7 + 8];
+  const reach = markRadius(state, site, radius);
+  const [right, up] = [width / 2 + reach * 0.7 + 6, reach * 0.7 + 8];
   return {
     ...at,
     site,
@@ -86,15 +92,24 @@ function wishFor(
     width,
     height: FONT_PX + 4,
     priority: RANK_OF[state.siteSeverity[site]!]!,
+    must: isOut(state, site),
     offsets: [
       [right, -up],
       [right, up],
       [-right, -up],
       [-right, up],
-      [0, -radius - 14],
-      [0, radius + 14],
+      [0, -reach - 14],
+      [0, reach + 14],
+      [width / 2 + reach + 8, 0],
+      [-width / 2 - reach - 8, 0],
     ],
   };
+}
+
+/** How far a site's mark reaches from its mast: a ring, its wedges, or the halo of an outage. */
+function markRadius(state: SectorState, site: number, wedgePx: number): number {
+  if (state.lifecycle[site] !== LIFECYCLE.inService) return 4;
+  return state.siteSeverity[site] === CRITICAL ? outageRadius(wedgePx) : wedgePx;
 }
 
 function paintLabel(

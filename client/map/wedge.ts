@@ -51,6 +51,11 @@ export function insideWedge(wedge: Wedge, x: number, y: number): boolean {
   return angleBetween(bearing(dx, dy), wedge.azimuthDeg) <= wedge.beamDeg / 2;
 }
 
+/** Radius of the halo of a site that is out, CSS pixels. */
+export function outageRadius(wedgePx: number): number {
+  return wedgePx * 1.75 + 4;
+}
+
 /** Radius of a sector's wedge at a zoom, CSS pixels: grows slower than the map, so that near sites stay readable. */
 export function wedgeRadius(zoom: number): number {
   if (zoom <= 10) return 5;

@@ -22,7 +22,7 @@ export const OPERATIONS = {
 
   'operations.legend': { zh: '图例', en: 'Legend' },
   'operations.legend-states': { zh: '站点状态', en: 'Site state' },
-  'operations.legend-stale': { zh: '失联：保留最后颜色', en: 'Stale: last colour kept' },
+  'operations.legend-stale': { zh: '失联（斜纹）', en: 'Stale (hatched)' },
   'operations.legend-planned': { zh: '规划', en: 'Planned' },
   'operations.legend-building': { zh: '在建', en: 'Building' },
   'operations.legend-out': { zh: '退服', en: 'Out of service' },
@@ -35,10 +35,6 @@ export const OPERATIONS = {
   'operations.zoom-out': { zh: '缩小', en: 'Zoom out' },
   'operations.home': { zh: '回到整个园区', en: 'Show the whole zone' },
   'operations.scale': { zh: '比例尺 {{length}}', en: 'Scale: {{length}}' },
-  'operations.schematic': {
-    zh: '交通为示意 · 站点位置为虚构',
-    en: 'transport schematic · site positions invented',
-  },
   'operations.base-failed': {
     zh: '底图未能加载，设备仍在更新',
     en: 'Base map failed to load; equipment still updates',

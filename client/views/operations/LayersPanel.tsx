@@ -58,6 +58,9 @@ export function LayersPanel({ layer, onLayer, hidden, onToggle, counts, language
         </fieldset>
         <ul>
           <li className="layer-row fixed">
+            <svg viewBox="0 0 16 16" width="14" height="14" fill="var(--normal)" aria-hidden="true">
+              <path d="M8 8 5 1.4a7.2 7.2 0 0 1 6 0ZM8 8l7.2.7a7.2 7.2 0 0 1-3 5.2ZM8 8l-4.2 5.9a7.2 7.2 0 0 1-3-5.2Z" />
+            </svg>
             <span className="layer-name">{text('operations.in-service')}</span>
             <span className="layer-count">{formatCount(counts.inService, language)}</span>
           </li>

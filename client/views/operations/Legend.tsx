@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import type { Unit } from '../../../shared/metrics/metric.ts';
 import { SEVERITIES, SEVERITY_RANK, type Severity } from '../../../shared/model/sample.ts';
-import { formatCount, formatValue, formatWithUnit, type Language } from '../../../shared/text/format.ts';
+import { formatCount, formatValue, type Language } from '../../../shared/text/format.ts';
 import { cividis } from '../../ui/palette.ts';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
@@ -76,7 +76,7 @@ function Scale({ layer, scaleTop, language }: Props) {
         {limits.map((limit) => (
           <span key={limit} className="limit-word">
             {' · '}
-            {text('operations.legend-limit', { limit: formatWithUnit(limit, metric.unit, language) })}
+            {text('operations.legend-limit', { limit: `${inUnitOf(limit, scaleTop, metric.unit, language)} ${unit}` })}
           </span>
         ))}
       </h2>

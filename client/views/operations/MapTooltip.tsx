@@ -1,7 +1,6 @@
 import type { JSX } from 'react';
-import type { Dictionary } from '../../../shared/model/dictionary.ts';
 import { freshnessOf } from '../../../shared/model/sample.ts';
-import { formatAge, type Language } from '../../../shared/text/format.ts';
+import { formatAge, formatCount, type Language } from '../../../shared/text/format.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { StateShape } from '../../ui/StateShape.tsx';
@@ -15,7 +14,6 @@ import type { Hover } from './scene.ts';
 interface Props {
   hover: Hover;
   model: MapModel;
-  dictionary: Dictionary;
   live: LiveColumns & { readonly at: Float64Array };
   language: Language;
   /** Size of the map, CSS pixels: the tooltip stays inside. */
@@ -30,13 +28,13 @@ const REDRAW_MS = 1_000;
 export function MapTooltip(props: Props): JSX.Element | null {
   const now = useNow(REDRAW_MS);
   const text = useText();
-  const { hover, model, dictionary, live, language } = props;
+  const { hover, model, live, language } = props;
   const { width, height } = props.size;
   const pick = hover.picks[0];
   if (!pick) return null;
   const kind = KIND_OF_PICK[pick.kind];
   const state = stateOf(pick, model);
-  const facts = state === null ? [] : factsOf(pick, dictionary, live);
+  const facts = state === null ? [] : factsOf(pick, model.inventory, live);
   const left = hover.x + BESIDE_PX + WIDTH_PX > width ? hover.x - BESIDE_PX - WIDTH_PX : hover.x + BESIDE_PX;
   const above = hover.y > height / 2;
   return (
@@ -83,7 +81,8 @@ function Stage({ pick, model }: { pick: Hover['picks'][number]; model: MapModel 
 }
 
 function Row({ fact, now, language }: { fact: Fact; now: number; language: Language }) {
-  const { metric, value, flags, at } = fact;
+  const { metric, value, flags, at, of } = fact;
+  const isShare = of !== null && metric.unit === '%';
   const state = metric.states?.find((known) => known.value === value);
   return (
     <div className="tooltip-row">
@@ -92,7 +91,17 @@ function Row({ fact, now, language }: { fact: Fact; now: number; language: Langu
         {state ? (
           state.label[language === 'zh-CN' ? 'zh' : 'en']
         ) : (
-          <Figure value={value} unit={metric.unit} flags={flags} ageMs={ageOf(at, now)} language={language} withState />
+          <>
+            <Figure
+              value={isShare && value !== null && of !== null ? Math.round((value * of) / 100) : value}
+              unit={isShare ? 'count' : metric.unit}
+              flags={flags}
+              ageMs={ageOf(at, now)}
+              language={language}
+              withState
+            />
+            {of !== null && <span className="tooltip-of"> / {formatCount(of, language)}</span>}
+          </>
         )}
       </dd>
     </div>

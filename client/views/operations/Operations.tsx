@@ -1,4 +1,5 @@
 import './operations.css';
+import './panels.css';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useMemo, useState } from 'react';
 import type { ZoneView } from '../../../shared/wire/http.ts';
@@ -35,7 +36,7 @@ export function Operations(): JSX.Element {
     queryFn: ({ signal }) => fetchZone(signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (!zone.data || !inventory) return <Notice title={text('load.zone')} />;
+  if (!zone.data) return <Notice title={text('load.zone')} />;
   return <ZoneMap zone={zone.data} inventory={inventory} />;
 }
 
@@ -165,9 +166,7 @@ function Credit({ zone, state, baseFailed, language }: CreditProps) {
       {state.view && (
         <ScaleBar lat={state.view.y} zoom={state.view.zoom} say={(length) => text('operations.scale', { length })} />
       )}
-      <div className="map-credit">
-        {zone.basemap.attribution[language === 'zh-CN' ? 'zh' : 'en']} · {text('operations.schematic')}
-      </div>
+      <div className="map-credit">{zone.basemap.attribution[language === 'zh-CN' ? 'zh' : 'en']}</div>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import './site-table.css';
 import { type JSX, useState } from 'react';
 import type { Unit } from '../../../shared/metrics/metric.ts';
 import type { Dictionary } from '../../../shared/model/dictionary.ts';

@@ -1,7 +1,8 @@
 import { metricsOf } from '../../../shared/metrics/index.ts';
 import type { MetricDefinition } from '../../../shared/metrics/metric.ts';
-import type { Dictionary } from '../../../shared/model/dictionary.ts';
+import type { ResourceKind } from '../../../shared/model/resource.ts';
 import { isSimulated, qualityOf, SEVERITIES, type Severity } from '../../../shared/model/sample.ts';
+import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 import type { Pick } from '../../map/picking.ts';
 import type { LiveColumns } from './looks.ts';
 import { KIND_OF_PICK, type MapModel } from './map-model.ts';
@@ -13,6 +14,8 @@ export interface Fact {
   readonly flags: number;
   /** Source time, UTC ms, 0 for never. */
   readonly at: number;
+  /** For a number that is part of a whole (cells of a site, connectors of a station): how many there are. */
+  readonly of: number | null;
 }
 
 /** In the order of the tooltip. */
@@ -24,19 +27,30 @@ const SHOWN: Readonly<Record<Pick['kind'], readonly string[]>> = {
   datacentre: ['datacentre.it-power', 'datacentre.inlet-max', 'datacentre.racks-live'],
 };
 
+const PARTS = new Map<string, ResourceKind>([
+  ['site.cells-enabled', 'cell'],
+  ['charging-station.available', 'connector'],
+]);
+
 /** The numbers of a thing on the map that the tooltip shows; the catalogue decides which of them exist. */
-export function factsOf(pick: Pick, dictionary: Dictionary, live: LiveColumns & { readonly at: Float64Array }): Fact[] {
+export function factsOf(
+  pick: Pick,
+  inventory: InventoryIndex,
+  live: LiveColumns & { readonly at: Float64Array },
+): Fact[] {
   const kind = KIND_OF_PICK[pick.kind];
   const metrics = metricsOf(kind);
   return SHOWN[pick.kind].flatMap((id) => {
     const index = metrics.findIndex((metric) => metric.id === id);
     const metric = metrics[index];
     if (!metric) return [];
-    const series = dictionary.series(kind, pick.index, index);
+    const series = inventory.dictionary.series(kind, pick.index, index);
     const flags = live.flags[series]!;
     const quality = qualityOf(flags);
     const value = quality === 'none' || quality === 'bad' ? null : live.value[series]!;
-    return [{ metric, value, flags, at: live.at[series]! }];
+    const of = PARTS.get(id);
+    const total = of ? inventory.children(kind, pick.index, of).length : null;
+    return [{ metric, value, flags, at: live.at[series]!, of: total }];
   });
 }
 

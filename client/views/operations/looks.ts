@@ -5,7 +5,7 @@ import type { Dictionary } from '../../../shared/model/dictionary.ts';
 import type { ResourceKind } from '../../../shared/model/resource.ts';
 import { isSimulated, qualityOf, SEVERITIES, severityOf } from '../../../shared/model/sample.ts';
 import { MARK, type MarkStyle, styleOfFlags } from '../../map/mark-style.ts';
-import { LIFECYCLE, NORMAL, RANK_OF, UNKNOWN } from '../../map/sector-state.ts';
+import { LIFECYCLE, MAJOR, NORMAL, RANK_OF, UNKNOWN } from '../../map/sector-state.ts';
 import { CIVIDIS, type Palette, packHex } from '../../ui/palette.ts';
 import type { MapModel } from './map-model.ts';
 import { metricsOfLayer, niceCeiling, type SectorLayer } from './metric-layers.ts';
@@ -74,7 +74,10 @@ function lookAtCells({ sectors }: MapModel, dictionary: Dictionary, live: LiveCo
   }
 }
 
-/** A site is as bad as its worst cell or as its own roll-ups; one that should report and never did is unknown. */
+/**
+ * A site is as bad as its own roll-ups or as its worst cell; one that should report and never did is unknown. A cell
+ * that is out is critical by itself, but its site only when no cell is left: the site's own ladder says so.
+ */
 function lookAtSites({ sectors }: MapModel, dictionary: Dictionary, live: LiveColumns): void {
   const states = stateReader(dictionary, 'site', live);
   const worst = sectors.siteSeverity;
@@ -83,7 +86,8 @@ function lookAtSites({ sectors }: MapModel, dictionary: Dictionary, live: LiveCo
   }
   for (let cell = 0; cell < sectors.cellCount; cell++) {
     const site = sectors.cellSite[cell]!;
-    const state = sectors.cellSeverity[cell]!;
+    const own = sectors.cellSeverity[cell]!;
+    const state = sectors.cellStyle[cell] === MARK.hollow ? Math.min(own, MAJOR) : own;
     if (RANK_OF[state]! > RANK_OF[worst[site]!]!) worst[site] = state;
   }
 }

@@ -6,7 +6,7 @@ import { paintFocus } from '../../map/focus-layer.ts';
 import { createMap, type MapHandle, type MapOptions } from '../../map/leaflet-map.ts';
 import { mapPaint } from '../../map/map-paint.ts';
 import { type Choice, choose, chosen, type Pick, pickAt } from '../../map/picking.ts';
-import { paintPoints } from '../../map/point-layer.ts';
+import { paintCentres, paintStations, pointBoxes } from '../../map/point-layer.ts';
 import { clusterAt, createSectorPainter, isClustered } from '../../map/sector-layer.ts';
 import type { Palette } from '../../ui/palette.ts';
 import { type LiveColumns, updateLooks } from './looks.ts';
@@ -84,14 +84,15 @@ export function createScene(
   };
   const paintSectors = createSectorPainter();
   const layers = {
-    base: map.addCanvas(1, (context, camera) => paintBase(context, camera, base)),
-    sectors: map.addCanvas(2, (context, camera) => {
+    base: map.addCanvas(1, (context, camera) => paintBase(context, camera, base, pointBoxes(context, camera, points))),
+    sectors: map.addCanvas(3, (context, camera) => {
       refreshLooks();
-      paintSectors(context, camera, sectors, paint);
+      paintSectors(context, camera, sectors, paint, pointBoxes(context, camera, points));
+      paintCentres(context, camera, points, paint);
     }),
-    points: map.addCanvas(3, (context, camera) => {
+    points: map.addCanvas(2, (context, camera) => {
       refreshLooks();
-      paintPoints(context, camera, points, paint);
+      paintStations(context, camera, points, paint);
     }),
     focus: map.addCanvas(4, (context, camera) => paintFocus(context, camera, focus, sectors, points, paint)),
   };
@@ -134,6 +135,7 @@ export function createScene(
     paint = mapPaint(next.palette);
     stale = true;
     Object.assign(base, { paint, language: next.language, showTransport: next.transport, showLabels: next.labels });
+    sectors.rimmed = next.layer !== 'state';
     sectors.showPlanned = next.planned;
     sectors.showLabels = next.labels;
     points.showLabels = next.labels;

@@ -36,7 +36,7 @@ export interface SceneState {
 }
 
 /** Room for the panels that float over the map, CSS pixels, so that home shows the zone beside them. */
-const WIDE_PADDING = { topLeft: [60, 60], bottomRight: [60, 120] } as const;
+const WIDE_PADDING = { topLeft: [150, 30], bottomRight: [24, 30] } as const;
 const NARROW_PADDING = { topLeft: [12, 90], bottomRight: [12, 90] } as const;
 const NARROW_PX = 821;
 

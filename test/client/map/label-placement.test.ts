@@ -62,3 +62,16 @@ test('no two placed labels overlap, whatever is asked for', () => {
     }),
   );
 });
+
+test('a label that must be seen covers marks rather than stay away, and keeps off other labels', () => {
+  const must = {
+    ...wish(0, 0),
+    must: true,
+    offsets: [
+      [0, 0],
+      [0, 30],
+    ] as const,
+  };
+  expect(placeLabels([must], [boxAround(0, 0, 8, 8), boxAround(0, 30, 8, 8)])).toMatchObject([{ x: 0, y: 0 }]);
+  expect(placeLabels([wish(0, 0, 1), must], [boxAround(0, 30, 8, 8)]).map(({ y }) => y)).toEqual([0, 30]);
+});

@@ -11,7 +11,7 @@ test('a value of bad quality has no number, an old one keeps it', () => {
   const world = smallWorld();
   world.set('cell/a/1', 'cell.prb-dl', 50, { freshness: 'stale', severity: 'unknown' });
   world.set('cell/a/1', 'cell.users', 0, { quality: 'bad' });
-  const facts = factsOf(pick('cell', 0), world.inventory.dictionary, world.live);
+  const facts = factsOf(pick('cell', 0), world.inventory, world.live);
   const values = new Map(facts.map(({ metric, value }) => [metric.id, value]));
   expect(values.get('cell.prb-dl')).toBe(50);
   expect(values.get('cell.users')).toBeNull();
@@ -20,7 +20,7 @@ test('a value of bad quality has no number, an old one keeps it', () => {
 
 test('the simulated badge shows when any number shown is simulated', () => {
   const world = smallWorld();
-  const facts = () => factsOf(pick('station', 0), world.inventory.dictionary, world.live);
+  const facts = () => factsOf(pick('station', 0), world.inventory, world.live);
   expect(anySimulated(facts())).toBe(false);
   world.set('charging-station/s', 'charging-station.available', 2, { simulated: true });
   expect(anySimulated(facts())).toBe(true);
@@ -29,6 +29,7 @@ test('the simulated badge shows when any number shown is simulated', () => {
 test('states are counted over sites in service; a planned site has none', () => {
   const world = smallWorld();
   world.set('cell/b/1', 'cell.operational-state', 0, { severity: 'critical' });
+  world.set('site/b', 'site.cells-enabled', 0, { severity: 'critical' });
   updateLooks(world.model, world.inventory.dictionary, world.live, {
     layer: 'state',
     palette: palette('dark'),

@@ -102,3 +102,12 @@ test('a data centre shows the worst of its roll-ups', () => {
   look();
   expect(SEVERITIES[world.model.points.centreSeverity[0]!]).toBe('major');
 });
+
+test('a site is out only when its own roll-up says so; one of its cells out is major', () => {
+  world.set('cell/a/1', 'cell.operational-state', 0, { severity: 'critical' });
+  look();
+  expect(siteState(0)).toBe('major');
+  world.set('site/a', 'site.cells-enabled', 0, { severity: 'critical' });
+  look();
+  expect(siteState(0)).toBe('critical');
+});
