@@ -15,6 +15,7 @@ const SYNTHETIC_UPDATES = 300;
 const WATCH_MS = 10_000;
 /** Every rack once a second, in this many bodies. */
 const SLICES = 10;
+const MOVE_MS = 8;
 
 /**
  * Two measurements of the rack floor, at 1440 × 900:
@@ -175,9 +176,14 @@ async function drag(page: Page): Promise<void> {
   const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   await page.mouse.move(middle.x, middle.y);
   await page.mouse.down();
+  // Moves are sent at the rate of a mouse, whether or not the page has answered the last: waiting for each would
+  // measure the way there and back.
+  const moves: Promise<void>[] = [];
   const until = performance.now() + WATCH_MS;
   for (let n = 0; performance.now() < until; n++) {
-    await page.mouse.move(middle.x + 60 * Math.sin(n / 15), middle.y + 40 * Math.cos(n / 15));
+    moves.push(page.mouse.move(middle.x + 60 * Math.sin(n / 15), middle.y + 40 * Math.cos(n / 15)));
+    await new Promise((wait) => setTimeout(wait, MOVE_MS));
   }
+  await Promise.all(moves);
   await page.mouse.up();
 }
