@@ -9,7 +9,6 @@ import {
 } from 'react';
 import type { Attention } from '../../shared/wire/events.ts';
 import type { InventoryIndex } from '../../shared/wire/inventory-index.ts';
-import type { Link } from './link.ts';
 import type { LiveStore } from './live-store.ts';
 import type { Reading } from './reading.ts';
 import { createReadings, type Readings } from './readings.ts';
@@ -65,12 +64,6 @@ export function useReading(resourceId: string, metricId: string): Reading | null
     [readings, series],
   );
   return useSyncExternalStore(subscribe, () => (series < 0 ? null : readings.get(series)));
-}
-
-/** State of the connection; see Link. */
-export function useLink(): Link {
-  const { store } = useLive();
-  return useSyncExternalStore(store.subscribeLink, store.link);
 }
 
 /** What needs attention; null until topic `zone` is watched and answered. */

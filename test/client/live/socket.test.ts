@@ -40,7 +40,7 @@ test('sample → tick → delta over a real socket: the client’s state is the 
   }, 5_000);
   expect(bed.store.value[bed.inventory.series('zone/test', 'zone.racks-live')]).toBe(12);
   expect(bed.store.attention()?.counts.rack?.reduce((sum, n) => sum + n)).toBe(12);
-});
+}, 20_000);
 
 test('after a lost connection it comes back by itself and mends what it missed', async () => {
   const bed = open(await createStreamBed());
