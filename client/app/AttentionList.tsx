@@ -1,7 +1,8 @@
 import type { JSX } from 'react';
 import { findMetric } from '../../shared/metrics/index.ts';
+import type { Severity } from '../../shared/model/sample.ts';
 import { formatCount, formatDate, formatDuration, formatTime } from '../../shared/text/format.ts';
-import type { AttentionRow } from '../../shared/wire/events.ts';
+import type { Attention, AttentionRow } from '../../shared/wire/events.ts';
 import { useAttention, useInventory, useLiveStore } from '../live/react.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import { useSelection } from '../state/selection.ts';
@@ -13,6 +14,7 @@ import { useNow } from '../ui/use-now.ts';
 import { useAttentionFilter } from './attention-filter.ts';
 import { nameOf, placeOf } from './place-names.ts';
 import { reading } from './reading.ts';
+import { COUNTED, countsOf } from './state-counts.ts';
 
 /** Durations in the list move by the second while they are short. */
 const REDRAW_MS = 1_000;
@@ -37,10 +39,15 @@ export function AttentionList({ timeZone }: { timeZone: string }): JSX.Element {
         )}
         {attention && attention.total > 0 && (
           <span className="count">
-            {text(attention.total > attention.worst.length ? 'attention.rows-cut' : 'attention.rows', {
-              shown: formatCount(attention.worst.length, language),
-              total: formatCount(attention.total, language),
-            })}
+            {attention.total > attention.worst.length
+              ? text('attention.rows-cut', {
+                  shown: formatCount(attention.worst.length, language),
+                  total: formatCount(attention.total, language),
+                })
+              : text('attention.rows', {
+                  rows: formatCount(rows.length, language),
+                  resources: formatCount(resourcesIn(attention.counts, filter.severity), language),
+                })}
           </span>
         )}
       </div>
@@ -54,6 +61,12 @@ export function AttentionList({ timeZone }: { timeZone: string }): JSX.Element {
       <Rows rows={rows} timeZone={timeZone} />
     </section>
   );
+}
+
+/** Resources behind the rows: a site that is out is one row for itself and its cells. */
+function resourcesIn(counts: Attention['counts'], only: Severity | null): number {
+  const severities = only === null ? COUNTED : [only];
+  return severities.reduce((sum, severity) => sum + countsOf(counts, severity).total, 0);
 }
 
 function Rows({ rows, timeZone }: { rows: readonly AttentionRow[]; timeZone: string }) {

@@ -7,6 +7,7 @@ import { AttentionList } from './AttentionList.tsx';
 import { Drawer } from './drawer/Drawer.tsx';
 import { NowSummary } from './NowSummary.tsx';
 import { NowTiles } from './NowTiles.tsx';
+import { ViewBoundary } from './ViewBoundary.tsx';
 
 /** What the zone is doing now; a selection's drawer lies over it. On a phone it is a sheet that opens over the view. */
 export function Dock({ zone }: { zone: ZoneView }): JSX.Element {
@@ -20,7 +21,6 @@ export function Dock({ zone }: { zone: ZoneView }): JSX.Element {
         className="plain dock-handle"
         aria-expanded={open}
         aria-controls="dock-body"
-        aria-label={text(open ? 'dock.close' : 'dock.open')}
         onClick={() => setOpen(!open)}
       >
         {text('dock.now')}
@@ -36,7 +36,9 @@ export function Dock({ zone }: { zone: ZoneView }): JSX.Element {
       </aside>
       {selection !== null && (
         <div className="dock-over">
-          <Drawer key={selection} id={selection} onClose={() => select(null)} />
+          <ViewBoundary key={selection}>
+            <Drawer id={selection} onClose={() => select(null)} />
+          </ViewBoundary>
         </div>
       )}
     </div>

@@ -14,7 +14,7 @@ export function Tools(): JSX.Element {
       <button
         type="button"
         className="plain square language"
-        aria-label={zh ? 'Switch to English' : '切换到中文'}
+        aria-label={zh ? '中 / EN · Switch to English' : '中 / EN · 切换到中文'}
         title={`${text('frame.language')} (L)`}
         lang={zh ? 'en' : 'zh-CN'}
         onClick={() => setLanguage(zh ? 'en' : 'zh-CN')}

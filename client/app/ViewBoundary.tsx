@@ -7,7 +7,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A view that fails does not take the frame with it. React offers this to classes only. */
+/** A view or a drawer that fails does not take the frame with it. React offers this to classes only. */
 export class ViewBoundary extends Component<Props, { error: Error | null }> {
   override state: { error: Error | null } = { error: null };
 

@@ -84,8 +84,6 @@ export const FRAME = {
 
   'dock.now': { zh: '此刻', en: 'Now' },
   'dock.label': { zh: '此刻的园区', en: 'The zone now' },
-  'dock.open': { zh: '展开“此刻”', en: 'Show the zone now' },
-  'dock.close': { zh: '收起“此刻”', en: 'Hide the zone now' },
   'dock.target': { zh: '· 目标 {{target}}', en: '· target {{target}}' },
   'dock.sites': { zh: '在网基站', en: 'Sites on air' },
   'dock.sites-note': { zh: '{{out}} 站未在网 · {{building}} 站在建', en: '{{out}} not on air · {{building}} building' },
@@ -108,7 +106,7 @@ export const FRAME = {
   },
 
   'attention.title': { zh: '需要关注', en: 'Needs attention' },
-  'attention.rows': { zh: '{{total}} 项', en: '{{total}} rows' },
+  'attention.rows': { zh: '{{rows}} 项，涉及 {{resources}} 个设备', en: '{{rows}} rows for {{resources}} resources' },
   'attention.rows-cut': { zh: '最严重的 {{shown}} 项，共 {{total}} 项', en: 'worst {{shown}} of {{total}}' },
   'attention.none': { zh: '没有需要关注的设备', en: 'Nothing needs attention' },
   'attention.none-why': {
