@@ -16,6 +16,7 @@ export const DATA_CENTRE = {
   'floor.zoom-in': { zh: '放大', en: 'Zoom in' },
   'floor.zoom-out': { zh: '缩小', en: 'Zoom out' },
   'floor.zoom-all': { zh: '显示全部', en: 'Show all' },
+  'floor.hall-short': { zh: '{{number}} 号', en: 'H{{number}}' },
   'floor.phase-title': { zh: '{{phase}} · {{racks}} 架 · {{status}}', en: '{{phase}} · {{racks}} racks · {{status}}' },
   'floor.phase-note': {
     zh: '在线 {{live}} / {{racks}} · 滞后 {{late}} · 失联 {{stale}} · 无数据 {{none}}',
@@ -40,8 +41,8 @@ export const DATA_CENTRE = {
     en: 'ASHRAE TC 9.9 2021, recommended 18–27 °C',
   },
   'floor.legend.power-source': {
-    zh: '12 kW 及以上同色（智算列可达 40 kW）',
-    en: 'one colour from 12 kW up (AI rows reach 40 kW)',
+    zh: '8 kW 及以上同色（智算列可达 40 kW）',
+    en: 'one colour from 8 kW up (AI rows reach 40)',
   },
   'floor.legend.stale': { zh: '失联（保留末值）', en: 'stale, last value' },
   'floor.legend.none': { zh: '无数据', en: 'no data' },

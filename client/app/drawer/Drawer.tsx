@@ -1,4 +1,4 @@
-import { type JSX, type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type JSX, type KeyboardEvent, useId, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { ResourceKind } from '../../../shared/model/resource.ts';
 import { useResource } from '../../api/resource.ts';
@@ -41,7 +41,6 @@ export function Drawer({ id, onClose }: Props): JSX.Element {
   useNow(AGES_MS);
   useFocusInside(body);
   const known = index.ordinal(id) !== undefined;
-  useEffect(() => body.current?.querySelector('.drawer-body')?.scrollTo(0, 0), []);
 
   const nowMs = Date.now() + live.link().offsetMs;
   const model = known ? buildModel(index, live, detail.data, id, nowMs, language) : undefined;

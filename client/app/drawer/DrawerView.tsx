@@ -7,7 +7,7 @@ import { HallHead } from './HallHead.tsx';
 import { MetricTable } from './MetricTable.tsx';
 import type { DrawerModel } from './model.ts';
 import { PartList } from './PartList.tsx';
-import { RackHead } from './RackHead.tsx';
+import { IN_RACK_HEAD, RackHead } from './RackHead.tsx';
 import { CellHead, SiteHead } from './SiteHead.tsx';
 
 interface Props {
@@ -33,7 +33,9 @@ export function DrawerView({ model, language, headingId, notice, actions, onOpen
         {notice !== undefined && <p className="drawer-notice">{notice}</p>}
         {model.lifecycle !== 'in-service' && <p className="drawer-notice">{text('drawer.not-in-service')}</p>}
         <KindHead model={model} language={language} onOpen={onOpen} />
-        {model.lifecycle === 'in-service' && <MetricTable model={model} language={language} />}
+        {model.lifecycle === 'in-service' && (
+          <MetricTable model={model} language={language} {...(model.kind === 'rack' && { without: IN_RACK_HEAD })} />
+        )}
         <PartList model={drawnParts} language={language} onOpen={onOpen} />
         <SourceList model={model} language={language} />
         <FactList model={model} language={language} />

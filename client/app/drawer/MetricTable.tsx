@@ -12,10 +12,14 @@ import { inLanguage } from './resource-name.ts';
 interface Props {
   model: DrawerModel;
   language: Language;
+  /** Metrics that stand elsewhere in the drawer. */
+  without?: ReadonlySet<string>;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Every metric of the kind, as the catalogue lists them, with the limits that they are judged by. */
-export function MetricTable({ model, language }: Props): JSX.Element | null {
+export function MetricTable({ model, language, without = NONE }: Props): JSX.Element | null {
   const text = useText();
   const metrics = ordered(metricsOf(model.kind));
   if (metrics.length === 0) return null;
@@ -24,17 +28,19 @@ export function MetricTable({ model, language }: Props): JSX.Element | null {
       <h3>{text('drawer.metrics')}</h3>
       <table className="metrics">
         <tbody>
-          {metrics.map((metric) => (
-            <tr key={metric.id} data-metric={metric.id}>
-              <th scope="row">
-                {inLanguage(metric.label, language)}
-                {metric.standard !== undefined && <small>{metric.standard}</small>}
-              </th>
-              <td>
-                <MetricValue metric={metric} reading={readingOf(model, metric.id)} language={language} />
-              </td>
-            </tr>
-          ))}
+          {metrics
+            .filter((metric) => !without.has(metric.id))
+            .map((metric) => (
+              <tr key={metric.id} data-metric={metric.id}>
+                <th scope="row">
+                  {inLanguage(metric.label, language)}
+                  {metric.standard !== undefined && <small>{metric.standard}</small>}
+                </th>
+                <td>
+                  <MetricValue metric={metric} reading={readingOf(model, metric.id)} language={language} />
+                </td>
+              </tr>
+            ))}
         </tbody>
       </table>
       <Limits metrics={metrics} language={language} />

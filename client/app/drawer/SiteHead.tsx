@@ -52,7 +52,7 @@ export function SiteHead({ model, language, onOpen }: Props): JSX.Element | null
             <button type="button" className="plain part" onClick={() => onOpen(cell.id)}>
               <StateShape severity={cell.severity ?? 'unknown'} size={11} />
               <span>{cell.name}</span>
-              <small>
+              <small className="beam">
                 {text('drawer.sector', {
                   azimuth: factValue('azimuth', azimuth, language),
                   beam: factValue('beam', width, language),

@@ -1,4 +1,4 @@
-import { CELL_DEPTH, type HallBox, rowOffset } from './layout.ts';
+import { type HallBox, rowOffset } from './layout.ts';
 import type { FloorPixels } from './paint.ts';
 import { type FloorState, isVisible } from './state.ts';
 
@@ -23,11 +23,12 @@ export function createAtlas(pixels: Uint32Array, width: number, height: number):
 /** Edges of a row pair in device pixels, whole, so that no edge blurs. */
 function stripEdges(state: FloorState, hall: HallBox, row: number, rows: number) {
   const { camera, ratio } = state;
+  const { depth } = state.layout;
   const unit = camera.scale * ratio;
   const left = Math.round((hall.gridX - camera.x) * unit);
   const right = Math.round((hall.gridX + hall.places * hall.cell - camera.x) * unit);
-  const top = Math.round((hall.gridY + rowOffset(row) * hall.cell - camera.y) * unit);
-  const bottom = Math.round((hall.gridY + (rowOffset(row + rows - 1) + CELL_DEPTH) * hall.cell - camera.y) * unit);
+  const top = Math.round((hall.gridY + rowOffset(row, depth) * hall.cell - camera.y) * unit);
+  const bottom = Math.round((hall.gridY + (rowOffset(row + rows - 1, depth) + depth) * hall.cell - camera.y) * unit);
   return { left, top, width: right - left, height: bottom - top };
 }
 

@@ -2,7 +2,7 @@ import { severityOf } from '../../../shared/model/sample.ts';
 import { drawShape } from '../../ui/shapes.ts';
 import { fontOf } from './hall-frame.ts';
 import type { Box } from './layout.ts';
-import type { FloorState } from './state.ts';
+import type { FloorState, RackDetail } from './state.ts';
 
 /** Heights of the three inlet sensors over the floor, m (GB 50462-2015 §12.2.2), top first. */
 const SENSOR_HEIGHT_M = [2.0, 1.1, 0.2] as const;
@@ -27,35 +27,33 @@ export function drawElevation(context: CanvasRenderingContext2D, state: FloorSta
   const detail = words.detail(rack);
   const units = detail.units ?? USUAL_UNITS;
   const pad = box.width * 0.05;
-  const inner = { x: box.x + pad, y: box.y + pad, width: box.width - 2 * pad - 6, height: box.height - 2 * pad };
+  const inner = { x: box.x + pad, y: box.y + pad, width: box.width * 0.94 - 2 * pad, height: box.height - 2 * pad };
   context.fillStyle = colours.panel;
-  context.globalAlpha = 0.9;
   context.fillRect(inner.x, inner.y, inner.width, inner.height);
-  context.globalAlpha = 1;
   const size = Math.min(14, box.width * 0.066);
-  const flags = values.flags[values.offset + rack * values.stride]!;
-  const severity = severityOf(flags);
-  context.font = fontOf(size * 1.1, true);
+  const edge = size * 0.8;
+  context.font = fontOf(state, size * 1.1, true);
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   context.fillStyle = colours.text;
-  const headY = inner.y + size;
-  context.fillText(words.rackNumber(rack), inner.x + size * 0.5, headY);
-  if (severity !== 'normal') drawShape(context, severity, inner.x + inner.width - size, headY, size, colours);
+  context.fillText(words.rackCode(rack), inner.x + edge, inner.y + size * 1.1);
+  const severity = severityOf(values.flags[values.offset + rack * values.stride]!);
+  drawShape(context, severity, inner.x + inner.width - edge - size / 2, inner.y + size * 1.1, size, colours);
   const frame = {
-    x: inner.x + inner.width * 0.16,
-    y: inner.y + size * 2.1,
-    width: inner.width * 0.34,
-    height: inner.height - size * 2.6,
+    x: inner.x + inner.width * 0.17,
+    y: inner.y + size * 2.3,
+    width: inner.width * 0.36,
+    height: inner.height - size * 4.6,
   };
   drawFrame(context, state, frame, units, size);
   drawSensors(context, state, frame, detail, units, size);
-  const feedX = inner.x + inner.width - size * 0.6;
-  context.textAlign = 'right';
+  const feedY = inner.y + inner.height - size * 1.1;
   context.fillStyle = colours.muted;
-  context.font = fontOf(size, false);
-  context.fillText(`A ${detail.feedA}`, feedX, inner.y + inner.height - size * 2.2);
-  context.fillText(`B ${detail.feedB}`, feedX, inner.y + inner.height - size * 0.9);
+  context.font = fontOf(state, size, false);
+  context.textAlign = 'left';
+  context.fillText(`A ${detail.feedA}`, inner.x + edge, feedY);
+  context.textAlign = 'right';
+  context.fillText(`B ${detail.feedB}`, inner.x + inner.width - edge, feedY);
 }
 
 function drawFrame(
@@ -72,7 +70,7 @@ function drawFrame(
   context.strokeStyle = colours.hairline;
   context.fillStyle = colours.faint;
   context.lineWidth = 1;
-  context.font = fontOf(size * 0.8, false);
+  context.font = fontOf(state, size * 0.8, false);
   context.textAlign = 'right';
   context.beginPath();
   for (let unit = 6; unit <= units; unit += 6) {
@@ -88,24 +86,19 @@ function drawSensors(
   context: CanvasRenderingContext2D,
   state: FloorState,
   frame: Box,
-  detail: { readonly inlets: readonly (number | null)[]; readonly hottest: number },
+  detail: Pick<RackDetail, 'inlets' | 'hottest'>,
   units: number,
   size: number,
 ): void {
-  const { colours, words } = state;
-  context.textAlign = 'left';
-  detail.inlets.forEach((value, sensor) => {
+  const { colours } = state;
+  detail.inlets.forEach(({ text, severity }, sensor) => {
     const y = frame.y + frame.height * sensorShare(sensor, units);
-    const x = frame.x + frame.width + size * 0.9;
+    const x = frame.x + frame.width + size;
     const hottest = sensor === detail.hottest;
-    context.beginPath();
-    context.arc(x, y, size * 0.32, 0, 2 * Math.PI);
-    context.strokeStyle = hottest ? colours.text : colours.muted;
+    drawShape(context, severity, x, y, size * 0.8, colours);
+    context.textAlign = 'left';
     context.fillStyle = hottest ? colours.text : colours.muted;
-    context.lineWidth = 1.2;
-    if (value === null) context.stroke();
-    else context.fill();
-    context.font = fontOf(size * (hottest ? 1.2 : 1), hottest);
-    context.fillText(value === null ? '–' : `${words.cellValue(value)}°`, x + size * 0.8, y);
+    context.font = fontOf(state, size * (hottest ? 1.2 : 1), hottest);
+    context.fillText(text, x + size * 0.9, y);
   });
 }

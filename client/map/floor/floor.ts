@@ -35,6 +35,8 @@ export interface FloorView {
   readonly scale: number;
   /** The user has moved it away from the fit. */
   readonly moved: boolean;
+  /** The hall in the middle of the canvas, −1 for none or where several are in sight. */
+  readonly hall: number;
   /** Halls of which something is seen. */
   readonly halls: readonly number[];
   /** Reporting racks on the canvas where they are drawn from their front; empty farther out. */
@@ -64,12 +66,13 @@ const MAX_ELEVATIONS = 40;
 /** Where to look first: the middle in floor units, CSS pixels per floor unit. */
 export type FloorStart = Pick<FloorView, 'x' | 'y' | 'scale'>;
 
-function initialState(input: FloorInput, start: FloorStart | null): FloorState {
+function initialState(input: FloorInput, start: FloorStart | null, font: string): FloorState {
   const layout = layoutFloor(input.plan);
   return {
     ...input,
     layout,
     wrap: 1,
+    font,
     pixels: createPixels(layout),
     camera: start ? { x: start.x, y: start.y, scale: start.scale } : { x: 0, y: 0, scale: 1 },
     fitted: start === null,
@@ -96,7 +99,7 @@ export function createFloor(
   events: FloorEvents,
   start: FloorStart | null = null,
 ): Floor {
-  const state = initialState(input, start);
+  const state = initialState(input, start, getComputedStyle(element).fontFamily);
   const surface = createSurface(element, state);
   element.tabIndex = 0;
   const scene: Scene = { state, surface, events };
@@ -151,6 +154,7 @@ function viewOf(state: FloorState): FloorView {
   const { camera, canvas, layout, values } = state;
   const width = canvas.width / camera.scale;
   const height = canvas.height / camera.scale;
+  const middle = pickAt(layout, camera.x + width / 2, camera.y + height / 2).hall;
   const near = layout.halls.some((hall) => pitchOf(state, hall.hall) >= ZOOM_STEPS.elevation);
   const seen = near ? racksWithin(layout, camera.x, camera.y, camera.x + width, camera.y + height) : [];
   return {
@@ -158,6 +162,7 @@ function viewOf(state: FloorState): FloorView {
     y: camera.y + height / 2,
     scale: camera.scale,
     moved: !state.fitted,
+    hall: middle >= 0 && pitchOf(state, middle) >= ZOOM_STEPS.shapes ? middle : -1,
     halls: visibleHalls(state),
     elevations: seen.filter((rack) => values.reporting[rack] === 1).slice(0, MAX_ELEVATIONS),
   };
@@ -179,6 +184,8 @@ function lookAt(scene: Scene, x: number, y: number, scale: number): void {
 
 function reveal(scene: Scene, rack: number): void {
   const { state } = scene;
+  // Before the canvas has a size there is nothing to bring into view: the first fit shows all.
+  if (!scene.surface.ready()) return;
   const cell = cellOf(state.layout, rack);
   if (!cell) return;
   const around = { x: cell.x - cell.width, y: cell.y - cell.width, width: cell.width * 3, height: cell.width * 3 };

@@ -2,11 +2,9 @@ import { drawShape } from '../../ui/shapes.ts';
 import type { HallBox, PhaseBox } from './layout.ts';
 import { type FloorState, type HallLabel, isVisible, onCanvas } from './state.ts';
 
-const FAMILY = 'system-ui, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
-
-/** A canvas font of the product's family, in CSS pixels. */
-export function fontOf(size: number, strong: boolean): string {
-  return `${strong ? 600 : 400} ${size}px ${FAMILY}`;
+/** A canvas font of the page's family, in CSS pixels. */
+export function fontOf(state: FloorState, size: number, strong: boolean): string {
+  return `${strong ? 600 : 400} ${size}px ${state.font}`;
 }
 
 /** The heading over a phase: what it is on the left, how many racks report on the right. */
@@ -15,18 +13,18 @@ export function drawPhase(context: CanvasRenderingContext2D, state: FloorState, 
   if (!label || !isVisible(state, phase)) return;
   const box = onCanvas(state, phase);
   const band = phase.heading * state.camera.scale;
-  const size = Math.max(11.5, Math.min(17, band * 0.5));
+  const size = Math.max(12, Math.min(17, band * 0.55));
   const y = box.y + band - Math.min(band * 0.42, 16);
   context.textBaseline = 'middle';
   context.textAlign = 'left';
-  context.font = fontOf(size, true);
+  context.font = fontOf(state, size, true);
   context.fillStyle = state.colours.text;
   // The heading stays in sight while its phase is wider than the canvas.
   const left = Math.max(box.x, Math.min(state.insets.left, box.x + box.width - 200));
   const right = Math.min(box.x + box.width, state.canvas.width - state.insets.right);
   context.fillText(label.title, left, y);
   const taken = context.measureText(label.title).width + 24;
-  context.font = fontOf(Math.min(13, size - 1), false);
+  context.font = fontOf(state, Math.min(13, size - 1), false);
   const room = right - left - taken;
   const note = context.measureText(label.note).width <= room ? label.note : label.brief;
   if (context.measureText(note).width > room) return;
@@ -70,18 +68,18 @@ function drawTitle(
   place: { x: number; y: number; width: number; band: number },
 ): void {
   const { colours } = state;
-  const size = Math.max(9, Math.min(15, place.band * 0.6));
+  const size = Math.max(10, Math.min(15, place.band * 0.6));
   if (place.band < 8 || place.width < 24) return;
-  const y = place.y + place.band / 2;
+  const y = place.y + place.band - Math.min(place.band / 2, size * 1.2);
   const inset = Math.max(3, Math.min(8, place.width * 0.05));
   const bad = label.severity !== 'normal' && label.severity !== 'unknown';
   context.textBaseline = 'middle';
-  context.font = fontOf(size, bad);
+  context.font = fontOf(state, size, bad);
   const valueWidth = label.value === '' ? 0 : context.measureText(label.value).width;
   const shapeSize = label.value === '' || label.severity === 'normal' ? 0 : size * 0.8;
   const right = place.x + place.width - inset;
   const room = place.width - 2 * inset - 5;
-  context.font = fontOf(size, false);
+  context.font = fontOf(state, size, false);
   const fits = (text: string) => context.measureText(text).width + valueWidth + (shapeSize && shapeSize + 4) <= room;
   const title = fits(label.title) ? label.title : label.short;
   const withValue = fits(title);
@@ -93,7 +91,7 @@ function drawTitle(
     return;
   }
   context.textAlign = 'right';
-  context.font = fontOf(size, bad);
+  context.font = fontOf(state, size, bad);
   context.fillStyle = bad ? colours[label.severity] : colours.faint;
   context.fillText(label.value, right, y);
   if (shapeSize) drawShape(context, label.severity, right - valueWidth - shapeSize / 2 - 4, y, shapeSize, colours);
@@ -110,7 +108,7 @@ function drawProgress(
   const inset = Math.max(4, box.width * 0.07);
   const y = box.y + box.height - inset - 5;
   const size = Math.max(9, Math.min(14, box.width * 0.14));
-  context.font = fontOf(size, false);
+  context.font = fontOf(state, size, false);
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
   context.fillStyle = colours.faint;

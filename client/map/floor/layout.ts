@@ -52,6 +52,8 @@ export interface PhaseBox extends Box {
 export interface FloorLayout {
   readonly width: number;
   readonly height: number;
+  /** Depth of a rack as drawn, in rack widths. */
+  readonly depth: number;
   readonly phases: readonly PhaseBox[];
   /** In the order of the plan's halls. */
   readonly halls: readonly HallBox[];
@@ -64,32 +66,36 @@ export interface FloorLayout {
   readonly rackHall: Int16Array;
 }
 
-/** A rack's depth in rack widths as drawn; shallower than life, so that both phases fit one screen. */
-export const CELL_DEPTH = 0.86;
 /** Width of the aisle after every second row, in rack widths. */
-export const AISLE = 0.24;
+export const AISLE = 0.42;
+/** A rack is twice as deep as wide in life; drawn between these, so that the floor has a screen's proportions. */
+const LEAST_DEPTH = 0.8;
+const MOST_DEPTH = 2;
+/** Width over height of the floor that is aimed at: a desk's screen, and a phone's where halls are folded. */
+const WIDE_ASPECT = 1.58;
+const FOLDED_ASPECT = 0.64;
 const HALL_PADDING = 0.6;
-const HALL_TITLE = 4.1;
+const HALL_TITLE = 4.6;
 const HALL_GAP = 1.5;
-const PHASE_HEADING = 5;
+const PHASE_HEADING = 5.4;
 const PHASE_GAP = 2.2;
 
 /** Distance from a hall's first row to the given one, in rack widths. */
-export function rowOffset(row: number): number {
-  return row * CELL_DEPTH + Math.floor(row / 2) * AISLE;
+export function rowOffset(row: number, depth: number): number {
+  return row * depth + Math.floor(row / 2) * AISLE;
 }
 
 /** Row under a distance from the first row, in rack widths; −1 in an aisle or above. */
-export function rowUnder(distance: number): number {
+export function rowUnder(distance: number, depth: number): number {
   if (distance < 0) return -1;
-  const pair = 2 * CELL_DEPTH + AISLE;
+  const pair = 2 * depth + AISLE;
   const index = Math.floor(distance / pair);
   const rest = distance - index * pair;
-  if (rest >= 2 * CELL_DEPTH) return -1;
-  return index * 2 + (rest >= CELL_DEPTH ? 1 : 0);
+  if (rest >= 2 * depth) return -1;
+  return index * 2 + (rest >= depth ? 1 : 0);
 }
 
-function shapeOfHalls(plan: FloorPlan): { rows: Uint16Array; places: Uint16Array } {
+function shapeOfHalls(plan: FloorPlan): HallShapes {
   const rows = new Uint16Array(plan.halls.length);
   const places = new Uint16Array(plan.halls.length);
   for (let rack = 0; rack < plan.rackHall.length; rack++) {
@@ -131,6 +137,22 @@ function slotsOf(plan: FloorPlan, phase: number, wrap: number): { slots: Slot[];
  */
 export function layoutFloor(plan: FloorPlan, wrap = 1): FloorLayout {
   const shape = shapeOfHalls(plan);
+  const shallow = placeHalls(plan, shape, wrap, LEAST_DEPTH);
+  const deep = placeHalls(plan, shape, wrap, MOST_DEPTH);
+  // Height grows in proportion to depth between the two.
+  const wanted = shallow.width / (wrap > 1 ? FOLDED_ASPECT : WIDE_ASPECT);
+  const share = (wanted - shallow.height) / Math.max(1e-9, deep.height - shallow.height);
+  const depth = LEAST_DEPTH + Math.min(1, Math.max(0, share)) * (MOST_DEPTH - LEAST_DEPTH);
+  const placed = placeHalls(plan, shape, wrap, depth);
+  return { ...placed, depth, ...atlasOf(plan, placed.halls, placed.atlasWidth, placed.lines) };
+}
+
+interface HallShapes {
+  readonly rows: Uint16Array;
+  readonly places: Uint16Array;
+}
+
+function placeHalls(plan: FloorPlan, shape: HallShapes, wrap: number, depth: number) {
   const phases: PhaseBox[] = [];
   const halls: HallBox[] = [];
   let width = 0;
@@ -148,8 +170,7 @@ export function layoutFloor(plan: FloorPlan, wrap = 1): FloorLayout {
     if (width === 0) width = natural;
     const hallWidth = (places + 2 * HALL_PADDING) * cell;
     const title = HALL_TITLE * Math.max(cell, 0.8);
-    const depth = rowOffset(lines - 1) + CELL_DEPTH + HALL_PADDING;
-    const hallHeight = title + depth * cell;
+    const hallHeight = title + (rowOffset(lines - 1, depth) + depth + HALL_PADDING) * cell;
     const top = y + (phases.length > 0 ? PHASE_GAP : 0);
     for (const slot of slots) {
       const x = slot.column * (hallWidth + gap);
@@ -174,7 +195,7 @@ export function layoutFloor(plan: FloorPlan, wrap = 1): FloorLayout {
     phases.push({ phase, x: 0, y: top, width, height, heading: PHASE_HEADING });
     y = top + height;
   }
-  return { width, height: y, phases, halls, atlasWidth, ...atlasOf(plan, halls, atlasWidth, atlasY) };
+  return { width, height: y, phases, halls, atlasWidth, lines: atlasY };
 }
 
 function atlasOf(plan: FloorPlan, halls: readonly HallBox[], atlasWidth: number, lines: number) {
@@ -200,8 +221,8 @@ export function cellOf(layout: FloorLayout, rack: number): Box | undefined {
   const place = pixel % layout.atlasWidth;
   return {
     x: hall.gridX + place * hall.cell,
-    y: hall.gridY + rowOffset(row) * hall.cell,
+    y: hall.gridY + rowOffset(row, layout.depth) * hall.cell,
     width: hall.cell,
-    height: CELL_DEPTH * hall.cell,
+    height: layout.depth * hall.cell,
   };
 }

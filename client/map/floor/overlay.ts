@@ -2,7 +2,7 @@ import { qualityOf, severityOf } from '../../../shared/model/sample.ts';
 import { drawShape } from '../../ui/shapes.ts';
 import { drawElevation } from './elevation.ts';
 import { drawHall, drawPhase, fontOf } from './hall-frame.ts';
-import { cellOf, type HallBox, rowOffset } from './layout.ts';
+import { type Box, cellOf, type HallBox, rowOffset } from './layout.ts';
 import { racksWithin } from './pick.ts';
 import { type FloorState, isVisible, onCanvas, pitchOf, ZOOM_STEPS } from './state.ts';
 
@@ -26,11 +26,11 @@ export function drawOverlay(context: CanvasRenderingContext2D, state: FloorState
   drawRackFrame(context, state, state.selectedRack, 2, state.colours.text, true);
 }
 
-/** One line of ground between neighbouring racks: the cells themselves are scaled without gaps. */
+/** Lines of ground between neighbouring racks. */
 function drawGaps(context: CanvasRenderingContext2D, state: FloorState, hall: HallBox): void {
   const { camera, ratio, canvas } = state;
   const unit = camera.scale * ratio;
-  const gap = Math.max(1, Math.round(Math.min(hall.cell * unit * 0.06, 6 * ratio)));
+  const gap = Math.max(1, Math.round(gapOf(hall.cell * camera.scale) * ratio));
   const top = Math.max(0, Math.round((hall.gridY - camera.y) * unit));
   const lastCell = (hall.y + hall.height - camera.y) * unit;
   const bottom = Math.min(canvas.height * ratio, Math.round(lastCell - ratio));
@@ -45,7 +45,7 @@ function drawGaps(context: CanvasRenderingContext2D, state: FloorState, hall: Ha
     if (x >= left && x <= right) context.fillRect(x - gap, top, gap, bottom - top);
   }
   for (let row = 1; row < hall.rows; row += 2) {
-    const y = Math.round((hall.gridY + rowOffset(row) * hall.cell - camera.y) * unit);
+    const y = Math.round((hall.gridY + rowOffset(row, state.layout.depth) * hall.cell - camera.y) * unit);
     if (y >= top && y <= bottom) context.fillRect(left, y - gap, right - left, gap);
   }
   context.restore();
@@ -95,56 +95,60 @@ function inkOn(colour: number): string {
   return luminance > 0.5 ? '#0B1220' : '#F7F8FA';
 }
 
+/** Width of the ground between two racks: the cells themselves are scaled without gaps. */
+function gapOf(pitch: number): number {
+  return Math.min(pitch * 0.06, 6);
+}
+
 function drawNear(context: CanvasRenderingContext2D, state: FloorState, hall: HallBox, pitch: number): void {
-  const { values, words, pixels, layout, colours } = state;
+  const { values, words, layout } = state;
   const small = Math.min(13, pitch * 0.26);
   for (const rack of seenRacks(state, hall)) {
-    const box = onCanvas(state, cellOf(layout, rack)!);
-    if (values.reporting[rack] === 0) {
-      drawEmpty(context, state, box, small, words.rackNumber(rack));
-      continue;
-    }
-    if (pitch >= ZOOM_STEPS.elevation) {
-      drawElevation(context, state, box, rack);
-      continue;
-    }
-    const at = values.offset + rack * values.stride;
-    const known = qualityOf(values.flags[at]!) === 'good' || qualityOf(values.flags[at]!) === 'uncertain';
-    const ink = known ? inkOn(pixels.colour[layout.pixelOf[rack]!]!) : colours.muted;
-    const withValue = pitch >= ZOOM_STEPS.values;
-    context.fillStyle = ink;
-    context.textBaseline = 'middle';
-    context.textAlign = withValue ? 'left' : 'center';
-    context.font = fontOf(small, false);
-    if (withValue) {
-      context.globalAlpha = 0.8;
-      context.fillText(words.rackNumber(rack), box.x + pitch * 0.09, box.y + box.height * 0.26);
-      context.globalAlpha = 1;
-      context.textAlign = 'center';
-      context.font = fontOf(Math.min(26, pitch * 0.3), true);
-      const text = known ? words.cellValue(values.value[at]!) : '–';
-      context.fillText(text, box.x + box.width / 2, box.y + box.height * 0.64);
-    } else {
-      context.fillText(words.rackNumber(rack), box.x + box.width / 2, box.y + box.height / 2);
-    }
+    const cell = onCanvas(state, cellOf(layout, rack)!);
+    const box = { ...cell, width: cell.width - gapOf(pitch) };
+    if (values.reporting[rack] === 0) drawEmpty(context, state, box, small, words.rackNumber(rack));
+    else if (pitch >= ZOOM_STEPS.elevation) drawElevation(context, state, cell, rack);
+    else drawNumbers(context, state, box, small, rack);
   }
 }
 
-/** A place where a rack will stand. */
-function drawEmpty(
+/** The rack's number, and from some size on its value. */
+function drawNumbers(
   context: CanvasRenderingContext2D,
   state: FloorState,
-  box: { x: number; y: number; width: number; height: number },
-  size: number,
-  number: string,
+  box: Box,
+  small: number,
+  rack: number,
 ): void {
+  const { values, words, pixels, layout, colours } = state;
+  const at = values.offset + rack * values.stride;
+  const quality = qualityOf(values.flags[at]!);
+  const known = quality === 'good' || quality === 'uncertain';
+  const middle = box.x + box.width / 2;
+  context.fillStyle = known ? inkOn(pixels.colour[layout.pixelOf[rack]!]!) : colours.muted;
+  context.textBaseline = 'middle';
+  context.textAlign = 'center';
+  context.font = fontOf(state, small, false);
+  if (box.width < ZOOM_STEPS.values) {
+    context.fillText(words.rackNumber(rack), middle, box.y + box.height / 2);
+    return;
+  }
+  const code = words.rackCode(rack);
+  const fits = context.measureText(code).width <= box.width - 8;
+  context.fillText(fits ? code : words.rackNumber(rack), middle, box.y + box.height * 0.3);
+  context.font = fontOf(state, Math.min(26, box.width * 0.32), true);
+  context.fillText(known ? words.cellValue(values.value[at]!) : '–', middle, box.y + box.height * 0.62);
+}
+
+/** A place where a rack will stand. */
+function drawEmpty(context: CanvasRenderingContext2D, state: FloorState, box: Box, size: number, number: string): void {
   const inset = Math.max(1, box.width * 0.06);
   context.strokeStyle = state.colours.hairline;
   context.lineWidth = 1;
   context.setLineDash([3, 3]);
   context.strokeRect(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset);
   context.setLineDash([]);
-  context.font = fontOf(size, false);
+  context.font = fontOf(state, size, false);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = state.colours.faint;

@@ -1,4 +1,4 @@
-import { CELL_DEPTH, type FloorLayout, type HallBox, rowOffset, rowUnder } from './layout.ts';
+import { type FloorLayout, type HallBox, rowOffset, rowUnder } from './layout.ts';
 
 export interface RackPick {
   /** Index into the layout's halls, −1 between halls. */
@@ -18,7 +18,7 @@ export function pickAt(layout: FloorLayout, x: number, y: number): RackPick {
 
 function rackIn(layout: FloorLayout, hall: HallBox, x: number, y: number): number {
   const place = Math.floor((x - hall.gridX) / hall.cell);
-  const row = rowUnder((y - hall.gridY) / hall.cell);
+  const row = rowUnder((y - hall.gridY) / hall.cell, layout.depth);
   return rackOf(layout, hall, row, place);
 }
 
@@ -38,8 +38,8 @@ export function racksWithin(layout: FloorLayout, x1: number, y1: number, x2: num
     const first = Math.max(0, Math.floor((left - hall.gridX) / hall.cell));
     const last = Math.min(hall.places - 1, Math.floor((right - hall.gridX) / hall.cell));
     for (let row = 0; row < hall.rows; row++) {
-      const y = hall.gridY + rowOffset(row) * hall.cell;
-      if (y > bottom || y + CELL_DEPTH * hall.cell < top) continue;
+      const y = hall.gridY + rowOffset(row, layout.depth) * hall.cell;
+      if (y > bottom || y + layout.depth * hall.cell < top) continue;
       for (let place = first; place <= last; place++) {
         const rack = rackOf(layout, hall, row, place);
         if (rack >= 0) found.push(rack);

@@ -25,8 +25,8 @@ export interface PhaseLabel {
 
 /** What is drawn of a rack at the nearest zoom; null where nothing is known. */
 export interface RackDetail {
-  /** Inlet at the top, middle and bottom sensor, °C. */
-  readonly inlets: readonly (number | null)[];
+  /** Inlet at the top, middle and bottom sensor, in words, with its state. */
+  readonly inlets: readonly { readonly text: string; readonly severity: Severity }[];
   /** Which of them is the hottest, −1 when unknown. */
   readonly hottest: number;
   readonly feedA: string;
@@ -39,8 +39,9 @@ export interface RackDetail {
 export interface FloorWords {
   readonly halls: readonly HallLabel[];
   readonly phases: readonly PhaseLabel[];
-  /** A rack's number within its row. */
+  /** A rack's number within its row, and the same with its row. */
   rackNumber(rack: number): string;
+  rackCode(rack: number): string;
   /** A value of the layer, without unit. */
   cellValue(value: number): string;
   detail(rack: number): RackDetail;
@@ -57,6 +58,8 @@ export interface FloorState {
   style: LayerStyle;
   colours: Palette;
   words: FloorWords;
+  /** Font family of the page. */
+  font: string;
   camera: Camera;
   /** False until the first fit, or after the user has moved: then a resize keeps the middle instead of fitting. */
   fitted: boolean;

@@ -27,8 +27,8 @@ interface Props {
 /** Words on the canvas and in the tooltip follow new values within this time; the cells' colours follow at once. */
 const WORDS_EVERY_MS = 400;
 const NO_DATA = { dark: '#24304A', light: '#DDE3EC' } as const;
-const WIDE_INSETS = { top: 52, right: 14, bottom: 118, left: 14 };
-const NARROW_INSETS = { top: 50, right: 8, bottom: 62, left: 8 };
+const WIDE_INSETS = { top: 58, right: 14, bottom: 120, left: 14 };
+const NARROW_INSETS = { top: 52, right: 8, bottom: 70, left: 8 };
 const TOPICS = ['zone', 'floor/', 'resource/rack/'];
 
 interface Pointed {
@@ -44,6 +44,7 @@ export function FloorPicture({ input, layer, onLayer, onTable }: Props): JSX.Ele
   const [selection, select] = useSelection();
   const [start, keepView] = useFloorViewport();
   const [pointed, setPointed] = useState<Pointed | null>(null);
+  const [middle, setMiddle] = useState(-1);
   const [marked, setMarked] = useState<readonly number[]>([]);
   const canvas = useRef<Floor | null>(null);
   const around = useRef<HTMLDivElement>(null);
@@ -70,6 +71,7 @@ export function FloorPicture({ input, layer, onLayer, onTable }: Props): JSX.Ele
     onView: (view: FloorView) => {
       keepView(view);
       setElevations(view.elevations);
+      setMiddle(view.hall);
     },
   };
   const subscribe = useCallback((listener: (series: Uint32Array) => void) => live.onFrame(listener), [live]);
@@ -100,6 +102,15 @@ export function FloorPicture({ input, layer, onLayer, onTable }: Props): JSX.Ele
       />
       <div className="floor-top">
         <LayerSwitch layer={layer} onLayer={onLayer} />
+        {middle >= 0 && (
+          <button
+            type="button"
+            className="plain floor-panel floor-where"
+            onClick={() => select(index.id('hall', middle))}
+          >
+            {hallPath(input, middle)}
+          </button>
+        )}
         <span className="spacer" />
         <TableSwitch table={false} onTable={onTable} />
         <ZoomControls onZoom={(factor) => canvas.current?.zoomBy(factor)} onAll={() => canvas.current?.showAll()} />
@@ -126,6 +137,13 @@ export function FloorPicture({ input, layer, onLayer, onTable }: Props): JSX.Ele
       )}
     </div>
   );
+}
+
+/** Which hall is looked at, once its title may be out of sight: "Phase 1 › Hall 3". */
+function hallPath({ index, floor, language }: WordsInput, hall: number): string {
+  const side = language === 'zh-CN' ? 0 : 1;
+  const phase = floor.plan.halls[hall]?.phase ?? 0;
+  return `${index.name('phase', phase)[side]} › ${index.name('hall', hall)[side]}`;
 }
 
 function numberOr(value: string | number | null): number | null {

@@ -1,6 +1,5 @@
-import { metricIndex } from '../../../shared/metrics/index.ts';
 import { originOf, qualityOf, severityOf } from '../../../shared/model/sample.ts';
-import { formatCount, formatNumber, formatValue, type Language, NO_VALUE } from '../../../shared/text/format.ts';
+import { formatCount, formatNumber, formatWithUnit, type Language, NO_VALUE } from '../../../shared/text/format.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 import type { RackValues } from '../../map/floor/paint.ts';
 import type { FloorWords, HallLabel, PhaseLabel, RackDetail } from '../../map/floor/state.ts';
@@ -36,7 +35,8 @@ export function floorWords(input: WordsInput): FloorWords {
       const known = Array.from(halls, (hall) => counts[hall]).filter((one) => one !== null && one !== undefined);
       return phaseLabel(input, phase, halls, addCounts(known));
     }),
-    rackNumber: (rack) => index.id('rack', rack).slice(index.id('rack', rack).lastIndexOf('/') + 1),
+    rackNumber: (rack) => rackCode(index, rack, 1),
+    rackCode: (rack) => rackCode(index, rack, 2),
     cellValue: (value) => cellText(look, value, language),
     detail: (rack) => rackDetail(index, live, rack, language),
   };
@@ -45,15 +45,14 @@ export function floorWords(input: WordsInput): FloorWords {
 /** A value of live state by resource and metric; null without a number. */
 export function liveNumber(index: InventoryIndex, live: LiveColumns, id: string, metric: string): number | null {
   const series = index.series(id, metric);
-  if (series < 0) return null;
-  const quality = qualityOf(live.flags[series]!);
-  return quality === 'good' || quality === 'uncertain' ? live.value[series]! : null;
+  return series >= 0 && isKnown(live.flags[series]!) ? live.value[series]! : null;
 }
 
 function hallLabel({ index, live, look, language, text }: WordsInput, hall: number): HallLabel {
   const id = index.id('hall', hall);
   const title = index.name('hall', hall)[language === 'zh-CN' ? 0 : 1];
-  const short = /\d+/.exec(title)?.[0] ?? title;
+  const number = /\d+/.exec(title)?.[0];
+  const short = number === undefined ? title : text('floor.hall-short', { number });
   const lifecycle = index.lifecycle('hall', hall);
   if (lifecycle !== 'in-service') {
     const progress = index.attribute('hall', hall, 'progress_pct');
@@ -77,8 +76,7 @@ function hallLabel({ index, live, look, language, text }: WordsInput, hall: numb
 
 function hallValue(look: LayerLook, value: number, language: Language): string {
   if (look.metric.unit === '°C') return `${formatNumber(value, 1, language)}°`;
-  const parts = formatValue(value, look.ofHall.unit, language);
-  return `${parts.text} ${parts.unit}`;
+  return formatWithUnit(value, look.ofHall.unit, language);
 }
 
 function phaseLabel(
@@ -105,27 +103,39 @@ function phaseLabel(
   return { title, note: text('floor.phase-note', words), brief: text('floor.phase-brief', words) };
 }
 
+/** The last segments of a rack's name: P1-H03-R12-08 → 08, R12-08. */
+function rackCode(index: InventoryIndex, rack: number, segments: number): string {
+  return index.name('rack', rack)[0].split('-').slice(-segments).join('-');
+}
+
 const SENSORS = ['rack.inlet-top', 'rack.inlet-middle', 'rack.inlet-bottom'] as const;
 
 function rackDetail(index: InventoryIndex, live: LiveColumns, rack: number, language: Language): RackDetail {
   const id = index.id('rack', rack);
-  const inlets: (number | null)[] = SENSORS.map((metric) => liveNumber(index, live, id, metric));
-  const inletSeries = index.dictionary.series('rack', rack, metricIndex('rack.inlet'));
-  const flags = live.flags[inletSeries]!;
-  const known = qualityOf(flags) === 'good' || qualityOf(flags) === 'uncertain';
-  const hottest = known ? originOf(flags) : -1;
-  // The layer's own stream carries the hottest of the three even where the sensors are not watched.
-  if (known && inlets[hottest] === null) inlets[hottest] = live.value[inletSeries]!;
+  const max = index.series(id, 'rack.inlet');
+  const hottest = isKnown(live.flags[max]!) ? originOf(live.flags[max]!) : -1;
+  const inlets = SENSORS.map((metric, sensor) => {
+    const own = index.series(id, metric);
+    // The layer's own stream carries the hottest of the three even where the sensors are not watched.
+    const series = sensor === hottest && !isKnown(live.flags[own]!) ? max : own;
+    const known = isKnown(live.flags[series]!);
+    return {
+      text: known ? `${formatNumber(live.value[series]!, 1, language)}°` : NO_VALUE,
+      severity: severityOf(live.flags[series]!),
+    };
+  });
   const units = index.attribute('rack', rack, 'units');
-  const watts = (metric: string) => {
-    const parts = formatValue(liveNumber(index, live, id, metric), 'W', language);
-    return parts.unit === '' ? parts.text : `${parts.text} ${parts.unit}`;
-  };
   return {
     inlets,
     hottest,
-    feedA: watts('rack.power-a'),
-    feedB: watts('rack.power-b'),
+    feedA: formatWithUnit(liveNumber(index, live, id, 'rack.power-a'), 'W', language),
+    feedB: formatWithUnit(liveNumber(index, live, id, 'rack.power-b'), 'W', language),
     units: typeof units === 'number' ? units : null,
   };
+}
+
+/** True for a value that carries a number. */
+function isKnown(flags: number): boolean {
+  const quality = qualityOf(flags);
+  return quality === 'good' || quality === 'uncertain';
 }

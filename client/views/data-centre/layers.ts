@@ -37,8 +37,8 @@ function ticks(of: MetricDefinition, plain: readonly number[], max: number): Lay
 
 const inlet = metric(FLOOR_LAYERS.inlet);
 const power = metric(FLOOR_LAYERS.power);
-/** Most racks draw 2–8 kW; the AI rows draw 15–40 and share the top colour. */
-const POWER_TOP_W = 12_000;
+/** Ordinary racks are rated 2–8 kW; the AI rows draw 15–40 and share the top colour. */
+const POWER_TOP_W = 8_000;
 
 export const LAYER_LOOKS: Readonly<Record<FloorLayer, LayerLook>> = {
   inlet: {
@@ -47,7 +47,7 @@ export const LAYER_LOOKS: Readonly<Record<FloorLayer, LayerLook>> = {
     ofHall: metric('hall.inlet-max'),
     min: 16,
     max: 32,
-    ticks: ticks(inlet, [16, 18, 21, 24, 30], 32),
+    ticks: ticks(inlet, [16, 18, 21, 24], 32),
     divisor: 1,
   },
   power: {
@@ -56,7 +56,7 @@ export const LAYER_LOOKS: Readonly<Record<FloorLayer, LayerLook>> = {
     ofHall: metric('hall.it-power'),
     min: 0,
     max: POWER_TOP_W,
-    ticks: ticks(power, [0, 3000, 6000, 9000, POWER_TOP_W], POWER_TOP_W),
+    ticks: ticks(power, [0, 2000, 4000, 6000, POWER_TOP_W], POWER_TOP_W),
     divisor: 1000,
   },
 };

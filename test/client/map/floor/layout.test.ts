@@ -51,9 +51,11 @@ test('cells of neighbouring racks do not overlap, and an aisle follows every sec
 });
 
 test('a row is found again at its offset, and nothing stands in an aisle', () => {
-  for (let row = 0; row < 25; row++) expect(rowUnder(rowOffset(row) + 0.01)).toBe(row);
-  expect(rowUnder(rowOffset(2) - 0.01)).toBe(-1);
-  expect(rowUnder(-0.1)).toBe(-1);
+  for (const depth of [0.8, 1.37, 2]) {
+    for (let row = 0; row < 25; row++) expect(rowUnder(rowOffset(row, depth) + 0.01, depth)).toBe(row);
+    expect(rowUnder(rowOffset(2, depth) - 0.01, depth)).toBe(-1);
+    expect(rowUnder(-0.1, depth)).toBe(-1);
+  }
 });
 
 test('both phases are as wide as the floor, so that the larger one has the smaller racks', () => {
@@ -71,4 +73,11 @@ test('a rack without a hall has no cell', () => {
   const layout = layoutFloor(plan);
   expect(layout.pixelOf[7]).toBe(-1);
   expect(cellOf(layout, 7)).toBeUndefined();
+});
+
+test('racks are drawn as deep as a screen has room for, never deeper than twice their width', () => {
+  const layout = layoutFloor(demoPlan(25));
+  expect(layout.width / layout.height).toBeCloseTo(1.58);
+  const one = { ...demoPlan(), halls: demoPlan().halls.slice(0, 1), phases: [{ id: 'phase/dc/p1' }] };
+  expect(layoutFloor({ ...one, rackHall: one.rackHall.map((hall) => (hall === 0 ? 0 : -1)) }).depth).toBe(0.8);
 });

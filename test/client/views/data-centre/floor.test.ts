@@ -74,19 +74,24 @@ test('a phase heading says what reports; a hall title its value and state; a bui
   expect(words.phases[0]?.note).toBe('1 / 6 live · 0 late · 0 stale · 5 no data');
   expect(words.halls[0]).toMatchObject({
     title: 'Hall 1',
-    short: '1',
+    short: 'H1',
     value: '33.3°',
     severity: 'major',
     building: null,
   });
   expect(words.halls[1]).toMatchObject({ title: 'Hall 17', value: '', building: { share: 0.9, text: '90 %' } });
-  expect(words.rackNumber(1)).toBe('02');
+  expect([words.rackNumber(1), words.rackCode(1)]).toEqual(['02', 'R01-02']);
 });
 
 test('the elevation knows the hottest sensor from the layer alone', () => {
   const { put, input } = scene();
   put('rack/d/p1-h01/r01/01', 'rack.inlet', 27.5, packFlags(packQuality('good'), 'live', 'warning', 1));
-  expect(floorWords(input).detail(0)).toMatchObject({ inlets: [null, 27.5, null], hottest: 1, feedA: '–', units: 42 });
+  expect(floorWords(input).detail(0)).toMatchObject({
+    inlets: [{ text: '–' }, { text: '27.5°', severity: 'warning' }, { text: '–', severity: 'unknown' }],
+    hottest: 1,
+    feedA: '–',
+    units: 42,
+  });
 });
 
 test('a reading says sensor, age and quality; a sum covers what is known', () => {
