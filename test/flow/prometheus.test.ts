@@ -85,6 +85,8 @@ remote_write:
     `--config.file=${config}`,
     `--storage.tsdb.path=${join(folder, 'data')}`,
     `--web.listen-address=127.0.0.1:${port}`,
+    // Skyrack is stopped first, so what is scraped after the test cannot be delivered.
+    '--storage.remote.flush-deadline=1s',
     '--log.level=error',
   ];
   const child: ChildProcess = spawn(path, flags, { stdio: 'ignore' });
