@@ -56,7 +56,7 @@ async function main(): Promise<void> {
     },
     barrier: () => journal.flushed(),
     intervals: live.intervalMs,
-    takeoverFile: join(config.dataFolder, 'takeover.json'),
+    takeoverFile: join(config.dataFolder, 'takeover.tsv'),
   });
   const pipeline = createPipeline({ journal, checkpoints, normalizer, live, clock, tickMs: TICK_MS });
 

@@ -16,19 +16,23 @@ const UNCOMPRESSED_LIMIT_BYTES = 32 * 1024 * 1024;
 const ROWS_PER_TURN = 20_000;
 
 /** Prometheus remote write 1.0 at `POST /api/v1/write`. */
-export const remoteWrite = createRemoteWrite(SERIES_LIMIT);
+export const remoteWrite = createRemoteWrite();
 
-/** The same with another limit of series per source. */
-export function createRemoteWrite(seriesLimit: number): IngestDoor {
+/**
+ * The same with a limit of series per source. Without one it is 50,000, or as many as the zone has: the one ingest token
+ * stands for all senders until tokens are given out per source.
+ */
+export function createRemoteWrite(seriesLimit?: number): IngestDoor {
   return {
     protocol: PROTOCOL,
     start(context) {
+      const limit = seriesLimit ?? Math.max(SERIES_LIMIT, context.inventory.dictionary.seriesCount);
       const tables = new Map<string, SeriesTable>();
       const pool = new ColumnPool();
       const tableOf = (source: string): SeriesTable => {
         const known = tables.get(source);
         if (known) return known;
-        const table = new SeriesTable(seriesLimit);
+        const table = new SeriesTable(limit);
         tables.set(source, table);
         return table;
       };
