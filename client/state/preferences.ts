@@ -1,50 +1,14 @@
 import { create } from 'zustand';
+import { initialPreferences, LANGUAGE_KEY, type Language, THEME_KEY, type Theme } from './initial-preferences.ts';
 import { readParam, withParam } from './query.ts';
 
-export type Language = 'zh-CN' | 'en';
-export type Theme = 'dark' | 'light';
+export type { Language, Theme };
 
 export interface Preferences {
   readonly language: Language;
   readonly theme: Theme;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
-}
-
-/** What the choice is made from when nothing was chosen yet. */
-export interface Surroundings {
-  readonly search: string;
-  readonly stored: (key: string) => string | null;
-  /** navigator.language */
-  readonly browserLanguage: string;
-  /** prefers-color-scheme: light */
-  readonly prefersLight: boolean;
-}
-
-const LANGUAGE_KEY = 'skyrack.language';
-const THEME_KEY = 'skyrack.theme';
-
-/** Query (`lang`, `theme`) before storage before the browser; dark unless the system asks for light. */
-export function initialPreferences(from: Surroundings): { language: Language; theme: Theme } {
-  return {
-    language:
-      asLanguage(readParam(from.search, 'lang')) ??
-      asLanguage(from.stored(LANGUAGE_KEY)) ??
-      (from.browserLanguage.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'),
-    theme:
-      asTheme(readParam(from.search, 'theme')) ??
-      asTheme(from.stored(THEME_KEY)) ??
-      (from.prefersLight ? 'light' : 'dark'),
-  };
-}
-
-function asLanguage(text: string | null): Language | null {
-  if (text === 'zh' || text === 'zh-CN') return 'zh-CN';
-  return text === 'en' ? 'en' : null;
-}
-
-function asTheme(text: string | null): Theme | null {
-  return text === 'dark' || text === 'light' ? text : null;
 }
 
 /** Storage may be forbidden (private windows, policies): a preference is then kept for the page only. */

@@ -50,8 +50,6 @@ export const CloseIcon = line(<path d="M6 6l12 12M18 6 6 18" />);
 
 export const ChevronUpIcon = line(<path d="M6 14.5 12 8.5l6 6" />);
 
-export const ChevronRightIcon = line(<path d="M9.5 6l6 6-6 6" />);
-
 /** The product's mark: a mast that radiates over two racks. */
 export function Mark({ size = 30 }: Props): JSX.Element {
   return (

@@ -96,9 +96,9 @@ export const FRAME = {
   'dock.it-load': { zh: '机柜 IT 负载', en: 'IT load' },
   'dock.racks-note': { zh: '{{live}} / {{racks}} 架在线', en: '{{live}} / {{racks}} racks live' },
   'dock.inlet': { zh: '最高进风温度', en: 'Hottest inlet' },
-  'dock.inlet-note': { zh: '平均 {{mean}} · 推荐 ≤ {{limit}}', en: 'mean {{mean}} · rec. ≤ {{limit}}' },
+  'dock.inlet-note': { zh: '平均 {{mean}} · 推荐 ≤ {{limit}}', en: 'mean {{mean}} · limit {{limit}}' },
   'dock.egress': { zh: '出口带宽（出）', en: 'Egress out' },
-  'dock.egress-note': { zh: '入 {{in}} · 占用 {{share}}', en: 'in {{in}} · {{share}} used' },
+  'dock.egress-note': { zh: '入 {{in}} · 占用 {{share}}', en: '{{share}} · in {{in}}' },
   'dock.chargers': { zh: '空闲充电枪', en: 'Chargers free' },
   'dock.chargers-note': {
     zh: '充电中 {{charging}} · 故障 {{faulted}}',
