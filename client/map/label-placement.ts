@@ -7,7 +7,7 @@ export interface LabelWish {
   /** Larger goes first. */
   readonly priority: number;
   readonly offsets: readonly (readonly [number, number])[];
-  /** True for a label that is never left out: without a free place it covers marks, without that it goes first place. */
+  /** True for a label that is never left out: without a free place it covers as little as it can. */
   readonly must?: boolean;
 }
 
@@ -43,17 +43,27 @@ export function placeLabels<T extends LabelWish>(
       boxAround(wish.x + dx, wish.y + dy, wish.width + 2 * marginPx, wish.height + 2 * marginPx),
     );
     let place = boxes.findIndex((box) => isFree(box, labels) && isFree(box, taken));
-    if (place < 0 && wish.must)
-      place = Math.max(
-        0,
-        boxes.findIndex((box) => isFree(box, labels)),
-      );
+    if (place < 0 && wish.must) place = leastCovering(boxes, labels, taken);
     if (place < 0) continue;
     const [dx, dy] = wish.offsets[place]!;
     labels.push(boxes[place]!);
     placed.push({ wish, x: wish.x + dx, y: wish.y + dy });
   }
   return placed;
+}
+
+/** The place that covers least; covering another label is worse than covering marks. */
+function leastCovering(boxes: readonly Box[], labels: readonly Box[], taken: readonly Box[]): number {
+  const costs = boxes.map((box) => 10 * overlapOf(box, labels) + overlapOf(box, taken));
+  return costs.indexOf(Math.min(...costs));
+}
+
+function overlapOf(box: Box, others: readonly Box[]): number {
+  return others.reduce((sum, other) => {
+    const width = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+    const height = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+    return sum + Math.max(0, width) * Math.max(0, height);
+  }, 0);
 }
 
 function isFree(box: Box, others: readonly Box[]): boolean {

@@ -6,17 +6,19 @@ export interface MapPaint {
   /** The zone's ground, a breath apart from what is outside. */
   readonly zoneFill: string;
   readonly metro: string;
+  readonly mast: string;
+  readonly mastRim: string;
   /** Names of waters. */
   readonly water: string;
 }
 
 const TONES = {
-  dark: { zoneFill: '#0E1729', metro: '#5A4069', water: '#4F7FB5' },
-  light: { zoneFill: '#FFFFFF', metro: '#C3A6D0', water: '#3C6C9E' },
+  dark: { zoneFill: '#0E1729', metro: '#5A4069', mastRim: '#0B1220', water: '#4F7FB5' },
+  light: { zoneFill: '#FFFFFF', metro: '#C3A6D0', mastRim: '#161D2B', water: '#3C6C9E' },
 } as const;
 
 export function mapPaint(colours: Palette): MapPaint {
-  return { colours, ...TONES[colours.theme] };
+  return { colours, mast: '#FFFFFF', ...TONES[colours.theme] };
 }
 
 /** A packed pixel (client/ui/palette.ts) as CSS. */

@@ -5,23 +5,13 @@ import type { Camera } from './camera.ts';
 import { type Box, boxAround } from './label-placement.ts';
 import type { MapPaint } from './map-paint.ts';
 import { MARK } from './mark-style.ts';
-import {
-  BADGE_ZOOM,
-  CONNECTOR_ZOOM,
-  centrePoint,
-  connectorPoint,
-  type PointState,
-  stationPoint,
-} from './point-state.ts';
+import { BADGE_ZOOM, CONNECTOR_ZOOM, connectorPoint, type PointState, stationPoint } from './point-state.ts';
 import { NORMAL, UNKNOWN } from './sector-state.ts';
 
 const FULL_TURN = 2 * Math.PI;
-const CENTRE_HALF_PX = 10;
 const BADGE_HEIGHT_PX = 18;
 const SHAPE_PX = 9;
 const MARGIN_PX = 60;
-const CENTRE_FONT = `600 13px ${MAP_FONT}`;
-const CENTRE_NAME_ZOOM = 10.5;
 
 /** Draws charging stations and, near enough, their connectors. */
 export function paintStations(
@@ -41,41 +31,13 @@ export function paintStations(
   if (camera.zoom >= CONNECTOR_ZOOM) paintConnectors(context, camera, state, paint);
 }
 
-/** Draws data centres with their names. */
-export function paintCentres(
-  context: CanvasRenderingContext2D,
-  camera: Camera,
-  state: PointState,
-  paint: MapPaint,
-): void {
-  context.lineJoin = 'round';
-  for (let centre = 0; centre < state.centreCount; centre++) {
-    const at = centrePoint(state, camera, centre);
-    if (isNear(camera, at)) paintCentre(context, state, centre, at, camera, paint);
-  }
-}
-
-/** Boxes that labels keep off: data centres with their names, and badges of stations. */
-export function pointBoxes(context: CanvasRenderingContext2D, camera: Camera, state: PointState): Box[] {
-  const boxes: Box[] = [];
-  context.font = CENTRE_FONT;
-  for (let centre = 0; centre < state.centreCount; centre++) {
-    const { x, y } = centrePoint(state, camera, centre);
-    boxes.push(boxAround(x, y, 2 * CENTRE_HALF_PX + 6, 2 * CENTRE_HALF_PX + 6));
-    if (!isCentreNamed(state, camera)) continue;
-    const width = context.measureText(state.centreLabel[centre] ?? '').width;
-    boxes.push(boxAround(x, y + CENTRE_HALF_PX + 12, width + 6, 18));
-  }
-  if (!state.showStations || camera.zoom < BADGE_ZOOM) return boxes;
-  for (let station = 0; station < state.stationCount; station++) {
+/** Boxes of the stations' badges: labels keep off them. */
+export function badgeBoxes(camera: Camera, state: PointState): Box[] {
+  if (!state.showStations || camera.zoom < BADGE_ZOOM) return [];
+  return Array.from({ length: state.stationCount }, (_, station) => {
     const { x, y } = stationPoint(state, camera, station);
-    boxes.push(boxAround(x, y, 34, BADGE_HEIGHT_PX + 2));
-  }
-  return boxes;
-}
-
-function isCentreNamed(state: PointState, camera: Camera): boolean {
-  return state.showLabels && camera.zoom >= CENTRE_NAME_ZOOM;
+    return boxAround(x, y, 34, BADGE_HEIGHT_PX + 2);
+  });
 }
 
 function isNear(camera: Camera, { x, y }: { x: number; y: number }): boolean {
@@ -196,42 +158,4 @@ function paintConnectors(context: CanvasRenderingContext2D, camera: Camera, stat
     }
     context.globalAlpha = 1;
   }
-}
-
-function paintCentre(
-  context: CanvasRenderingContext2D,
-  state: PointState,
-  centre: number,
-  { x, y }: { x: number; y: number },
-  camera: Camera,
-  paint: MapPaint,
-): void {
-  const severity = state.centreSeverity[centre]!;
-  const colour = severity === NORMAL ? paint.colours.accent : paint.colours[SEVERITIES[severity]!];
-  const half = CENTRE_HALF_PX;
-  context.beginPath();
-  context.roundRect(x - half, y - half, 2 * half, 2 * half, 4);
-  context.fillStyle = paint.colours.panel;
-  context.fill();
-  context.strokeStyle = colour;
-  context.lineWidth = 1.75;
-  context.stroke();
-  context.beginPath();
-  for (const dy of [-4, 0, 4]) {
-    context.moveTo(x - 5, y + dy);
-    context.lineTo(x + 5, y + dy);
-  }
-  context.lineWidth = 1.5;
-  context.stroke();
-  if (severity !== NORMAL) paintShape(context, SEVERITIES[severity]!, x + half, y - half, paint);
-  if (!isCentreNamed(state, camera)) return;
-  const label = state.centreLabel[centre] ?? '';
-  context.font = CENTRE_FONT;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.strokeStyle = paint.colours.halo;
-  context.lineWidth = 4;
-  context.strokeText(label, x, y + half + 12);
-  context.fillStyle = paint.colours.text;
-  context.fillText(label, x, y + half + 12);
 }

@@ -1,14 +1,13 @@
 import { SEVERITIES } from '../../shared/model/sample.ts';
 import { type Camera, worldPx } from './camera.ts';
 import { type Cluster, clusterSites, ringSegments } from './cluster-rings.ts';
-import type { Box } from './label-placement.ts';
+import { type Box, boxAround } from './label-placement.ts';
 import { cssColour, type MapPaint } from './map-paint.ts';
 import { MARK } from './mark-style.ts';
+import { createSectorRaster } from './sector-raster.ts';
 import { CRITICAL, cellsInOrder, LIFECYCLE, NORMAL, RANK_OF, type SectorState, sitesInView } from './sector-state.ts';
 import { paintSiteLabels } from './site-labels.ts';
-import { outageRadius, traceWedge, wedgeRadius } from './wedge.ts';
-import { blitWedges } from './wedge-blit.ts';
-import { createMasks, type MaskOf } from './wedge-mask.ts';
+import { mastDot, outageRadius, traceWedge, wedgeRadius } from './wedge.ts';
 
 /** Up to this many wedges in view are drawn as smooth paths; more are written as pixels. */
 const MAX_PATHS = 1_500;
@@ -23,49 +22,39 @@ export type SectorPainter = (
   camera: Camera,
   state: SectorState,
   paint: MapPaint,
-  /** Boxes that labels keep off. */
-  taken: readonly Box[],
+  among: Among,
 ) => void;
 
-/** A painter of sites and sectors; keeps its bitmap and masks between drawings. */
+/** What other layers draw among the sites: over their wedges, under their outages and masts. */
+export interface Among {
+  /** Boxes that labels keep off. */
+  readonly taken: readonly Box[];
+  paint(): void;
+}
+
+/** A painter of sites and sectors; keeps its bitmap between drawings. */
 export function createSectorPainter(): SectorPainter {
-  let image: ImageData | null = null;
-  let masks: { radius: number; of: MaskOf } | null = null;
-
-  const blit = (
-    context: CanvasRenderingContext2D,
-    camera: Camera,
-    state: SectorState,
-    order: Uint32Array,
-    stale: string,
-  ) => {
-    const { width, height } = context.canvas;
-    if (image?.width !== width || image.height !== height) image = context.createImageData(width, height);
-    const radius = wedgeRadius(camera.zoom) * camera.ratio;
-    if (masks?.radius !== radius) masks = { radius, of: createMasks(radius) };
-    const pixels = new Uint32Array(image.data.buffer);
-    pixels.fill(0);
-    blitWedges({ width, height, pixels }, state, order, camera, masks.of, stale);
-    context.putImageData(image, 0, 0);
-  };
-
-  return (context, camera, state, paint, taken) => {
+  const raster = createSectorRaster();
+  return (context, camera, state, paint, among) => {
     const sites = sitesInView(state, camera, SITE_MARGIN_PX);
     const clusters = clustersOf(state, camera, sites);
     if (clusters) {
       paintClusters(context, clusters, paint);
+      among.paint();
       return;
     }
-    const order = cellsInOrder(state, sites);
-    if (order.length > MAX_PATHS) blit(context, camera, state, order, paint.colours.stale);
-    paintUnbuilt(context, camera, state, sites, paint);
-    if (order.length <= MAX_PATHS) paintWedges(context, camera, state, order, paint);
     const inService = sites
       .filter((site) => state.lifecycle[site] === LIFECYCLE.inService)
       .sort((a, b) => RANK_OF[state.siteSeverity[a]!]! - RANK_OF[state.siteSeverity[b]!]!);
+    const order = cellsInOrder(state, sites);
+    const many = order.length > MAX_PATHS;
+    if (many) raster(context, camera, state, order, inService, paint);
+    paintUnbuilt(context, camera, state, sites, paint);
+    if (!many) paintWedges(context, camera, state, order, paint);
+    among.paint();
     paintOutages(context, camera, state, inService, paint);
-    paintMasts(context, camera, state, inService, paint);
-    paintSiteLabels(context, camera, state, sites, paint, taken);
+    if (!many) paintMasts(context, camera, state, inService, paint);
+    paintSiteLabels(context, camera, state, sites, paint, among.taken);
   };
 }
 
@@ -86,6 +75,18 @@ function clustersOf(state: SectorState, camera: Camera, sites: readonly number[]
 export function clusterAt(camera: Camera, x: number, y: number, state: SectorState): Cluster | null {
   const clusters = clustersOf(state, camera, sitesInView(state, camera, SITE_MARGIN_PX));
   return clusters?.find((each) => Math.hypot(each.x - x, each.y - y) <= clusterRadius(each.total) + 3) ?? null;
+}
+
+/** Boxes of the marks of sites in service, with the halo of those that are out: what a neighbour's name keeps off. */
+export function siteBoxes(state: SectorState, camera: Camera): Box[] {
+  const radius = wedgeRadius(camera.zoom);
+  return sitesInView(state, camera, SITE_MARGIN_PX)
+    .filter((site) => state.lifecycle[site] === LIFECYCLE.inService)
+    .map((site) => {
+      const { x, y } = placeOf(state, camera, site);
+      const side = 2 * (state.siteSeverity[site] === CRITICAL ? outageRadius(radius) : radius);
+      return boxAround(x, y, side, side);
+    });
 }
 
 /** True where rings stand for the sites, so that no single one can be pointed at. */
@@ -240,17 +241,16 @@ function paintMasts(
   sites: readonly number[],
   paint: MapPaint,
 ): void {
-  const radius = camera.zoom < 11.5 ? 1.5 : 2.25;
-  const rim = paint.colours.theme === 'dark' ? paint.colours.ground : paint.colours.text;
+  const dot = mastDot(camera.zoom);
   for (const site of sites) {
     const { x, y } = placeOf(state, camera, site);
     context.beginPath();
-    context.arc(x, y, radius + 1.5, 0, FULL_TURN);
-    context.fillStyle = rim;
+    context.arc(x, y, dot.rimPx, 0, FULL_TURN);
+    context.fillStyle = paint.mastRim;
     context.fill();
     context.beginPath();
-    context.arc(x, y, radius, 0, FULL_TURN);
-    context.fillStyle = state.siteSeverity[site] === CRITICAL ? paint.colours.critical : '#FFFFFF';
+    context.arc(x, y, dot.middlePx, 0, FULL_TURN);
+    context.fillStyle = state.siteSeverity[site] === CRITICAL ? paint.colours.critical : paint.mast;
     context.fill();
   }
 }

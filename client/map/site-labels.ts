@@ -12,6 +12,9 @@ const NAMES_FROM_ZOOM = 14.25;
 const PLANNED_NAMES_FROM_ZOOM = 15.25;
 /** Worse than this rank a site is named at any zoom: major and critical. */
 const NAMED_RANK = 4;
+/** Among more sites than this names keep off each other, not off masts; so many of the worst are named. */
+const CROWD = 1_000;
+const MOST_NAMES = 150;
 const SHAPE_PX = 12;
 const GAP_PX = 4;
 const FONT_PX = 12;
@@ -40,9 +43,16 @@ export function paintSiteLabels(
     y: state.siteY[site]! * side - camera.originY,
   });
   context.font = fontOf(true);
-  const named = state.showLabels ? sites.filter((site) => isNamed(state, camera, site)) : [];
+  const named = state.showLabels
+    ? worstOf(
+        state,
+        sites.filter((site) => isNamed(state, camera, site)),
+        MOST_NAMES,
+      )
+    : [];
   const wishes = named.map((site) => wishFor(context, state, site, at(site), radius));
-  const masts = sites.map((site) => {
+  const crowded = sites.length > CROWD;
+  const masts = (crowded ? [] : sites).map((site) => {
     const { x, y } = at(site);
     return boxAround(x, y, 8, 8);
   });
@@ -52,11 +62,43 @@ export function paintSiteLabels(
   context.lineJoin = 'round';
   for (const label of placed.reverse()) paintLabel(context, state, label, paint);
   const withName = new Set(placed.map(({ wish }) => wish.site));
-  for (const site of sites) {
-    if (withName.has(site) || !hasShape(state, site)) continue;
-    const { x, y } = at(site);
-    paintShape(context, state, site, x + radius * 0.75 + 4, y - radius * 0.75 - 4, paint);
+  const bare = worstOf(
+    state,
+    sites.filter((site) => !withName.has(site) && hasShape(state, site)),
+    CROWD,
+  );
+  const labels = placed.map(({ wish, x, y }) => boxAround(x, y, wish.width + 4, wish.height + 2));
+  const shapes = bare.map((site) => shapeWish(state, site, at(site), radius));
+  for (const { wish, x, y } of placeLabels(shapes, [...taken, ...masts, ...labels]).reverse()) {
+    paintShape(context, state, wish.site, x, y, paint);
   }
+}
+
+/** The worst of many sites, so that a storm costs no more than a bad day. */
+function worstOf(state: SectorState, sites: readonly number[], most: number): readonly number[] {
+  if (sites.length <= most) return sites;
+  const rank = (site: number) => RANK_OF[state.siteSeverity[site]!]!;
+  return [...sites].sort((a, b) => rank(b) - rank(a)).slice(0, most);
+}
+
+/** A shape without a name: at one of the corners of its mark, and never left out. */
+function shapeWish(state: SectorState, site: number, at: { x: number; y: number }, radius: number): SiteWish {
+  const away = markRadius(state, site, radius) * 0.75 + 4;
+  return {
+    ...at,
+    site,
+    text: '',
+    width: SHAPE_PX,
+    height: SHAPE_PX,
+    priority: RANK_OF[state.siteSeverity[site]!]!,
+    must: true,
+    offsets: [
+      [away, -away],
+      [away, away],
+      [-away, away],
+      [-away, -away],
+    ],
+  };
 }
 
 function isNamed(state: SectorState, camera: Camera, site: number): boolean {

@@ -43,6 +43,24 @@ export function blitWedges(
   }
 }
 
+/** Writes masts into a raster, all of one shape and colour. */
+export function blitMasts(
+  raster: Raster,
+  state: SectorState,
+  sites: readonly number[],
+  camera: Camera,
+  mask: WedgeMask,
+  colour: string,
+): void {
+  const side = worldPx(camera.zoom);
+  const pixel = packHex(colour);
+  for (const site of sites) {
+    const x = Math.round((state.siteX[site]! * side - camera.originX) * camera.ratio);
+    const y = Math.round((state.siteY[site]! * side - camera.originY) * camera.ratio);
+    fillRuns(raster, mask, x, y, pixel);
+  }
+}
+
 function fillRuns(raster: Raster, mask: WedgeMask, x: number, y: number, colour: number): void {
   const { width, height, pixels } = raster;
   const { runs } = mask;

@@ -51,6 +51,12 @@ export function insideWedge(wedge: Wedge, x: number, y: number): boolean {
   return angleBetween(bearing(dx, dy), wedge.azimuthDeg) <= wedge.beamDeg / 2;
 }
 
+/** Radii of a mast's dot and of the rim around it at a zoom, CSS pixels. */
+export function mastDot(zoom: number): { middlePx: number; rimPx: number } {
+  const middlePx = zoom < 11.5 ? 1.5 : 2.25;
+  return { middlePx, rimPx: middlePx + 1.5 };
+}
+
 /** Radius of the halo of a site that is out, CSS pixels. */
 export function outageRadius(wedgePx: number): number {
   return wedgePx * 1.75 + 4;

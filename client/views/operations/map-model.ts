@@ -17,13 +17,13 @@ export interface MapModel {
   readonly inventory: InventoryIndex;
 }
 
-export const KIND_OF_PICK: Readonly<Record<PickKind, ResourceKind>> = {
+export const KIND_OF_PICK = {
   site: 'site',
   cell: 'cell',
   station: 'charging-station',
   connector: 'connector',
   datacentre: 'datacentre',
-};
+} as const satisfies Record<PickKind, ResourceKind>;
 
 const PICK_OF_KIND = new Map(Object.entries(KIND_OF_PICK).map(([pick, kind]) => [kind, pick as PickKind]));
 

@@ -2,12 +2,14 @@ import type { Dictionary } from '../../../shared/model/dictionary.ts';
 import type { Language } from '../../../shared/text/format.ts';
 import { type BaseState, paintBase } from '../../map/base-layer.ts';
 import { type BaseMap, EMPTY_BASE_MAP } from '../../map/base-map.ts';
+import { paintCentres, placeCentres } from '../../map/centre-layer.ts';
 import { paintFocus } from '../../map/focus-layer.ts';
 import { createMap, type MapHandle, type MapOptions } from '../../map/leaflet-map.ts';
 import { mapPaint } from '../../map/map-paint.ts';
 import { type Choice, choose, chosen, type Pick, pickAt } from '../../map/picking.ts';
-import { paintCentres, paintStations, pointBoxes } from '../../map/point-layer.ts';
-import { clusterAt, createSectorPainter, isClustered } from '../../map/sector-layer.ts';
+import { badgeBoxes, paintStations } from '../../map/point-layer.ts';
+import { BADGE_ZOOM } from '../../map/point-state.ts';
+import { clusterAt, createSectorPainter, isClustered, siteBoxes } from '../../map/sector-layer.ts';
 import type { Palette } from '../../ui/palette.ts';
 import { type LiveColumns, updateLooks } from './looks.ts';
 import type { MapModel } from './map-model.ts';
@@ -84,15 +86,31 @@ export function createScene(
   };
   const paintSectors = createSectorPainter();
   const layers = {
-    base: map.addCanvas(1, (context, camera) => paintBase(context, camera, base, pointBoxes(context, camera, points))),
+    base: map.addCanvas(1, (context, camera) => {
+      const centres = placeCentres(context, camera, points, []);
+      paintBase(
+        context,
+        camera,
+        base,
+        centres.flatMap(({ boxes }) => boxes),
+      );
+    }),
     sectors: map.addCanvas(3, (context, camera) => {
       refreshLooks();
-      paintSectors(context, camera, sectors, paint, pointBoxes(context, camera, points));
-      paintCentres(context, camera, points, paint);
+      const centres = placeCentres(context, camera, points, siteBoxes(sectors, camera));
+      const taken = [...badgeBoxes(camera, points), ...centres.flatMap(({ boxes }) => boxes)];
+      paintSectors(context, camera, sectors, paint, {
+        taken,
+        paint() {
+          if (camera.zoom >= BADGE_ZOOM) paintStations(context, camera, points, paint);
+          paintCentres(context, centres, points, paint);
+        },
+      });
     }),
     points: map.addCanvas(2, (context, camera) => {
       refreshLooks();
-      paintStations(context, camera, points, paint);
+      // Small marks lie under the sectors, badges with numbers over them.
+      if (camera.zoom < BADGE_ZOOM) paintStations(context, camera, points, paint);
     }),
     focus: map.addCanvas(4, (context, camera) => paintFocus(context, camera, focus, sectors, points, paint)),
   };
