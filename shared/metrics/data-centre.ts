@@ -150,7 +150,30 @@ function ofRacks(kind: 'hall' | 'phase' | 'datacentre'): readonly MetricDefiniti
 
 export const HALL_METRICS = ofRacks('hall');
 export const PHASE_METRICS = ofRacks('phase');
-export const DATACENTRE_METRICS = ofRacks('datacentre');
+export const DATACENTRE_METRICS: readonly MetricDefinition[] = [
+  ...ofRacks('datacentre'),
+  {
+    id: 'datacentre.total-power',
+    kind: 'datacentre',
+    unit: 'W',
+    label: { zh: '总功率（市电）', en: 'Total power (utility)' },
+    range: [0, 1e9],
+    resolution: 1000,
+    intervalMs,
+    derive: { over: 'below', aggregate: 'sum', input: 'utility.power' },
+  },
+  {
+    id: 'datacentre.pue',
+    kind: 'datacentre',
+    unit: 'ratio',
+    label: { zh: 'PUE（瞬时，类别 2）', en: 'PUE (instantaneous, category 2)' },
+    range: [0, 20],
+    resolution: 0.01,
+    intervalMs,
+    derive: { over: 'self', aggregate: 'quotient', inputs: ['datacentre.total-power', 'datacentre.it-power'] },
+    standard: 'ISO/IEC 30134-2, from power at one moment, IT metered at the PDU output',
+  },
+];
 
 /** IF-MIB ifOperStatus, the two values a port on duty has. */
 const OPER_STATUS: readonly StateValue[] = [

@@ -1,5 +1,8 @@
 import { RESOURCE_KINDS, type ResourceKind } from '../model/resource.ts';
+import { BACKHAUL_LINK_METRICS, BACKHAUL_NODE_METRICS, ROUTER_METRICS } from './backhaul.ts';
 import { CONNECTOR_METRICS, STATION_METRICS } from './charging.ts';
+import { GPU_NODE_METRICS } from './compute.ts';
+import { COOLING_UNIT_METRICS } from './cooling.ts';
 import {
   CARRIER_METRICS,
   DATACENTRE_METRICS,
@@ -9,6 +12,14 @@ import {
   UPLINK_METRICS,
 } from './data-centre.ts';
 import type { MetricDefinition } from './metric.ts';
+import {
+  GENERATOR_METRICS,
+  PDU_METRICS,
+  POWER_FEED_METRICS,
+  TRANSFORMER_METRICS,
+  UPS_METRICS,
+  UTILITY_METRICS,
+} from './power.ts';
 import { CELL_METRICS, SITE_METRICS } from './radio.ts';
 import { ZONE_METRICS } from './zone.ts';
 
@@ -17,11 +28,22 @@ const CATALOGUE: readonly MetricDefinition[] = [
   ...ZONE_METRICS,
   ...SITE_METRICS,
   ...CELL_METRICS,
+  ...BACKHAUL_NODE_METRICS,
+  ...BACKHAUL_LINK_METRICS,
   ...DATACENTRE_METRICS,
+  ...UTILITY_METRICS,
+  ...TRANSFORMER_METRICS,
+  ...GENERATOR_METRICS,
+  ...UPS_METRICS,
+  ...PDU_METRICS,
   ...PHASE_METRICS,
   ...HALL_METRICS,
   ...RACK_METRICS,
+  ...POWER_FEED_METRICS,
+  ...COOLING_UNIT_METRICS,
+  ...GPU_NODE_METRICS,
   ...CARRIER_METRICS,
+  ...ROUTER_METRICS,
   ...UPLINK_METRICS,
   ...STATION_METRICS,
   ...CONNECTOR_METRICS,

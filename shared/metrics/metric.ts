@@ -2,7 +2,7 @@ import type { Label, ResourceKind } from '../model/resource.ts';
 import type { Severity } from '../model/sample.ts';
 
 /** Base units of the catalogue; percentages are 0–100. */
-export type Unit = '°C' | 'W' | 'Wh' | 'A' | 'V' | 'bit/s' | 'bit' | '%' | 'dBm' | 's' | 'count' | 'state';
+export type Unit = '°C' | 'W' | 'Wh' | 'A' | 'V' | 'bit/s' | 'bit' | '%' | 'dBm' | 's' | 'count' | 'ratio' | 'state';
 
 export interface Step {
   readonly severity: Severity;
@@ -30,13 +30,18 @@ export interface StateValue {
  * A value that live state computes from others.
  *
  * - `self`: from metrics of the same resource. `max` says in *origin* which input gave it; inputs that are stale or bad
- *   are left out. `ratio`: 100 · max(inputs) / attribute.
+ *   are left out. `ratio`: 100 · max(inputs) / attribute. `quotient`: first / second input, only while both are usable. `quotient`: first / second input, only while both are usable.
  * - `below`: from one metric of all descendants of a kind. `count` counts those whose value equals `equals`
  *   (or, without `equals`, those that are live).
  */
 export type Derivation =
-  | { readonly over: 'self'; readonly aggregate: 'max' | 'sum'; readonly inputs: readonly string[] }
-  | { readonly over: 'self'; readonly aggregate: 'ratio'; readonly inputs: readonly string[]; readonly attribute: string }
+  | { readonly over: 'self'; readonly aggregate: 'max' | 'sum' | 'quotient'; readonly inputs: readonly string[] }
+  | {
+      readonly over: 'self';
+      readonly aggregate: 'ratio';
+      readonly inputs: readonly string[];
+      readonly attribute: string;
+    }
   | {
       readonly over: 'below';
       readonly aggregate: 'max' | 'mean' | 'sum' | 'count' | 'share';

@@ -14,6 +14,38 @@ const prbLadder = {
   source: 'PRB > 90 %: threshold crossed',
 } as const;
 
+/** States that are not faults: shown as such, outside outage and availability (TS 28.541, TS 28.310). */
+const CELL_STATES: readonly MetricDefinition[] = [
+  {
+    id: 'cell.administrative-state',
+    kind: 'cell',
+    unit: 'state',
+    label: { zh: '管理状态', en: 'Administrative state' },
+    range: [0, 1],
+    resolution: 1,
+    intervalMs,
+    states: [
+      { value: 0, id: 'locked', label: { zh: '锁定', en: 'Locked' }, severity: 'normal' },
+      { value: 1, id: 'unlocked', label: { zh: '解锁', en: 'Unlocked' }, severity: 'normal' },
+    ],
+    standard: 'administrativeState (TS 28.622)',
+  },
+  {
+    id: 'cell.energy-saving',
+    kind: 'cell',
+    unit: 'state',
+    label: { zh: '节能状态', en: 'Energy saving' },
+    range: [0, 1],
+    resolution: 1,
+    intervalMs,
+    states: [
+      { value: 0, id: 'is-not-energy-saving', label: { zh: '未节能', en: 'Not saving' }, severity: 'normal' },
+      { value: 1, id: 'is-energy-saving', label: { zh: '节能中', en: 'Saving energy' }, severity: 'normal' },
+    ],
+    standard: 'energySavingState (TS 28.310)',
+  },
+];
+
 export const CELL_METRICS: readonly MetricDefinition[] = [
   {
     id: 'cell.operational-state',
@@ -88,9 +120,61 @@ export const CELL_METRICS: readonly MetricDefinition[] = [
     intervalMs,
     standard: 'PEE.AvgPower (TS 28.552 §5.1.1.19)',
   },
+  ...CELL_STATES,
+];
+
+/** What a site itself reports, beside the roll-ups of its cells. */
+const SITE_PLANT: readonly MetricDefinition[] = [
+  {
+    id: 'site.mains',
+    kind: 'site',
+    unit: 'state',
+    label: { zh: '市电', en: 'Mains' },
+    range: [0, 1],
+    resolution: 1,
+    intervalMs,
+    states: [
+      { value: 0, id: 'lost', label: { zh: '市电中断，电池供电', en: 'Lost, on battery' }, severity: 'major' },
+      { value: 1, id: 'present', label: { zh: '正常', en: 'Present' }, severity: 'normal' },
+    ],
+    standard: 'Mains breakdown with battery back-up (X.733)',
+  },
+  {
+    id: 'site.battery-runtime',
+    kind: 'site',
+    unit: 's',
+    label: { zh: '电池剩余时间', en: 'Battery time left' },
+    range: [0, 1e6],
+    resolution: 1,
+    intervalMs,
+    ladder: {
+      direction: 'below',
+      steps: [
+        { severity: 'major', raise: 3600, clear: 3900 },
+        { severity: 'critical', raise: 900, clear: 1200 },
+      ],
+      source: 'Low battery threshold: under 60 min major, under 15 min critical',
+    },
+  },
+  {
+    id: 'site.clock',
+    kind: 'site',
+    unit: 'state',
+    label: { zh: '时钟同步', en: 'Clock' },
+    range: [0, 2],
+    resolution: 1,
+    intervalMs,
+    states: [
+      { value: 0, id: 'holdover', label: { zh: '保持（GNSS 丢失）', en: 'Hold-over (GNSS lost)' }, severity: 'major' },
+      { value: 1, id: 'locked', label: { zh: '锁定', en: 'Locked' }, severity: 'normal' },
+      { value: 2, id: 'free-running', label: { zh: '自由振荡', en: 'Free running' }, severity: 'critical' },
+    ],
+    standard: 'Clock synchronization problem (X.733)',
+  },
 ];
 
 export const SITE_METRICS: readonly MetricDefinition[] = [
+  ...SITE_PLANT,
   {
     id: 'site.cells-enabled',
     kind: 'site',

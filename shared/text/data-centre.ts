@@ -84,6 +84,7 @@ export const DATA_CENTRE = {
   'lifecycle.retired': { zh: '已退役', en: 'Retired' },
 
   'drawer.label': { zh: '详情：{{name}}', en: 'Details: {{name}}' },
+  'drawer.details': { zh: '数值与台账', en: 'Values and facts' },
   'drawer.path': { zh: '所属位置', en: 'Place in the hierarchy' },
   'drawer.row-name': { zh: '第 {{row}} 列', en: 'Row {{row}}' },
   'drawer.metrics': { zh: '实时数值', en: 'Live values' },
