@@ -141,6 +141,8 @@ export const DATA_CENTRE = {
   'fact.tenant': { zh: '租户', en: 'Tenant' },
   'fact.rows': { zh: '列数', en: 'Rows' },
   'fact.racks_per_row': { zh: '每列机柜', en: 'Racks per row' },
+  'fact.floor_col': { zh: '平面图列号', en: 'Column on the floor' },
+  'fact.floor_row': { zh: '平面图行号', en: 'Row on the floor' },
   'fact.progress_pct': { zh: '建设进度', en: 'Progress' },
   'fact.in_service_date': { zh: '投运日期', en: 'In service' },
   'fact.on_air_date': { zh: '开通日期', en: 'On air' },

@@ -19,6 +19,8 @@ interface Props {
 /** Where it stands, what it is, how it is, how old that is. */
 export function DrawerHead({ model, language, headingId, onOpen, onClose }: Props): JSX.Element {
   const text = useText();
+  const name = crumbName(model, language, text);
+  const kind = text(`kind.${model.kind}`);
   return (
     <header className="drawer-head">
       <nav aria-label={text('drawer.path')}>
@@ -42,7 +44,8 @@ export function DrawerHead({ model, language, headingId, onOpen, onClose }: Prop
         <CloseIcon size={18} />
       </button>
       <h2 id={headingId} tabIndex={-1}>
-        <span className="kind">{text(`kind.${model.kind}`)}</span> {crumbName(model, language, text)}
+        {!name.toLowerCase().includes(kind.toLowerCase()) && <span className="kind">{kind} </span>}
+        {name}
       </h2>
       <DrawerState model={model} language={language} />
     </header>
@@ -55,7 +58,8 @@ function DrawerState({ model, language }: { model: DrawerModel; language: Langua
   const headline = headlineOf(model);
   const reading = headline && readingOf(model, headline.id);
   const age = newestAge(model);
-  const simulated = [...model.readings.values()].some(({ flags }) => qualityOf(flags) !== 'none' && isSimulated(flags));
+  const shown = reading && reading.value !== null ? [reading] : [...model.readings.values()];
+  const simulated = shown.some(({ flags }) => qualityOf(flags) !== 'none' && isSimulated(flags));
   return (
     <p className="drawer-state">
       {state !== null && (

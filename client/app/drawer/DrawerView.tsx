@@ -29,7 +29,7 @@ export function DrawerView({ model, language, headingId, notice, actions, onOpen
   return (
     <>
       <DrawerHead model={model} language={language} headingId={headingId} onOpen={onOpen} onClose={onClose} />
-      <div className="drawer-body" tabIndex={-1}>
+      <section className="drawer-body" ref={scrollByKeys} aria-label={text('drawer.details')}>
         {notice !== undefined && <p className="drawer-notice">{notice}</p>}
         {model.lifecycle !== 'in-service' && <p className="drawer-notice">{text('drawer.not-in-service')}</p>}
         <KindHead model={model} language={language} onOpen={onOpen} />
@@ -40,9 +40,14 @@ export function DrawerView({ model, language, headingId, notice, actions, onOpen
         <SourceList model={model} language={language} />
         <FactList model={model} language={language} />
         {actions}
-      </div>
+      </section>
     </>
   );
+}
+
+/** What scrolls must be reachable by keyboard even where nothing in it is a control. */
+function scrollByKeys(element: HTMLElement | null): void {
+  if (element) element.tabIndex = 0;
 }
 
 /** What a kind shows beyond its numbers; most kinds show nothing more. */

@@ -1,10 +1,17 @@
 import { metricIndex, metricsOf } from '../../../shared/metrics/index.ts';
 import { RESOURCE_KINDS, type ResourceKind } from '../../../shared/model/resource.ts';
-import { qualityOf, type Severity, severityOf, worse } from '../../../shared/model/sample.ts';
+import { qualityOf } from '../../../shared/model/sample.ts';
 import type { Language } from '../../../shared/text/format.ts';
 import type { ResourceDetail } from '../../../shared/wire/http.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
-import { type DrawerModel, type DrawerPart, type DrawerParts, type DrawerReading, NO_READING } from './model.ts';
+import {
+  type DrawerModel,
+  type DrawerPart,
+  type DrawerParts,
+  type DrawerReading,
+  NO_READING,
+  worstState,
+} from './model.ts';
 
 /** The newest values by series number; `at` is source time, UTC ms. */
 export interface LiveColumns {
@@ -35,22 +42,6 @@ export function liveReading(live: LiveColumns, series: number, nowMs: number, so
   if (quality === 'none') return NO_READING;
   const value = quality === 'bad' ? null : live.value[series]!;
   return { value, flags, ageMs: Math.max(0, nowMs - live.at[series]!), source };
-}
-
-/** The worst state among a resource's values that have come; null for none. */
-export function liveState(
-  index: InventoryIndex,
-  live: LiveColumns,
-  kind: ResourceKind,
-  ordinal: number,
-): Severity | null {
-  let state: Severity | null = null;
-  for (let metric = 0; metric < metricsOf(kind).length; metric++) {
-    const flags = live.flags[index.dictionary.series(kind, ordinal, metric)]!;
-    if (qualityOf(flags) === 'none') continue;
-    state = state === null ? severityOf(flags) : worse(state, severityOf(flags));
-  }
-  return state;
 }
 
 /**
@@ -140,7 +131,9 @@ function partOf(
   ordinal: number,
   language: Language,
 ): DrawerPart {
-  const [zh, en] = index.name(kind, ordinal);
+  const side = language === 'zh-CN' ? 0 : 1;
+  const above = index.parent(kind, ordinal);
+  const parentName = above ? index.name(above.kind, above.ordinal)[side] : '';
   const attributes = new Map<string, string | number>();
   for (const name of ['azimuth_deg', 'beamwidth_deg'] as const) {
     const value = index.attribute(kind, ordinal, name);
@@ -149,15 +142,17 @@ function partOf(
   return {
     id: index.id(kind, ordinal),
     kind,
-    name: shortName(kind, language === 'zh-CN' ? zh : en),
-    severity: liveState(index, live, kind, ordinal),
+    name: shortName(kind, index.name(kind, ordinal)[side], parentName),
+    severity: worstState(kind, (metric) => live.flags[index.dictionary.series(kind, ordinal, metric)]!),
     attributes,
   };
 }
 
-/** A rack's name within its row: P1-H03-R12-08 → 08. */
-function shortName(kind: ResourceKind, name: string): string {
-  return kind === 'rack' ? name.slice(name.lastIndexOf('-') + 1) : name;
+/** A part's name beside its parent's: P1-H03-R12-08 → 08 in a row, "Core cell 1" → "cell 1" at site "Core". */
+function shortName(kind: ResourceKind, name: string, parentName: string): string {
+  if (kind === 'rack') return name.slice(name.lastIndexOf('-') + 1);
+  const rest = name.startsWith(parentName) ? name.slice(parentName.length).trim() : '';
+  return rest === '' ? name : rest;
 }
 
 function hottestRacks(index: InventoryIndex, live: LiveColumns, hall: number, nowMs: number): DrawerModel['hottest'] {

@@ -1,7 +1,7 @@
 import { metricsOf } from '../../../shared/metrics/index.ts';
 import type { MetricDefinition } from '../../../shared/metrics/metric.ts';
 import type { Label, Lifecycle, Position, ResourceKind } from '../../../shared/model/resource.ts';
-import { qualityOf, SEVERITY_RANK, type Severity, severityOf } from '../../../shared/model/sample.ts';
+import { qualityOf, SEVERITY_RANK, type Severity, severityOf, worse } from '../../../shared/model/sample.ts';
 import { formatValue, type Language } from '../../../shared/text/format.ts';
 
 /** One value as the drawer shows it. */
@@ -79,15 +79,24 @@ export function headlineOf(model: DrawerModel): MetricDefinition | undefined {
   );
 }
 
-/** The state of a resource: the worst of its values; null where nothing has come. */
-export function stateOf(model: DrawerModel): Severity | null {
-  let worst: Severity | null = null;
-  for (const { flags } of model.readings.values()) {
-    if (qualityOf(flags) === 'none') continue;
+/**
+ * The worst state of a kind's values, given the flags of each by its place in the catalogue; null where nothing has come
+ * or nothing is judged. Being normal needs a measure to be normal by; being unknown does not.
+ */
+export function worstState(kind: ResourceKind, flagsOf: (metricIndex: number) => number): Severity | null {
+  let state: Severity | null = null;
+  metricsOf(kind).forEach((metric, i) => {
+    const flags = flagsOf(i);
     const severity = severityOf(flags);
-    if (worst === null || SEVERITY_RANK[severity] > SEVERITY_RANK[worst]) worst = severity;
-  }
-  return worst;
+    if (qualityOf(flags) === 'none' || (severity === 'normal' && !isJudged(metric))) return;
+    state = state === null ? severity : worse(state, severity);
+  });
+  return state;
+}
+
+export function stateOf(model: DrawerModel): Severity | null {
+  const metrics = metricsOf(model.kind);
+  return worstState(model.kind, (i) => readingOf(model, metrics[i]!.id).flags);
 }
 
 /** Age of the newest value, Infinity when there is none. */

@@ -1,6 +1,6 @@
 import { type HallBox, rowOffset } from './layout.ts';
 import type { FloorPixels } from './paint.ts';
-import { type FloorState, isVisible } from './state.ts';
+import { type FloorState, isVisible, ZOOM_STEPS } from './state.ts';
 
 /** The atlas as something a canvas can scale. */
 export interface Atlas {
@@ -51,23 +51,28 @@ export function drawAtlas(context: CanvasRenderingContext2D, state: FloorState, 
   }
 }
 
-const HATCH_PX = 5;
+/** Distance between strokes, CSS pixels: closer where cells are small, so that each gets one. */
+const HATCH_PX = { far: 5, near: 10 } as const;
 
-/** Diagonal strokes that repeat without a seam. */
-function hatchPattern(context: CanvasRenderingContext2D, ratio: number, colour: string): CanvasPattern | null {
-  const side = Math.round(HATCH_PX * ratio);
+/** Diagonal strokes that repeat without a seam: a light one beside a dark one, so that they show on every colour. */
+function hatchPattern(context: CanvasRenderingContext2D, side: number, width: number): CanvasPattern | null {
   const tile = document.createElement('canvas');
   tile.width = side;
   tile.height = side;
   const pen = tile.getContext('2d')!;
-  pen.strokeStyle = colour;
-  pen.lineWidth = Math.max(1, 1.3 * ratio);
-  pen.beginPath();
-  for (const shift of [-side, 0, side]) {
-    pen.moveTo(shift - 1, side + 1);
-    pen.lineTo(shift + side + 1, -1);
+  pen.lineWidth = width;
+  for (const [colour, aside] of [
+    ['rgb(247 248 250 / 62%)', 0],
+    ['rgb(11 18 32 / 62%)', width],
+  ] as const) {
+    pen.strokeStyle = colour;
+    pen.beginPath();
+    for (const shift of [-side, 0, side]) {
+      pen.moveTo(shift - 1 + aside, side + 1);
+      pen.lineTo(shift + side + 1 + aside, -1);
+    }
+    pen.stroke();
   }
-  pen.stroke();
   return context.createPattern(tile, 'repeat');
 }
 
@@ -84,9 +89,10 @@ export function drawHatch(
     return;
   }
   drawAtlas(context, state, atlas);
-  const pattern = hatchPattern(context, state.ratio, state.colours.theme === 'dark' ? '#C7CEDB' : '#F7F8FA');
+  const apart = state.camera.scale >= ZOOM_STEPS.numbers ? HATCH_PX.near : HATCH_PX.far;
+  const side = Math.round(apart * state.ratio);
+  const pattern = hatchPattern(context, side, Math.max(1, state.ratio * 0.9));
   if (!pattern) return;
-  const side = Math.round(HATCH_PX * state.ratio);
   const unit = state.camera.scale * state.ratio;
   const shift = { x: (-state.camera.x * unit) % side, y: (-state.camera.y * unit) % side };
   pattern.setTransform(new DOMMatrix().translateSelf(shift.x, shift.y));

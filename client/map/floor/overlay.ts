@@ -53,18 +53,21 @@ function drawGaps(context: CanvasRenderingContext2D, state: FloorState, hall: Ha
 
 /** States by shape where a cell has room for it; before that a frame in the state's colour for major and critical. */
 function drawMarks(context: CanvasRenderingContext2D, state: FloorState, hall: HallBox, pitch: number): void {
-  const { values, colours } = state;
-  const size = Math.min(16, Math.max(7, pitch * 0.42));
+  const { values, colours, pixels, layout } = state;
+  const numbered = pitch >= ZOOM_STEPS.numbers;
+  const size = Math.min(15, Math.max(7, pitch * (numbered ? 0.34 : 0.42)));
   for (const rack of seenRacks(state, hall)) {
     if (values.reporting[rack] === 0) continue;
     const flags = values.flags[values.offset + rack * values.stride]!;
     const severity = severityOf(flags);
     if (severity === 'normal') continue;
+    // A stale rack is hatched already.
+    if (severity === 'unknown' && pixels.stale[layout.pixelOf[rack]!] !== 0) continue;
     const box = onCanvas(state, cellOf(state.layout, rack)!);
     if (pitch >= ZOOM_STEPS.shapes) {
       if (pitch >= ZOOM_STEPS.elevation) continue;
-      const x = pitch >= ZOOM_STEPS.numbers ? box.x + box.width - size * 0.85 : box.x + box.width / 2 - 0.5;
-      const y = pitch >= ZOOM_STEPS.numbers ? box.y + size * 0.8 : box.y + box.height / 2;
+      const x = box.x + (box.width - gapOf(pitch)) / 2;
+      const y = box.y + box.height * (numbered ? 0.78 : 0.5);
       context.beginPath();
       context.arc(x, y, size * 0.68, 0, 2 * Math.PI);
       context.fillStyle = colours.ground;
@@ -125,19 +128,37 @@ function drawNumbers(
   const quality = qualityOf(values.flags[at]!);
   const known = quality === 'good' || quality === 'uncertain';
   const middle = box.x + box.width / 2;
-  context.fillStyle = known ? inkOn(pixels.colour[layout.pixelOf[rack]!]!) : colours.muted;
+  const pixel = layout.pixelOf[rack]!;
+  const colour = pixels.colour[pixel]!;
+  context.fillStyle = known ? inkOn(colour) : colours.muted;
+  // Over hatching, letters stand on a patch of the cell's own colour.
+  const patch = pixels.stale[pixel] === 0 ? null : cssOf(colour);
   context.textBaseline = 'middle';
   context.textAlign = 'center';
   context.font = fontOf(state, small, false);
   if (box.width < ZOOM_STEPS.values) {
-    context.fillText(words.rackNumber(rack), middle, box.y + box.height / 2);
+    write(context, words.rackNumber(rack), middle, box.y + box.height * 0.36, patch);
     return;
   }
   const code = words.rackCode(rack);
   const fits = context.measureText(code).width <= box.width - 8;
-  context.fillText(fits ? code : words.rackNumber(rack), middle, box.y + box.height * 0.3);
+  write(context, fits ? code : words.rackNumber(rack), middle, box.y + box.height * 0.22, patch);
   context.font = fontOf(state, Math.min(26, box.width * 0.32), true);
-  context.fillText(known ? words.cellValue(values.value[at]!) : '–', middle, box.y + box.height * 0.62);
+  write(context, known ? words.cellValue(values.value[at]!) : '–', middle, box.y + box.height * 0.5, patch);
+}
+
+function cssOf(packed: number): string {
+  return `rgb(${packed & 255} ${(packed >> 8) & 255} ${(packed >> 16) & 255})`;
+}
+
+function write(context: CanvasRenderingContext2D, text: string, x: number, y: number, patch: string | null): void {
+  if (patch !== null) {
+    context.strokeStyle = patch;
+    context.lineWidth = 4;
+    context.lineJoin = 'round';
+    context.strokeText(text, x, y);
+  }
+  context.fillText(text, x, y);
 }
 
 /** A place where a rack will stand. */
@@ -178,7 +199,7 @@ function drawRackFrame(
 
 function drawMarked(context: CanvasRenderingContext2D, state: FloorState): void {
   context.fillStyle = state.colours.accent;
-  context.globalAlpha = 0.45;
+  context.globalAlpha = 0.35;
   for (const rack of state.marked) {
     const cell = cellOf(state.layout, rack);
     if (!cell || !isVisible(state, cell)) continue;

@@ -100,9 +100,14 @@ export function RackTable(props: RackTableProps): JSX.Element {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id} aria-selected={row.id === selected} className={row.id === selected ? 'selected' : ''}>
+            <tr key={row.id} className={row.id === selected ? 'selected' : ''}>
               <th scope="row">
-                <button type="button" className="plain link" onClick={() => onRack(row.id)}>
+                <button
+                  type="button"
+                  className="plain link"
+                  aria-current={row.id === selected || undefined}
+                  onClick={() => onRack(row.id)}
+                >
                   {row.name}
                 </button>
               </th>

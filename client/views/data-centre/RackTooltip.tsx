@@ -23,26 +23,26 @@ export function RackWords({ name, reporting, reading, look, ratedW, vacant, lang
   const { value, severity } = reading;
   return (
     <>
-      <strong>
+      <p className="name">
         {name}
         {vacant && <span className="soft"> · {text('floor.vacant')}</span>}
-      </strong>
-      {!reporting && <span>{text('floor.not-in-service')}</span>}
+      </p>
+      {!reporting && <p>{text('floor.not-in-service')}</p>}
       {reporting && (
-        <span className="value" style={severity === 'normal' ? undefined : { color: `var(--${severity})` }}>
+        <p className="value" style={severity === 'normal' ? undefined : { color: `var(--${severity})` }}>
           <StateShape severity={severity} size={11} />
           {value === null ? text('quality.none') : formatWithUnit(value, look.metric.unit, language)}
           {value !== null && look.id === 'inlet' && ` (${text(`floor.sensor.${sensor(reading.origin)}`)})`}
-        </span>
+        </p>
       )}
-      {reporting && <span className="soft">{limitWords(look, ratedW, language, text)}</span>}
+      {reporting && <p className="soft">{limitWords(look, ratedW, language, text)}</p>}
       {reporting && Number.isFinite(reading.ageMs) && (
-        <span className="soft">
+        <p className="soft">
           {text('floor.sample-age', { age: formatAge(reading.ageMs, language) })}
           {reading.freshness !== 'live' && ` · ${text(`freshness.${reading.freshness}`)}`}
           {reading.reason !== 'none' && ` · ${text(`reason.${reading.reason}`)}`}
           {reading.simulated && ` · ${text('quality.simulated')}`}
-        </span>
+        </p>
       )}
     </>
   );

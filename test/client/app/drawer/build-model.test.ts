@@ -34,6 +34,14 @@ test('the state is the worst of the values that have come, the headline the metr
   expect(newestAge(model)).toBe(3000);
 });
 
+test('what no ladder judges is never called normal, but its silence is unknown', () => {
+  const { columns, put } = live();
+  put('carrier/c', 'carrier.in', 1e12, good, 1000);
+  expect(stateOf(buildModel(index, columns, undefined, 'carrier/c', NOW, 'en')!)).toBeNull();
+  put('carrier/c', 'carrier.in', 1e12, packFlags(packQuality('uncertain', 'stale'), 'stale', 'unknown'), 60_000);
+  expect(stateOf(buildModel(index, columns, undefined, 'carrier/c', NOW, 'en')!)).toBe('unknown');
+});
+
 test('without any sample there is no state and no age', () => {
   const model = buildModel(index, live().columns, undefined, RACK, NOW, 'en')!;
   expect(stateOf(model)).toBeNull();
@@ -53,6 +61,7 @@ test('parts are the direct children by kind with their state, the path runs from
   const site = buildModel(index, columns, undefined, 'site/s1', NOW, 'zh-CN')!;
   expect(site.parts.map(({ kind, count }) => [kind, count])).toEqual([['cell', 2]]);
   expect(site.parts[0]?.shown.map(({ severity }) => severity)).toEqual([null, 'critical']);
+  expect(site.parts[0]?.shown[0]?.name).toBe('1 小区');
   const rack = buildModel(index, columns, undefined, RACK, NOW, 'zh-CN')!;
   expect(rack.path.map(({ id }) => id)).toEqual([
     'zone/z',
