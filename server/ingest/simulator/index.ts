@@ -4,6 +4,7 @@ import { cellModel } from './model/cell.ts';
 import { connectorModel } from './model/connector.ts';
 import type { Model, ModelOf } from './model/model.ts';
 import { rackModel } from './model/rack.ts';
+import { siteModel } from './model/site.ts';
 import { uplinkModel } from './model/uplink.ts';
 import { createMoments, type Moment } from './moment.ts';
 import { createSlots, SLOTS, type Slots } from './slots.ts';
@@ -12,6 +13,7 @@ import { createSlots, SLOTS, type Slots } from './slots.ts';
 const MODELS: readonly (readonly [ResourceKind, ModelOf])[] = [
   ['rack', rackModel],
   ['cell', cellModel],
+  ['site', siteModel],
   ['uplink', uplinkModel],
   ['connector', connectorModel],
 ];

@@ -9,6 +9,9 @@ const IDLE_W = 550;
 const LOAD_W = 650;
 const DISABLED_W = 60;
 
+/** TS 28.622 administrativeState. */
+const UNLOCKED = 1;
+
 /** 100 MHz, TDD: what a fully used carrier moves with an ordinary mix of users. */
 const FULL_DL_BPS = 900e6;
 const FULL_UL_BPS = 110e6;
@@ -44,12 +47,16 @@ export const cellModel: ModelOf = (seed, cells): Model => {
       'cell.traffic-dl',
       'cell.traffic-ul',
       'cell.power',
+      'cell.administrative-state',
+      'cell.energy-saving',
     ],
     resources: cells,
     step(index, moment, out, from) {
       if (disabled[index] === 1) {
         out.fill(0, from, from + 6);
         out[from + 6] = DISABLED_W;
+        out[from + 7] = UNLOCKED;
+        out[from + 8] = 0;
         return;
       }
       const busy = workingDay(moment, evening[index]!) * (1 + 0.12 * load.at(index, moment.step));
@@ -63,6 +70,8 @@ export const cellModel: ModelOf = (seed, cells): Model => {
       out[from + 4] = Math.round((prbDl / 100) * FULL_DL_BPS * efficiency[index]! * 1e-3) * 1e3;
       out[from + 5] = Math.round((prbUl / 100) * FULL_UL_BPS * efficiency[index]! * 1e-3) * 1e3;
       out[from + 6] = Math.round(IDLE_W + (LOAD_W * prbDl) / 100);
+      out[from + 7] = UNLOCKED;
+      out[from + 8] = 0;
     },
   };
 };
