@@ -9,6 +9,8 @@ export interface Config {
   /** Folder of the zone pack. */
   readonly zoneFolder: string;
   readonly simulate: boolean;
+  /** The generated stress zone instead of a pack; `zoneFolder` is then the demo, whose data centre it takes. */
+  readonly stress: boolean;
   readonly seed: number;
   /** Undefined: generate one and keep it in the data folder. */
   readonly ingestToken: string | undefined;
@@ -37,7 +39,7 @@ const schema = z
       .default(8080),
     DATA: z.string().min(1, 'must not be empty').default('.data'),
     ZONE: z.string().min(1, 'must not be empty').default('qingdao'),
-    SIMULATE: z.enum(['on', 'off'], 'must be on or off').default('on'),
+    SIMULATE: z.enum(['on', 'off', 'stress'], 'must be on, off or stress').default('on'),
     SEED: z.coerce
       .number('must be a number')
       .int('must be a whole number')
@@ -69,12 +71,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     throw new ConfigError(lines.join('\n'));
   }
   const settings = parsed.data;
+  const stress = settings.SIMULATE === 'stress';
+  if (stress && given.some(([name]) => name === 'ZONE')) {
+    throw new ConfigError(`${PREFIX}ZONE: cannot be set with ${PREFIX}SIMULATE=stress, which generates its own zone`);
+  }
   return {
     host: settings.HOST,
     port: settings.PORT,
     dataFolder: resolve(root, settings.DATA),
     zoneFolder: zoneFolder(settings.ZONE, root),
-    simulate: settings.SIMULATE === 'on',
+    simulate: settings.SIMULATE !== 'off',
+    stress,
     seed: settings.SEED,
     ingestToken: settings.INGEST_TOKEN,
   };

@@ -11,6 +11,7 @@ import { openIngestToken } from './identity/ingest-token.ts';
 import { doors } from './ingest/index.ts';
 import { simulator } from './ingest/simulator/index.ts';
 import { loadZone, ZonePackError } from './inventory/index.ts';
+import { createStressZone } from './inventory/stress.ts';
 import { inventoryView } from './inventory/view.ts';
 import { FolderLocked, lockFolder, openCheckpoints, openJournal } from './journal/index.ts';
 import { createLive } from './live/index.ts';
@@ -37,7 +38,9 @@ async function main(): Promise<void> {
   let cleanStop = true;
   const health: Health = { notReady: () => notReady, degraded: () => [...degraded, ...pipeline.degraded()], epoch };
 
-  const inventory = await loadZone({ folder: config.zoneFolder });
+  const inventory = config.stress
+    ? await createStressZone({ demoFolder: config.zoneFolder, seed: config.seed })
+    : await loadZone({ folder: config.zoneFolder });
   const checkpoints = await openCheckpoints(join(config.dataFolder, 'checkpoints'));
   const saved = await checkpoints.read();
   const journal = await openJournal({
@@ -153,7 +156,7 @@ function announce(config: Config, port: number, token: ReturnType<typeof openIng
   const host = config.host === '::1' ? '[::1]' : config.host;
   const lines = [
     `Skyrack ${version}  http://${host}:${port}`,
-    `  zone       ${config.zoneFolder}`,
+    `  zone       ${config.stress ? 'generated: 10,000 sites, 20,000 racks, 2,000 connectors' : config.zoneFolder}`,
     `  data       ${config.dataFolder}`,
     config.simulate
       ? `  simulated  cells, racks, uplinks and connectors that no real source has taken over (seed ${config.seed}); SKYRACK_SIMULATE=off stops it`

@@ -17,7 +17,7 @@ test.each([
   [{ SKYRACK_HOST: '0.0.0.0' }, /SKYRACK_HOST: must be one of 127\.0\.0\.1/],
   [{ SKYRACK_PORT: 'http' }, /SKYRACK_PORT: must be a number/],
   [{ SKYRACK_PORT: '70000' }, /SKYRACK_PORT: must be 0–65535/],
-  [{ SKYRACK_SIMULATE: 'yes' }, /SKYRACK_SIMULATE: must be on or off/],
+  [{ SKYRACK_SIMULATE: 'yes' }, /SKYRACK_SIMULATE: must be on, off or stress/],
   [{ SKYRACK_SEED: '-1' }, /SKYRACK_SEED: must be 0–/],
   [{ SKYRACK_INGEST_TOKEN: 'short' }, /SKYRACK_INGEST_TOKEN: must be 16–200/],
   [{ SKYRACK_ZONE: 'atlantis' }, /SKYRACK_ZONE: there is no built-in zone "atlantis".*\.\/atlantis/],
@@ -27,8 +27,15 @@ test.each([
   expect(() => readConfig(env, ROOT)).toThrow(message);
 });
 
+test('stress simulates a zone of its own, and is refused together with a zone by name', () => {
+  expect(readConfig({ SKYRACK_SIMULATE: 'stress' }, ROOT)).toMatchObject({ simulate: true, stress: true });
+  expect(readConfig({}, ROOT).stress).toBe(false);
+  const both = { SKYRACK_SIMULATE: 'stress', SKYRACK_ZONE: 'qingdao' };
+  expect(() => readConfig(both, ROOT)).toThrow(/SKYRACK_ZONE: cannot be set with SKYRACK_SIMULATE=stress/);
+});
+
 test('names every wrong setting at once', () => {
-  expect(() => readConfig({ SKYRACK_PORT: 'x', SKYRACK_SIMULATE: 'x' }, ROOT)).toThrow(/PORT[^]*SIMULATE/);
+  expect(() => readConfig({ SKYRACK_PORT: 'x', SKYRACK_SIMULATE: 'x' }, ROOT)).toThrow(/PORT[\s\S]*SIMULATE/);
 });
 
 test('a zone may be any folder with a zone.json', () => {
