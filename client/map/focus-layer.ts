@@ -61,7 +61,7 @@ function trace(
   if (kind !== 'cell') return;
   traceWedge(context, {
     ...placeOf(sectors, camera, sectors.cellSite[index]!),
-    radius: radius + 1,
+    radius: radius + 3,
     azimuthDeg: sectors.azimuthDeg[index]!,
     beamDeg: sectors.beamDeg[index]!,
   });

@@ -5,7 +5,7 @@ import { type Box, boxAround } from './label-placement.ts';
 import { cssColour, type MapPaint } from './map-paint.ts';
 import { MARK } from './mark-style.ts';
 import { createSectorRaster } from './sector-raster.ts';
-import { CRITICAL, cellsInOrder, LIFECYCLE, NORMAL, RANK_OF, type SectorState, sitesInView } from './sector-state.ts';
+import { cellsInOrder, LIFECYCLE, NORMAL, RANK_OF, type SectorState, sitesInView } from './sector-state.ts';
 import { paintSiteLabels } from './site-labels.ts';
 import { mastDot, outageRadius, traceWedge, wedgeRadius } from './wedge.ts';
 
@@ -84,7 +84,7 @@ export function siteBoxes(state: SectorState, camera: Camera): Box[] {
     .filter((site) => state.lifecycle[site] === LIFECYCLE.inService)
     .map((site) => {
       const { x, y } = placeOf(state, camera, site);
-      const side = 2 * (state.siteSeverity[site] === CRITICAL ? outageRadius(radius) : radius);
+      const side = 2 * (state.siteOut[site] ? outageRadius(radius) : radius);
       return boxAround(x, y, side, side);
     });
 }
@@ -218,7 +218,7 @@ function paintOutages(
   context.strokeStyle = paint.colours.critical;
   context.fillStyle = paint.colours.critical;
   for (const site of sites) {
-    if (state.siteSeverity[site] !== CRITICAL) continue;
+    if (!state.siteOut[site]) continue;
     const { x, y } = placeOf(state, camera, site);
     context.beginPath();
     context.arc(x, y, outageRadius(radius), 0, FULL_TURN);
@@ -250,7 +250,7 @@ function paintMasts(
     context.fill();
     context.beginPath();
     context.arc(x, y, dot.middlePx, 0, FULL_TURN);
-    context.fillStyle = state.siteSeverity[site] === CRITICAL ? paint.colours.critical : paint.mast;
+    context.fillStyle = state.siteOut[site] ? paint.colours.critical : paint.mast;
     context.fill();
   }
 }

@@ -28,12 +28,12 @@ export interface SectorState {
   readonly lifecycle: Uint8Array;
   /** Worst state of the site and its cells, index into SEVERITIES. */
   readonly siteSeverity: Uint8Array;
-  /** MARK of the mast. */
-  readonly siteStyle: Uint8Array;
+  /** 1 for a site none of whose cells serves. */
+  readonly siteOut: Uint8Array;
+  /** What is said after the name of a failing site (out, time left on battery), '' for nothing. */
+  readonly siteNote: string[];
   /** Name in the language shown. */
   siteLabel: readonly string[];
-  /** What is said after the name of a site that is out; in the language shown. */
-  outLabel: string;
   readonly cellCount: number;
   readonly cellSite: Uint32Array;
   readonly azimuthDeg: Float32Array;
@@ -58,9 +58,9 @@ export function createSectorState(siteCount: number, cellCount: number): SectorS
     siteY: new Float64Array(siteCount),
     lifecycle: new Uint8Array(siteCount),
     siteSeverity: new Uint8Array(siteCount),
-    siteStyle: new Uint8Array(siteCount),
+    siteOut: new Uint8Array(siteCount),
+    siteNote: new Array<string>(siteCount).fill(''),
     siteLabel: [],
-    outLabel: '',
     cellCount,
     cellSite: new Uint32Array(cellCount),
     azimuthDeg: new Float32Array(cellCount),

@@ -107,10 +107,6 @@ function isNamed(state: SectorState, camera: Camera, site: number): boolean {
   return camera.zoom >= (inService ? NAMES_FROM_ZOOM : PLANNED_NAMES_FROM_ZOOM);
 }
 
-function isOut(state: SectorState, site: number): boolean {
-  return state.lifecycle[site] === LIFECYCLE.inService && state.siteSeverity[site] === CRITICAL;
-}
-
 function hasShape(state: SectorState, site: number): boolean {
   return state.lifecycle[site] === LIFECYCLE.inService && state.siteSeverity[site] !== NORMAL;
 }
@@ -123,7 +119,8 @@ function wishFor(
   radius: number,
 ): SiteWish {
   const name = state.siteLabel[site] ?? '';
-  const text = isOut(state, site) ? `${name} ${state.outLabel}` : name;
+  const note = state.siteNote[site]!;
+  const text = note === '' ? name : `${name} ${note}`;
   const width = context.measureText(text).width + (hasShape(state, site) ? SHAPE_PX + GAP_PX : 0);
   const reach = markRadius(state, site, radius);
   const [right, up] = [width / 2 + reach * 0.7 + 6, reach * 0.7 + 8];
@@ -134,7 +131,7 @@ function wishFor(
     width,
     height: FONT_PX + 4,
     priority: RANK_OF[state.siteSeverity[site]!]!,
-    must: isOut(state, site),
+    must: hasShape(state, site) && state.siteSeverity[site] === CRITICAL,
     offsets: [
       [right, -up],
       [right, up],
@@ -151,7 +148,7 @@ function wishFor(
 /** How far a site's mark reaches from its mast: a ring, its wedges, or the halo of an outage. */
 function markRadius(state: SectorState, site: number, wedgePx: number): number {
   if (state.lifecycle[site] !== LIFECYCLE.inService) return 4;
-  return state.siteSeverity[site] === CRITICAL ? outageRadius(wedgePx) : wedgePx;
+  return state.siteOut[site] ? outageRadius(wedgePx) : wedgePx;
 }
 
 function paintLabel(

@@ -27,6 +27,7 @@ export const OPERATIONS = {
   'operations.legend-building': { zh: '在建', en: 'Building' },
   'operations.legend-out': { zh: '退服', en: 'Out of service' },
   'operations.legend-no-data': { zh: '无数据', en: 'No data' },
+  'operations.legend-aside': { zh: '锁定或节能', en: 'Locked, saving' },
   'operations.legend-limit': { zh: '门限 {{limit}}', en: 'threshold {{limit}}' },
   'operations.sites-in-state': { zh: '{{state}}：{{count}} 站', en: '{{state}}: {{count}} sites' },
 

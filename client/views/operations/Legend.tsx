@@ -28,6 +28,7 @@ export function Legend(props: Props): JSX.Element {
         <Mark kind="out" />
         <Mark kind="stale" />
         <Mark kind="no-data" />
+        <Mark kind="aside" />
       </ul>
     </section>
   );
@@ -101,7 +102,7 @@ function inUnitOf(value: number, top: number, unit: Unit, language: Language): s
   return new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value / factor);
 }
 
-function Mark({ kind }: { kind: 'planned' | 'building' | 'out' | 'stale' | 'no-data' }) {
+function Mark({ kind }: { kind: 'planned' | 'building' | 'out' | 'stale' | 'no-data' | 'aside' }) {
   const text = useText();
   return (
     <li>
@@ -114,6 +115,7 @@ function Mark({ kind }: { kind: 'planned' | 'building' | 'out' | 'stale' | 'no-d
           </>
         )}
         {kind === 'out' && <path d={WEDGE} stroke="var(--critical)" strokeWidth="1.5" />}
+        {kind === 'aside' && <path d={WEDGE} stroke="var(--unknown)" strokeWidth="1.5" />}
         {kind === 'stale' && (
           <>
             <path d={WEDGE} fill="var(--normal)" />

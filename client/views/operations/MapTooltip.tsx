@@ -7,20 +7,20 @@ import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { anySimulated, type Fact, factsOf, stateOf } from './facts.ts';
-import type { LiveColumns } from './looks.ts';
+import type { LiveColumns } from './live-states.ts';
 import { KIND_OF_PICK, type MapModel, nameOf } from './map-model.ts';
 import type { Hover } from './scene.ts';
 
 interface Props {
   hover: Hover;
   model: MapModel;
-  live: LiveColumns & { readonly at: Float64Array };
+  live: LiveColumns;
   language: Language;
   /** Size of the map, CSS pixels: the tooltip stays inside. */
   size: { readonly width: number; readonly height: number };
 }
 
-const WIDTH_PX = 236;
+const WIDTH_PX = 260;
 const BESIDE_PX = 16;
 const REDRAW_MS = 1_000;
 

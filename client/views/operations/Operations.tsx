@@ -50,25 +50,25 @@ function ZoneMap({ zone, inventory }: { zone: ZoneView; inventory: InventoryInde
   const [asTable, setAsTable] = useState(false);
   const base = useBaseMap(zone.basemap.layers);
   const live = useLiveStore();
+  const outLabel = text('operations.out');
   const look = useMemo<SceneLook>(
     () => ({
       layer,
       language,
+      outLabel,
       palette: palette(theme),
       planned: !hidden.has('planned'),
       chargers: !hidden.has('chargers'),
       transport: !hidden.has('transport'),
       labels: !hidden.has('labels'),
     }),
-    [layer, language, theme, hidden],
+    [layer, language, outLabel, theme, hidden],
   );
-  const outLabel = text('operations.out');
   const state = useScene({
     zone,
     inventory,
     look,
     base: base.map,
-    outLabel,
     selection,
     viewport,
     onSelect,

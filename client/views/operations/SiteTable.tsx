@@ -8,7 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
 import { useNow } from '../../ui/use-now.ts';
-import type { LiveColumns } from './looks.ts';
+import type { LiveColumns } from './live-states.ts';
 import type { MapModel } from './map-model.ts';
 import {
   type Order,
@@ -23,7 +23,7 @@ import {
 interface Props {
   model: MapModel;
   dictionary: Dictionary;
-  live: LiveColumns & { readonly at: Float64Array };
+  live: LiveColumns;
   language: Language;
   selected: string | null;
   onSelect(id: string): void;

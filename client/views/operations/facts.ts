@@ -4,7 +4,7 @@ import type { ResourceKind } from '../../../shared/model/resource.ts';
 import { isSimulated, qualityOf, SEVERITIES, type Severity } from '../../../shared/model/sample.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 import type { Pick } from '../../map/picking.ts';
-import type { LiveColumns } from './looks.ts';
+import type { LiveColumns } from './live-states.ts';
 import { KIND_OF_PICK, type MapModel } from './map-model.ts';
 
 /** One number of a thing on the map, as the tooltip shows it. */
@@ -33,11 +33,7 @@ const PARTS = new Map<string, ResourceKind>([
 ]);
 
 /** The numbers of a thing on the map that the tooltip shows; the catalogue decides which of them exist. */
-export function factsOf(
-  pick: Pick,
-  inventory: InventoryIndex,
-  live: LiveColumns & { readonly at: Float64Array },
-): Fact[] {
+export function factsOf(pick: Pick, inventory: InventoryIndex, live: LiveColumns): Fact[] {
   const kind = KIND_OF_PICK[pick.kind];
   const metrics = metricsOf(kind);
   return SHOWN[pick.kind].flatMap((id) => {

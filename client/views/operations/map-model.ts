@@ -25,7 +25,9 @@ export const KIND_OF_PICK = {
   datacentre: 'datacentre',
 } as const satisfies Record<PickKind, ResourceKind>;
 
-const PICK_OF_KIND = new Map(Object.entries(KIND_OF_PICK).map(([pick, kind]) => [kind, pick as PickKind]));
+const PICK_OF_KIND: ReadonlyMap<ResourceKind, PickKind> = new Map(
+  Object.entries(KIND_OF_PICK).map(([pick, kind]) => [kind, pick as PickKind] as const),
+);
 
 /** Lays the inventory out for the map. A resource without a position has NaN for one and is nowhere in view. */
 export function createMapModel(inventory: InventoryIndex): MapModel {
@@ -77,11 +79,10 @@ function layOutConnectors(inventory: InventoryIndex, points: PointState): void {
 }
 
 /** Puts names in a language into the map. */
-export function nameAll({ sectors, points, inventory }: MapModel, language: Language, outLabel: string): void {
+export function nameAll({ sectors, points, inventory }: MapModel, language: Language): void {
   const names = (kind: ResourceKind, count: number) =>
     Array.from({ length: count }, (_, ordinal) => nameOf(inventory, kind, ordinal, language));
   sectors.siteLabel = names('site', sectors.siteCount);
-  sectors.outLabel = outLabel;
   points.centreLabel = names('datacentre', points.centreCount);
 }
 

@@ -11,7 +11,8 @@ import { badgeBoxes, paintStations } from '../../map/point-layer.ts';
 import { BADGE_ZOOM } from '../../map/point-state.ts';
 import { clusterAt, createSectorPainter, isClustered, siteBoxes } from '../../map/sector-layer.ts';
 import type { Palette } from '../../ui/palette.ts';
-import { type LiveColumns, updateLooks } from './looks.ts';
+import type { LiveColumns } from './live-states.ts';
+import { updateLooks } from './looks.ts';
 import type { MapModel } from './map-model.ts';
 import { type SectorLayer, startOfScale } from './metric-layers.ts';
 
@@ -20,6 +21,8 @@ export interface SceneLook {
   readonly layer: SectorLayer;
   readonly palette: Palette;
   readonly language: Language;
+  /** What is said of a site that is out. */
+  readonly outLabel: string;
   readonly planned: boolean;
   readonly chargers: boolean;
   readonly transport: boolean;
@@ -80,7 +83,7 @@ export function createScene(
   const refreshLooks = () => {
     if (!stale) return;
     stale = false;
-    const top = updateLooks(model, dictionary, live, { layer: look.layer, palette: look.palette, scaleTop });
+    const top = updateLooks(model, dictionary, live, { ...look, scaleTop });
     if (top !== scaleTop) events.onScale(top);
     scaleTop = top;
   };

@@ -3,7 +3,7 @@ import type { Dictionary } from '../../../shared/model/dictionary.ts';
 import type { Lifecycle } from '../../../shared/model/resource.ts';
 import { qualityOf, SEVERITIES, SEVERITY_RANK, type Severity } from '../../../shared/model/sample.ts';
 import type { Language } from '../../../shared/text/format.ts';
-import type { LiveColumns } from './looks.ts';
+import type { LiveColumns } from './live-states.ts';
 import { type MapModel, nameOf } from './map-model.ts';
 
 /** A site as the table shows it. Numbers are null where there is none. */
@@ -35,12 +35,7 @@ export interface Order {
   readonly descending: boolean;
 }
 
-export function siteRows(
-  model: MapModel,
-  dictionary: Dictionary,
-  live: LiveColumns & { readonly at: Float64Array },
-  language: Language,
-): SiteRow[] {
+export function siteRows(model: MapModel, dictionary: Dictionary, live: LiveColumns, language: Language): SiteRow[] {
   const { sectors, inventory } = model;
   const reading = (metric: string, site: number): Reading => {
     const series = dictionary.series('site', site, metricIndex(metric));

@@ -16,8 +16,6 @@ interface Wishes {
   readonly inventory: InventoryIndex;
   readonly look: SceneLook;
   readonly base: BaseMap;
-  /** Word after the name of a site that is out. */
-  readonly outLabel: string;
   readonly selection: string | null;
   readonly viewport: Viewport | null;
   onSelect(id: string | null): void;
@@ -42,7 +40,7 @@ const NARROW_PX = 821;
 
 /** Makes the map once and keeps it in step with what React knows. */
 export function useScene(wishes: Wishes): SceneState {
-  const { zone, inventory, look, base, outLabel, selection } = wishes;
+  const { zone, inventory, look, base, selection } = wishes;
   const container = useRef<HTMLDivElement>(null);
   const store = useLiveStore();
   const model = useMemo(() => createMapModel(inventory), [inventory]);
@@ -88,9 +86,9 @@ export function useScene(wishes: Wishes): SceneState {
   }, [zone, inventory, model, store]);
 
   useEffect(() => {
-    nameAll(model, look.language, outLabel);
+    nameAll(model, look.language);
     scene?.look(look);
-  }, [scene, model, look, outLabel]);
+  }, [scene, model, look]);
 
   useEffect(() => scene?.base(base), [scene, base]);
 

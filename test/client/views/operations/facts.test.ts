@@ -34,6 +34,8 @@ test('states are counted over sites in service; a planned site has none', () => 
     layer: 'state',
     palette: palette('dark'),
     scaleTop: 100,
+    language: 'en',
+    outLabel: 'out',
   });
   const counts = countStates(world.model);
   expect(counts[SEVERITIES.indexOf('critical')]).toBe(1);

@@ -13,7 +13,13 @@ beforeEach(() => {
 });
 
 function look(layer: SectorLayer = 'state', scaleTop = 100): number {
-  return updateLooks(world.model, world.inventory.dictionary, world.live, { layer, palette: colours, scaleTop });
+  return updateLooks(world.model, world.inventory.dictionary, world.live, {
+    layer,
+    palette: colours,
+    scaleTop,
+    language: 'en',
+    outLabel: 'out',
+  });
 }
 const siteState = (site: number) => SEVERITIES[world.model.sectors.siteSeverity[site]!];
 const cell = (index: number) => ({
@@ -110,4 +116,23 @@ test('a site is out only when its own roll-up says so; one of its cells out is m
   world.set('site/a', 'site.cells-enabled', 0, { severity: 'critical' });
   look();
   expect(siteState(0)).toBe('critical');
+});
+
+test('a locked or energy-saving cell is drawn as out without alarm, and its site is not the worse for it', () => {
+  world.set('cell/b/1', 'cell.operational-state', 0, { severity: 'critical' });
+  world.set('cell/b/1', 'cell.administrative-state', 0);
+  look();
+  expect(cell(3)).toEqual({ colour: of('unknown'), style: MARK.hollow });
+  world.set('site/b', 'site.cells-enabled', 100);
+  look();
+  expect(siteState(1)).toBe('normal');
+});
+
+test('a site says after its name that it is out, or how long its battery lasts', () => {
+  world.set('site/a', 'site.cells-enabled', 0, { severity: 'critical' });
+  world.set('site/b', 'site.mains', 0, { severity: 'major' });
+  world.set('site/b', 'site.battery-runtime', 2580, { severity: 'major' });
+  look();
+  expect(world.model.sectors.siteNote).toEqual(['out', '43 min', '']);
+  expect([...world.model.sectors.siteOut]).toEqual([1, 0, 0]);
 });

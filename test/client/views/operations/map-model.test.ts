@@ -25,9 +25,9 @@ test('connectors line up beneath their station', () => {
 
 test('names follow the language', () => {
   const model = createMapModel(smallZone());
-  nameAll(model, 'zh-CN', '退服');
+  nameAll(model, 'zh-CN');
   expect(model.sectors.siteLabel[0]).toBe('site/a 名');
-  nameAll(model, 'en', 'out');
+  nameAll(model, 'en');
   expect(model.points.centreLabel).toEqual(['datacentre/d name']);
 });
 

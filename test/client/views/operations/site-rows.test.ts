@@ -11,7 +11,13 @@ function rows() {
   world.set('site/b', 'site.users', 7);
   for (const id of ['cell/a/1', 'cell/a/2', 'cell/a/3', 'cell/b/1']) world.set(id, 'cell.operational-state', 1);
   const { dictionary } = world.inventory;
-  updateLooks(world.model, dictionary, world.live, { layer: 'state', palette: palette('dark'), scaleTop: 100 });
+  updateLooks(world.model, dictionary, world.live, {
+    layer: 'state',
+    palette: palette('dark'),
+    scaleTop: 100,
+    language: 'en',
+    outLabel: 'out',
+  });
   return siteRows(world.model, dictionary, world.live, 'en');
 }
 
