@@ -57,7 +57,7 @@ function DrawerState({ model, language }: { model: DrawerModel; language: Langua
   const state = stateOf(model);
   const headline = headlineOf(model);
   const reading = headline && readingOf(model, headline.id);
-  const age = newestAge(model);
+  const age = reading && reading.value !== null ? reading.ageMs : newestAge(model);
   const shown = reading && reading.value !== null ? [reading] : [...model.readings.values()];
   const simulated = shown.some(({ flags }) => qualityOf(flags) !== 'none' && isSimulated(flags));
   return (

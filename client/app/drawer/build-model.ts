@@ -104,6 +104,25 @@ function attributesOf(
   return known;
 }
 
+/** Which kinds hang directly under which, found once per inventory. */
+const kindsBelow = new WeakMap<InventoryIndex, ReadonlyMap<ResourceKind, ReadonlySet<ResourceKind>>>();
+
+function partKinds(index: InventoryIndex, kind: ResourceKind): ReadonlySet<ResourceKind> {
+  let known = kindsBelow.get(index);
+  if (!known) {
+    const found = new Map(RESOURCE_KINDS.map((one) => [one, new Set<ResourceKind>()]));
+    for (const child of RESOURCE_KINDS) {
+      for (let i = 0; i < index.count(child); i++) {
+        const above = index.parent(child, i);
+        if (above) found.get(above.kind)?.add(child);
+      }
+    }
+    known = found;
+    kindsBelow.set(index, known);
+  }
+  return known.get(kind) ?? new Set();
+}
+
 /** Direct children by kind. */
 function partsOf(
   index: InventoryIndex,
@@ -113,13 +132,14 @@ function partsOf(
   language: Language,
 ): DrawerParts[] {
   const parts: DrawerParts[] = [];
-  for (const child of RESOURCE_KINDS) {
-    // All of a kind hang under one kind of parent, so the first tells.
-    if (index.count(child) === 0 || index.parent(child, 0)?.kind !== kind) continue;
-    const below = index.children(kind, ordinal, child);
-    if (below.length === 0) continue;
-    const shown = Array.from(below.subarray(0, PARTS_SHOWN), (one) => partOf(index, live, child, one, language));
-    parts.push({ kind: child, count: below.length, shown });
+  for (const child of partKinds(index, kind)) {
+    const direct = index.children(kind, ordinal, child).filter((one) => {
+      const above = index.parent(child, one);
+      return above?.kind === kind && above.ordinal === ordinal;
+    });
+    if (direct.length === 0) continue;
+    const shown = Array.from(direct.subarray(0, PARTS_SHOWN), (one) => partOf(index, live, child, one, language));
+    parts.push({ kind: child, count: direct.length, shown });
   }
   return parts;
 }

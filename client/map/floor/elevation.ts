@@ -13,7 +13,7 @@ const USUAL_UNITS = 42;
 const FRAME_EXTRA_M = 0.15;
 
 /** Share of the frame's height at which a sensor hangs, from its top. */
-export function sensorShare(sensor: number, units: number): number {
+function sensorShare(sensor: number, units: number): number {
   const frame = units * UNIT_M + FRAME_EXTRA_M;
   return Math.min(0.96, Math.max(0.04, 1 - SENSOR_HEIGHT_M[sensor]! / frame));
 }

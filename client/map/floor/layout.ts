@@ -67,7 +67,7 @@ export interface FloorLayout {
 }
 
 /** Width of the aisle after every second row, in rack widths. */
-export const AISLE = 0.42;
+const AISLE = 0.42;
 /** A rack is twice as deep as wide in life; drawn between these, so that the floor has a screen's proportions. */
 const LEAST_DEPTH = 0.8;
 const MOST_DEPTH = 2;

@@ -70,7 +70,7 @@ export function neighbourOf(layout: FloorLayout, rack: number, dx: -1 | 0 | 1, d
 }
 
 /** The nearest hall on one side, by distance of middles with sideways distance counted double. */
-export function hallBeside(layout: FloorLayout, from: HallBox, dx: number, dy: number): HallBox | undefined {
+function hallBeside(layout: FloorLayout, from: HallBox, dx: number, dy: number): HallBox | undefined {
   let best: HallBox | undefined;
   let nearest = Number.POSITIVE_INFINITY;
   for (const hall of layout.halls) {

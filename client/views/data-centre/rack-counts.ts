@@ -10,7 +10,7 @@ export interface RackCounts {
   none: number;
 }
 
-export function noRacks(): RackCounts {
+function noRacks(): RackCounts {
   return { racks: 0, live: 0, late: 0, stale: 0, none: 0 };
 }
 

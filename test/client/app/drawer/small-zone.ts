@@ -11,7 +11,7 @@ interface Entry {
   readonly attributes?: Readonly<Record<string, string | number>>;
 }
 
-const ENTRIES: readonly Entry[] = [
+const OWN: readonly Entry[] = [
   { id: 'zone/z', parent: null, name: ['园区', 'Zone'] },
   { id: 'site/s1', parent: 'zone/z', name: ['一站', 'Site one'] },
   {
@@ -60,6 +60,14 @@ const ENTRIES: readonly Entry[] = [
   { id: 'power-feed/d/p1-h01/a', parent: 'hall/d/p1-h01', name: ['A 路', 'Feed A'] },
 ];
 
+/** Kinds without an entry of their own stand in the zone, so that every kind is there. */
+const ENTRIES: readonly Entry[] = [
+  ...OWN,
+  ...RESOURCE_KINDS.filter((kind) => !OWN.some(({ id }) => id.startsWith(`${kind}/`))).map(
+    (kind): Entry => ({ id: `${kind}/one`, parent: 'zone/z', name: [`${kind} 一`, `${kind} one`] }),
+  ),
+];
+
 function kindOf(id: string): ResourceKind {
   return RESOURCE_KINDS.find((kind) => id.startsWith(`${kind}/`))!;
 }
@@ -84,7 +92,7 @@ function columns(kind: ResourceKind): InventoryKind {
   };
 }
 
-/** One of everything: a zone of two halls, a site of two cells, an uplink, a connector. */
+/** At least one of every kind; among them two halls and a site of two cells. */
 export function smallZone(): InventoryIndex {
   const view: InventoryView = { version: 'v', kinds: RESOURCE_KINDS.map(columns) };
   return openInventory(view);
