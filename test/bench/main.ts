@@ -62,7 +62,7 @@ function isBroken(row: BenchRow): boolean {
   return row.against.good === 'below' ? row.value > row.against.value : row.value < row.against.value;
 }
 
-const COLUMNS = [64, 18, 34] as const;
+const COLUMNS = [80, 20, 26] as const;
 
 function print(result: PartResult): void {
   const lines = [`\n${result.part} (${result.seconds} s)`];

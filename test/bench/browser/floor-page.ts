@@ -28,6 +28,7 @@ const VARIANTS = 4;
 
 function createInput(value: Float32Array, flags: Uint16Array): FloorInput {
   const plan = demoPlan();
+  const inlet = { text: '24.1', severity: 'normal' } as const;
   const hall = { title: 'P1-H01', short: 'H01', value: '24.1°', severity: 'normal', building: null } as const;
   return {
     plan,
@@ -40,7 +41,7 @@ function createInput(value: Float32Array, flags: Uint16Array): FloorInput {
       phases: plan.phases.map(() => ({ title: 'Phase', note: 'in service', brief: '' })),
       rackNumber: (rack) => String(rack % 20),
       cellValue: (each) => each.toFixed(1),
-      detail: () => ({ inlets: [24, 23, 22], hottest: 0, feedA: '6 A', feedB: '6 A', units: 42 }),
+      detail: () => ({ inlets: [inlet, inlet, inlet], hottest: 0, feedA: '6 A', feedB: '6 A', units: 42 }),
     },
   };
 }

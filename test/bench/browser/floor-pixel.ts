@@ -14,7 +14,8 @@ interface FloorWatch {
   changedAt: ((at: number) => void) | null;
   /** Animation frames that drew the floor: when, and how long their script took, ms. */
   repaints: { at: number; ms: number }[];
-  frames: number[];
+  /** Pictures of the canvas, to find a rack by what changes between them. */
+  images: ImageData[];
 }
 
 declare global {
@@ -29,7 +30,7 @@ declare global {
  */
 export async function watchFloor(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const watch: FloorWatch = { canvas: null, colour: 0, changedAt: null, repaints: [], frames: [] };
+    const watch: FloorWatch = { canvas: null, colour: 0, changedAt: null, repaints: [], images: [] };
     window.skyrackBench = watch;
     const atlases = new WeakSet<object>();
     let wrote = false;
@@ -64,24 +65,17 @@ export async function watchFloor(page: Page): Promise<void> {
 export async function findRackPixel(page: Page, turn: (hot: boolean) => Promise<void>): Promise<FloorPixel> {
   const settle = () => page.waitForTimeout(1_200);
   await page.waitForFunction(() => window.skyrackBench.canvas !== null);
-  await page.evaluate(() => {
-    const { canvas } = window.skyrackBench;
-    if (canvas === null) return;
-    const images: ImageData[] = [];
-    Reflect.set(window.skyrackBench, 'images', images);
-  });
   for (let i = 0; i < 4; i++) {
     await turn(i % 2 === 0);
     await settle();
     await page.evaluate(() => {
-      const { canvas } = window.skyrackBench;
-      const images = Reflect.get(window.skyrackBench, 'images') as ImageData[];
+      const { canvas, images } = window.skyrackBench;
       if (canvas !== null) images.push(canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height));
     });
   }
   return page.evaluate(() => {
     const MUCH = 120;
-    const images = Reflect.get(window.skyrackBench, 'images') as ImageData[];
+    const { images } = window.skyrackBench;
     const { width, height } = images[0]!;
     let left = width;
     let right = -1;
