@@ -27,8 +27,6 @@ export interface MapHandle {
   view(): MapView;
   /** South-west and north-east corners of what is seen. */
   corners(): { southWest: Position; northEast: Position };
-  /** A position in the container, CSS pixels from its top left. */
-  toContainer(position: Position): { x: number; y: number };
   isVisible(position: Position): boolean;
   goHome(): void;
   zoomBy(steps: number): void;
@@ -38,8 +36,6 @@ export interface MapHandle {
   addCanvas(zIndex: number, paint: Painter): CanvasLayer;
   /** After the map has come to rest somewhere else. Returns how to stop listening. */
   onView(listener: (view: MapView) => void): () => void;
-  /** While it moves, each step. */
-  onMove(listener: () => void): () => void;
   onPoint(listener: (event: PointEvent) => void): () => void;
   remove(): void;
 }
@@ -95,7 +91,6 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
         northEast: { lat: bounds.getNorth(), lon: bounds.getEast() },
       };
     },
-    toContainer: ({ lat, lon }) => map.latLngToContainerPoint([lat, lon]),
     isVisible: ({ lat, lon }) => map.getBounds().pad(-0.04).contains([lat, lon]),
     goHome: () => goHome(!still),
     zoomBy: (steps) => map.setZoom(map.getZoom() + steps, { animate: !still }),
@@ -103,7 +98,6 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     panTo: ({ lat, lon }) => map.panTo([lat, lon], { animate: !still }),
     addCanvas: (zIndex, paint) => addCanvasLayer(map, zIndex, paint),
     onView: (listener) => on(map, 'moveend', () => listener(view())),
-    onMove: (listener) => on(map, 'move zoomanim', listener),
     onPoint: (listener) => onPoint(map, listener),
     remove() {
       sizes.disconnect();

@@ -46,9 +46,7 @@ export const OPERATIONS = {
   'operations.lifecycle.in-service': { zh: '在网', en: 'In service' },
   'operations.lifecycle.retired': { zh: '已退役', en: 'Retired' },
   'operations.on-air-date': { zh: '计划开通 {{date}}', en: 'on air {{date}}' },
-  'operations.cells-enabled': { zh: '在服小区', en: 'Cells enabled' },
   'operations.count-of': { zh: '{{count}} / {{total}}', en: '{{count}} of {{total}}' },
-  'operations.connectors-free': { zh: '空闲充电枪', en: 'Connectors free' },
   'operations.more-here': {
     zh: '此处另有 {{count}} 项，再次点击切换',
     en: '{{count}} more here: click again to switch',
