@@ -1,12 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { type ApiError, requestJson } from './request.ts';
+import { type ApiError, get, type Reply } from './request.ts';
 
-export interface Readiness {
-  readonly ready: boolean;
-  readonly epoch: number;
-  /** What the server runs without, in its own words; empty when all is well. */
-  readonly degraded: readonly string[];
-}
+export type Readiness = Reply<'/readyz'>;
 
 const REFRESH_MS = 15_000;
 
@@ -14,7 +9,7 @@ const REFRESH_MS = 15_000;
 export function useReadiness(): UseQueryResult<Readiness, ApiError> {
   return useQuery<Readiness, ApiError>({
     queryKey: ['readyz'],
-    queryFn: ({ signal }) => requestJson<Readiness>('/readyz', signal),
+    queryFn: ({ signal }) => get('/readyz', {}, signal),
     refetchInterval: REFRESH_MS,
     retry: false,
   });

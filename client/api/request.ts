@@ -1,4 +1,23 @@
-import type { ErrorBody } from '../../shared/wire/http.ts';
+import type { z } from 'zod';
+import type { ErrorBody, Wire } from '../../shared/wire/http.ts';
+import type { READ_ROUTES } from '../../shared/wire/read-routes.ts';
+
+/** The API's reads as types; the table itself, and zod with it, stays on the server. */
+type Routes = typeof READ_ROUTES;
+export type ReadPath = keyof Routes;
+type JsonPath = { [P in ReadPath]: Routes[P] extends { reply: z.ZodType } ? P : never }[ReadPath];
+
+type PathNames<P> = Routes[P & ReadPath] extends { path: infer S extends z.ZodObject } ? z.input<S> : unknown;
+type QueryNames<P> = Routes[P & ReadPath] extends { query: infer S extends z.ZodObject } ? z.input<S> : unknown;
+
+/** What fills the braces of an address and what follows its question mark, in one object. */
+export type Parameters<P extends ReadPath> = {
+  readonly [K in keyof (PathNames<P> & QueryNames<P>)]: (PathNames<P> & QueryNames<P>)[K] &
+    (string | number | undefined);
+};
+export type Reply<P extends JsonPath> = Routes[P] extends { reply: infer S extends z.ZodType }
+  ? Wire<z.infer<S>>
+  : never;
 
 /**
  * A request that did not succeed. `code` is the server's name for it (kebab-case), `unreachable` when nothing answered,
@@ -16,6 +35,27 @@ export class ApiError extends Error {
   ) {
     super(message);
   }
+}
+
+/** A read's address with its parameters in place. */
+export function addressOf<P extends ReadPath>(path: P, parameters: Parameters<P>): string {
+  const rest = new URLSearchParams();
+  const given = new Map<string, string>();
+  for (const [name, value] of Object.entries<string | number | undefined>(parameters)) {
+    if (value !== undefined) given.set(name, String(value));
+  }
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = given.get(name) ?? '';
+    given.delete(name);
+    return encodeURIComponent(value);
+  });
+  for (const [name, value] of given) rest.set(name, value);
+  return rest.size === 0 ? filled : `${filled}?${rest}`;
+}
+
+/** Reads an address of the API. Throws ApiError on anything but 2xx with JSON. */
+export function get<P extends JsonPath>(path: P, parameters: Parameters<P>, signal?: AbortSignal): Promise<Reply<P>> {
+  return requestJson<Reply<P>>(addressOf(path, parameters), signal);
 }
 
 /** GETs a path of this server. Throws ApiError on anything but 2xx; an abort is thrown as the browser throws it. */

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ApiError, request, requestJson } from '../../../client/api/request.ts';
+import { ApiError, addressOf, request, requestJson } from '../../../client/api/request.ts';
 
 let server: Server;
 let base: string;
@@ -47,4 +47,12 @@ test('an abort stays an abort', async () => {
   const controller = new AbortController();
   controller.abort();
   await expect(request(`${base}/good`, controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test('an address has its parameters in place: segments encoded, what is not given left out', () => {
+  expect(addressOf('/api/v1/zone', {})).toBe('/api/v1/zone');
+  expect(addressOf('/api/v1/resources/{id}', { id: 'rack/a b/1?' })).toBe('/api/v1/resources/rack%2Fa%20b%2F1%3F');
+  expect(addressOf('/api/v1/resources', { kind: 'rack', q: 'ä&=', limit: 5, cursor: undefined })).toBe(
+    '/api/v1/resources?kind=rack&q=%C3%A4%26%3D&limit=5',
+  );
 });
