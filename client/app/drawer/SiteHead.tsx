@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/text/format.ts';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
 import { factValue } from './fact-value.ts';
-import type { DrawerModel, DrawerPart } from './model.ts';
+import { type DrawerModel, type DrawerPart, stateOf } from './model.ts';
 
 interface Props {
   model: DrawerModel;
@@ -66,13 +66,29 @@ export function SiteHead({ model, language, onOpen }: Props): JSX.Element | null
   );
 }
 
-/** A cell's own direction. */
-export function CellHead({ model }: { model: DrawerModel }): JSX.Element | null {
+/** What says how a cell radiates. */
+const RADIATION = ['azimuth_deg', 'beamwidth_deg', 'height_m', 'tx_power_dbm', 'band'] as const;
+
+/** A cell's own direction, in its state's colour, with the facts behind it. */
+export function CellHead({ model, language }: { model: DrawerModel; language: Language }): JSX.Element | null {
+  const text = useText();
   const beam = beamOf(model);
   if (!beam) return null;
   return (
     <section className="drawer-part rose-head">
-      <Rose sectors={[{ id: model.id, severity: null, ...beam }]} />
+      <Rose sectors={[{ id: model.id, severity: stateOf(model), ...beam }]} />
+      <dl className="facts radiation">
+        {RADIATION.map((name) => {
+          const value = model.attributes.get(name);
+          if (value === undefined) return null;
+          return (
+            <div key={name}>
+              <dt>{text(`fact.${name}`)}</dt>
+              <dd>{factValue(name, value, language)}</dd>
+            </div>
+          );
+        })}
+      </dl>
     </section>
   );
 }
