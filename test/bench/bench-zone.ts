@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadZone } from '../../server/inventory/index.ts';
@@ -6,8 +6,16 @@ import { benchMapping } from './rack-series.ts';
 
 const SHIPPED = resolve(import.meta.dirname, '../../server/zones/qingdao');
 
+const folders: string[] = [];
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that goes when the bench ends. */
 export function temporaryFolder(name: string): string {
-  return mkdtempSync(join(tmpdir(), `skyrack-bench-${name}-`));
+  const folder = mkdtempSync(join(tmpdir(), `skyrack-bench-${name}-`));
+  folders.push(folder);
+  return folder;
 }
 
 export interface BenchZone {

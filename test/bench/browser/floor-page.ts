@@ -40,6 +40,7 @@ function createInput(value: Float32Array, flags: Uint16Array): FloorInput {
       halls: plan.halls.map(() => hall),
       phases: plan.phases.map(() => ({ title: 'Phase', note: 'in service', brief: '' })),
       rackNumber: (rack) => String(rack % 20),
+      rackCode: (rack) => `P1-H01-R01-${rack % 20}`,
       cellValue: (each) => each.toFixed(1),
       detail: () => ({ inlets: [inlet, inlet, inlet], hottest: 0, feedA: '6 A', feedB: '6 A', units: 42 }),
     },

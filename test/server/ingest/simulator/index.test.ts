@@ -79,12 +79,11 @@ test('samples are numbers within the catalogue range, at whole milliseconds', as
   const running = start(recorder);
   await vi.advanceTimersByTimeAsync(31_000);
   await running.stop();
-  for (const { metric, at, value } of recorder.heard) {
+  const odd = recorder.heard.filter(({ metric, at, value }) => {
     const [low, high] = findMetric(metric)!.range;
-    expect(Number.isInteger(at)).toBe(true);
-    expect(value).toBeGreaterThanOrEqual(low);
-    expect(value).toBeLessThanOrEqual(high);
-  }
+    return !(Number.isInteger(at) && value >= low && value <= high);
+  });
+  expect(odd).toEqual([]);
 });
 
 test('the same seed and the same clock give the same values; another seed gives others', async () => {
