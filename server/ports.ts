@@ -34,6 +34,24 @@ export interface ZoneFacts {
   readonly basemapLayers: readonly string[];
 }
 
+/** A step of a site's roll-out. Days count from the first start of the server, so that a demo plan never grows old. */
+export interface Milestone {
+  /** Resource id of the site. */
+  readonly site: string;
+  readonly step: string;
+  /** The day by which the step is done. */
+  readonly offsetDays: number;
+  /** Days that the step takes until then. */
+  readonly leadDays: number;
+  readonly synthetic: boolean;
+}
+
+/** A cell of the demand grid: its centre and how many people are there in a busy hour. */
+export interface DemandCell extends Position {
+  readonly people: number;
+  readonly synthetic: boolean;
+}
+
 /** What exists and where. Frozen after load. */
 export interface Inventory {
   readonly zone: ZoneFacts;
@@ -52,6 +70,10 @@ export interface Inventory {
   resourceOf(series: number): Resource;
   metricOf(series: number): MetricDefinition;
   readonly links: readonly Link[];
+  /** The roll-out's plan, in the order of the pack. */
+  readonly milestones: readonly Milestone[];
+  /** Where people are, for coverage: cells of a grid. */
+  readonly demand: readonly DemandCell[];
   /** Rules of mapping.yaml. */
   readonly mapping: readonly MappingRule[];
   /** GeoJSON text of a base-map layer, undefined when there is none of that name. */

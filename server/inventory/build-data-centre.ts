@@ -1,10 +1,12 @@
+import { buildHallPlant } from './build-hall-plant.ts';
+import { buildGpuNodes, buildPlant } from './build-plant.ts';
 import { buildRacks } from './build-racks.ts';
 import type { HallFacts } from './hall-facts.ts';
 import type { ProblemList } from './problems.ts';
 import type { Tables } from './read-tables.ts';
 import { attributesOf, type ResourceList } from './resource-list.ts';
 
-/** Adds data centres, phases, halls, power feeds, rows and racks. */
+/** Adds data centres with their plant, phases, halls with theirs, rows and racks, and the GPU nodes in the racks. */
 export function buildDataCentre(tables: Tables, zone: string, list: ResourceList, problems: ProblemList): void {
   for (const { line, value } of tables.datacentres.rows) {
     list.add(
@@ -21,11 +23,13 @@ export function buildDataCentre(tables: Tables, zone: string, list: ResourceList
       { file: tables.datacentres.file, row: line, column: 'datacentre' },
     );
   }
+  buildPlant(tables, list, problems);
   const phases = buildPhases(tables, list, problems);
   const halls = buildHalls(tables, phases, list, problems);
   const complete = tables.halls.complete && halls.size === tables.halls.rows.length;
-  buildFeeds(tables, halls, complete, list, problems);
+  buildHallPlant(tables, halls, complete, list, problems);
   buildRacks(tables, halls, complete, list, problems);
+  buildGpuNodes(tables, list, problems);
 }
 
 /** phase → its data centre */
@@ -103,37 +107,4 @@ function buildHalls(
     );
   }
   return halls;
-}
-
-function buildFeeds(
-  tables: Tables,
-  halls: ReadonlyMap<string, HallFacts>,
-  hallsComplete: boolean,
-  list: ResourceList,
-  problems: ProblemList,
-): void {
-  const { file, rows } = tables.feeds;
-  for (const { line, value } of rows) {
-    const hall = halls.get(value.hall);
-    if (!hall) {
-      if (hallsComplete) {
-        problems.add({ file, row: line, column: 'hall' }, `${tables.halls.file} has no hall ${value.hall}`);
-      }
-      continue;
-    }
-    const code = `${value.hall} ${value.feed}`.toUpperCase();
-    list.add(
-      {
-        id: `power-feed/${hall.datacentre}/${value.hall}/${value.feed}`,
-        kind: 'power-feed',
-        parent: `hall/${hall.datacentre}/${value.hall}`,
-        name: { zh: `${code} 路`, en: `${code} feed` },
-        lifecycle: value.status,
-        reports: false,
-        synthetic: value.synthetic,
-        attributes: attributesOf(value, ['rating_a', 'voltage_v']),
-      },
-      { file, row: line, column: 'feed' },
-    );
-  }
 }

@@ -5,12 +5,12 @@ import type { ProblemList } from './problems.ts';
 import type { Tables } from './read-tables.ts';
 
 /**
- * Sites and charging stations stand inside the outline, and nothing stands in the sea. What the pack does not say
+ * Sites, backhaul nodes, charging stations and demand are inside the outline, and nothing is in the sea. What the pack does not say
  * (no outline, no land mask, outside the mask) is not judged.
  */
 export function checkPositions(tables: Tables, ground: Ground, problems: ProblemList): void {
-  const { sites, stations, datacentres } = tables;
-  for (const table of [sites, stations, datacentres]) {
+  const { sites, backhaulNodes, stations, demand, datacentres } = tables;
+  for (const table of [sites, backhaulNodes, stations, demand, datacentres]) {
     for (const { line, value } of table.rows) {
       const problem = positionProblem(value, ground, table !== datacentres);
       if (problem !== undefined) problems.add({ file: table.file, row: line, column: 'lat' }, problem);

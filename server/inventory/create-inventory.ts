@@ -3,7 +3,7 @@ import { metricIndex, metricsOf } from '../../shared/metrics/index.ts';
 import type { MetricDefinition } from '../../shared/metrics/metric.ts';
 import { createDictionary } from '../../shared/model/dictionary.ts';
 import { type Link, RESOURCE_KINDS, type Resource, type ResourceKind } from '../../shared/model/resource.ts';
-import type { Inventory, MappingRule, ZoneFacts } from '../ports.ts';
+import type { DemandCell, Inventory, MappingRule, Milestone, ZoneFacts } from '../ports.ts';
 import { createSearch } from './search.ts';
 
 export interface InventoryParts {
@@ -11,13 +11,16 @@ export interface InventoryParts {
   /** Every id once; every parent is there. */
   readonly resources: ReadonlyMap<ResourceKind, readonly Resource[]>;
   readonly links: readonly Link[];
+  readonly milestones?: readonly Milestone[];
+  readonly demand?: readonly DemandCell[];
   readonly mapping: readonly MappingRule[];
   /** GeoJSON text by layer name. */
   readonly basemap: ReadonlyMap<string, string>;
 }
 
 /** The inventory over checked parts: every question is a lookup in a Map or an array. */
-export function createInventory({ zone, resources, links, mapping, basemap }: InventoryParts): Inventory {
+export function createInventory(parts: InventoryParts): Inventory {
+  const { zone, resources, links, milestones = [], demand = [], mapping, basemap } = parts;
   const ofKind = (kind: ResourceKind): readonly Resource[] => resources.get(kind) ?? [];
   const all = RESOURCE_KINDS.flatMap(ofKind);
   const counts = new Map(RESOURCE_KINDS.map((kind) => [kind, ofKind(kind).length]));
@@ -53,6 +56,8 @@ export function createInventory({ zone, resources, links, mapping, basemap }: In
     },
     metricOf: (series): MetricDefinition => dictionary.describe(series).metric,
     links,
+    milestones,
+    demand,
     mapping,
     basemap: (layer) => basemap.get(layer),
     search(query) {

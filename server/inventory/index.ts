@@ -1,9 +1,11 @@
 import type { Inventory, ZoneFacts } from '../ports.ts';
 import { type Ground, readGround } from './basemap.ts';
+import { buildBackhaul } from './build-backhaul.ts';
 import { buildCharging } from './build-charging.ts';
 import { buildDataCentre } from './build-data-centre.ts';
 import { buildEgress } from './build-egress.ts';
 import { buildLinks } from './build-links.ts';
+import { buildDemand, buildMilestones } from './build-plan.ts';
 import { buildRadio } from './build-radio.ts';
 import { checkMappingTargets } from './check-mapping-targets.ts';
 import { checkPositions } from './check-positions.ts';
@@ -30,6 +32,8 @@ export async function loadZone(options: { readonly folder: string }): Promise<In
   const ground = await readGround(pack, zone, problems);
   const tables = await readTables(pack, problems);
   const list = buildResources(zone, ground, tables, problems);
+  const milestones = buildMilestones(tables, list, problems);
+  const demand = buildDemand(tables, problems);
   const sound = problems.all.length === 0;
   const links = buildLinks(tables, list, sound, problems);
   const mapping = await readMapping(pack, problems);
@@ -40,6 +44,8 @@ export async function loadZone(options: { readonly folder: string }): Promise<In
     zone: zoneFacts(zone, ground, tables),
     resources: list.finish(),
     links,
+    milestones,
+    demand,
     mapping,
     basemap: ground.layers,
   });
@@ -52,6 +58,7 @@ function buildResources(zone: ZoneFile, ground: Ground, tables: Tables, problems
   const facts = { id, kind: 'zone', parent: null, name, lifecycle: 'in-service', reports: false, synthetic } as const;
   list.add(facts, { file: 'zone.json' });
   buildRadio(tables, id, list, problems);
+  buildBackhaul(tables, id, list, problems);
   buildDataCentre(tables, id, list, problems);
   buildEgress(tables, list, problems);
   buildCharging(tables, id, list, problems);

@@ -6,6 +6,7 @@ import { date, flag, number, segment, status, text, whole, word } from './cells.
 const lat = number(-90, 90);
 const lon = number(-180, 180);
 const amperes = number(0, 100_000);
+const watts = number(1, 1e10);
 
 export const siteSchema = z.object({
   site_id: segment,
@@ -90,7 +91,10 @@ export const feedSchema = z.object({
   feed: segment,
   rating_a: amperes,
   voltage_v: number(1, 1_000_000),
+  /** What load is measured against; without it there is no load. */
+  rating_w: watts.optional(),
   status,
+  reporting: flag.optional(),
   synthetic: flag,
 });
 

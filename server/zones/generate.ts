@@ -3,10 +3,16 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { toCsv } from './csv.ts';
 import { readGround } from './ground.ts';
+import { makeBackhaul } from './make-backhaul.ts';
 import { makeCharging } from './make-charging.ts';
+import { makeCompute } from './make-compute.ts';
+import { makeCooling } from './make-cooling.ts';
 import { makeDataCentre } from './make-data-centre.ts';
 import { makeEgress } from './make-egress.ts';
+import { makeLinks } from './make-links.ts';
 import { makeMapping } from './make-mapping.ts';
+import { makeDemand, makeMilestones } from './make-plan.ts';
+import { makePower } from './make-power.ts';
 import { makeRadio } from './make-radio.ts';
 
 /** The year of the report that the demo zone follows. */
@@ -24,15 +30,25 @@ export function generateZone(out: string = QINGDAO, seed: number = SEED): void {
 
 function packFiles(seed: number): ReadonlyMap<string, string> {
   const ground = readGround(join(QINGDAO, 'basemap'));
-  const { siteRows, cellRows } = makeRadio(ground, seed);
+  const backhaul = makeBackhaul(ground, seed);
+  const { siteRows, cellRows } = makeRadio(ground, seed, backhaul.nodeFor);
   const { datacentreRows, phaseRows, hallRows, feedRows, rackRows } = makeDataCentre(seed);
-  const { carrierRows, uplinkRows } = makeEgress();
+  const power = makePower(hallRows);
+  const coolingRows = makeCooling(hallRows);
+  const gpuNodeRows = makeCompute(rackRows);
+  const { carrierRows, routerRows, uplinkRows } = makeEgress();
   const { stationRows, connectorRows } = makeCharging(ground, seed);
-  const linkRows = [
-    ...feedRows.map(({ hall, feed }) => link(`hall/qingyun/${hall}`, `power-feed/qingyun/${hall}/${feed}`, 'power')),
-    ...carrierRows.map(({ carrier }) => link('datacentre/qingyun', `carrier/${carrier}`, 'transport')),
-    ...uplinkRows.map(({ uplink, carrier }) => link(`uplink/qingyun/${uplink}`, `carrier/${carrier}`, 'carrier')),
-  ];
+  const linkRows = makeLinks({
+    feeds: feedRows,
+    power: power.links,
+    cooling: coolingRows,
+    sites: siteRows,
+    backhaul: backhaul.links,
+    gpuNodes: gpuNodeRows,
+    carriers: carrierRows,
+    uplinks: uplinkRows,
+    routers: routerRows,
+  });
   return new Map([
     ['sites.csv', toCsv(siteRows)],
     ['cells.csv', toCsv(cellRows)],
@@ -41,6 +57,18 @@ function packFiles(seed: number): ReadonlyMap<string, string> {
     ['halls.csv', toCsv(hallRows)],
     ['feeds.csv', toCsv(feedRows)],
     ['racks.csv', toCsv(rackRows)],
+    ['utilities.csv', toCsv(power.utilityRows)],
+    ['transformers.csv', toCsv(power.transformerRows)],
+    ['generators.csv', toCsv(power.generatorRows)],
+    ['ups.csv', toCsv(power.upsRows)],
+    ['pdus.csv', toCsv(power.pduRows)],
+    ['cooling.csv', toCsv(coolingRows)],
+    ['gpu-nodes.csv', toCsv(gpuNodeRows)],
+    ['routers.csv', toCsv(routerRows)],
+    ['backhaul.csv', toCsv(backhaul.nodeRows)],
+    ['backhaul-links.csv', toCsv(backhaul.linkRows)],
+    ['milestones.csv', toCsv(makeMilestones(siteRows, seed))],
+    ['demand.csv', toCsv(makeDemand(ground, seed))],
     ['carriers.csv', toCsv(carrierRows)],
     ['uplinks.csv', toCsv(uplinkRows)],
     ['stations.csv', toCsv(stationRows)],
@@ -48,10 +76,6 @@ function packFiles(seed: number): ReadonlyMap<string, string> {
     ['links.csv', toCsv(linkRows)],
     ['mapping.yaml', makeMapping(uplinkRows)],
   ]);
-}
-
-function link(from: string, to: string, role: string) {
-  return { from, to, role };
 }
 
 const script = process.argv[1];

@@ -14,6 +14,8 @@ export interface Ground {
   anywhere(random: Random): Position;
   /** A fitting place, normally distributed around a centre. */
   near(random: Random, centre: Position, spreadM: number): Position;
+  /** Centres of square cells over the zone, row by row from the south-west, that are inside the outline and on land. */
+  grid(cellM: number): readonly Position[];
 }
 
 const METRES_PER_DEGREE = 111_195;
@@ -25,8 +27,8 @@ export function readGround(basemap: string): Ground {
     features: { geometry: { coordinates: Ring[] } }[];
   };
   const rings = outline.features.flatMap((feature) => feature.geometry.coordinates);
-  const grid = JSON.parse(readFileSync(join(basemap, 'landmask_3s.json'), 'utf8')) as Omit<LandMask, 'cells'>;
-  const mask: LandMask = { ...grid, cells: readFileSync(join(basemap, 'landmask_3s.bin')) };
+  const raster = JSON.parse(readFileSync(join(basemap, 'landmask_3s.json'), 'utf8')) as Omit<LandMask, 'cells'>;
+  const mask: LandMask = { ...raster, cells: readFileSync(join(basemap, 'landmask_3s.bin')) };
   const points = rings.flat();
   const [west, east] = [Math.min(...points.map(([lon]) => lon)), Math.max(...points.map(([lon]) => lon))];
   const [south, north] = [Math.min(...points.map(([, lat]) => lat)), Math.max(...points.map(([, lat]) => lat))];
@@ -43,8 +45,22 @@ export function readGround(basemap: string): Ground {
     throw new Error('no fitting place found');
   }
 
+  function grid(cellM: number): readonly Position[] {
+    const stepLat = cellM / METRES_PER_DEGREE;
+    const stepLon = stepLat / Math.cos((((south + north) / 2) * Math.PI) / 180);
+    const cells: Position[] = [];
+    for (let lat = south + stepLat / 2; lat < north; lat += stepLat) {
+      for (let lon = west + stepLon / 2; lon < east; lon += stepLon) {
+        const centre = rounded({ lat, lon });
+        if (good(centre)) cells.push(centre);
+      }
+    }
+    return cells;
+  }
+
   return {
     fits,
+    grid,
     anywhere: (random) =>
       firstFitting(() => ({ lat: south + random.next() * (north - south), lon: west + random.next() * (east - west) })),
     near: (random, centre, spreadM) =>

@@ -4,6 +4,8 @@ import { createRandom, type Random } from './random.ts';
 const ROWS = 20;
 const RACKS_PER_ROW = 25;
 const TENANTS = 24;
+/** √3 · 380 V · 4000 A, rounded. */
+export const FEED_W = 2_630_000;
 const PHASES = [
   { id: 'p1', halls: 16, firstHall: 1, floorColumns: 8, floorRow: 0, status: 'in_service' },
   { id: 'p2', halls: 24, firstHall: 17, floorColumns: 12, floorRow: 2, status: 'building' },
@@ -63,7 +65,7 @@ function hallRow(phase: Phase, index: number) {
 
 /** Busway per hall and side, three-phase 380 V: 0.8 · √3 · 380 V · 4000 A = 2.1 MW carries the hall when the other fails. */
 function feedRow(hall: string, feed: string, status: string) {
-  return { hall, feed, rating_a: 4000, voltage_v: 380, status, synthetic: 1 };
+  return { hall, feed, rating_a: 4000, voltage_v: 380, rating_w: FEED_W, status, synthetic: 1 };
 }
 
 function hallRacks(hall: string, phase: Phase, random: Random) {

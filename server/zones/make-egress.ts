@@ -8,7 +8,7 @@ const CARRIERS = [
 /** Twelve ports of 400G and two of 100G: 5 Tbit/s per carrier, 20 Tbit/s in all. */
 const PORTS_GBPS = [...Array.from({ length: 12 }, () => 400), 100, 100];
 
-/** Rows of carriers.csv and uplinks.csv, and which uplink an SNMP ifName is. */
+/** Rows of carriers.csv, routers.csv and uplinks.csv; an uplink names its router as the network does (`alt`). */
 export function makeEgress() {
   const carrierRows = CARRIERS.map(({ id, zh, en }) => ({
     carrier: id,
@@ -21,7 +21,16 @@ export function makeEgress() {
   const uplinkRows = CARRIERS.flatMap((carrier, slot) =>
     PORTS_GBPS.map((gbps, index) => uplinkRow(carrier, slot + 1, index, gbps)),
   );
-  return { carrierRows, uplinkRows };
+  const routerRows = [1, 2].map((member) => ({
+    router: `r${member}`,
+    datacentre: 'qingyun',
+    name_zh: `出口路由器 ${member}`,
+    name_en: `Egress router ${member}`,
+    alt: `qy-er-${member}`,
+    status: 'in_service',
+    synthetic: 1,
+  }));
+  return { carrierRows, routerRows, uplinkRows };
 }
 
 /** Ports alternate between the two members of the edge router pair; the member is the first number of the ifName. */

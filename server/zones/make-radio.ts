@@ -31,14 +31,14 @@ interface Site {
 }
 
 /** Rows of sites.csv and cells.csv: 27 sites on air, 12 building, 64 planned, three cells each. */
-export function makeRadio(ground: Ground, seed: number) {
+export function makeRadio(ground: Ground, seed: number, nodeFor: (position: Position) => string) {
   const random = createRandom(seed, 'radio');
   const sites = placeSites(ground, random);
   const groups = planPci(
     sites.map(({ position }) => position),
     random,
   );
-  const siteRows = sites.map((site, index) => siteRow(site, index, random));
+  const siteRows = sites.map((site, index) => siteRow(site, index, nodeFor(site.position), random));
   const cellRows = sites.flatMap((_, index) => cellRows3(siteRows[index]!, index, groups[index]!, random));
   return { siteRows, cellRows };
 }
@@ -102,7 +102,7 @@ function planPci(positions: readonly Position[], random: Random): readonly numbe
 
 const PHASE_OF_STATUS = { on_air: '1', building: '2', planned: '3' } as const;
 
-function siteRow({ position, status }: Site, index: number, random: Random) {
+function siteRow({ position, status }: Site, index: number, backhaulNode: string, random: Random) {
   const code = `qd-ht-${String(index + 1).padStart(3, '0')}`;
   const area = areaOf(position);
   return {
@@ -116,7 +116,7 @@ function siteRow({ position, status }: Site, index: number, random: Random) {
     phase: PHASE_OF_STATUS[status],
     on_air_date: airDate(status, index, random),
     area: area.id,
-    backhaul_node: `agg-${(AREAS.indexOf(area) % 4) + 1}`,
+    backhaul_node: backhaulNode,
     power_feed: `mains-${area.id}`,
     vendor: AREAS.indexOf(area) % 2 === 0 ? 'Vendor A' : 'Vendor B',
     synthetic: 1,

@@ -8,8 +8,9 @@ import { editedPack, replace, SMALL_PACK } from './edited-pack.ts';
 const inventory = await loadZone({ folder: SMALL_PACK });
 
 describe("a user's pack without base map or presets", () => {
-  test('has every kind of resource, with parents, names and lifecycle', () => {
-    expect(RESOURCE_KINDS.map((kind) => [kind, inventory.ofKind(kind).length])).toEqual([
+  test('has the kinds of resources that its tables hold, with parents, names and lifecycle', () => {
+    const counts = RESOURCE_KINDS.map((kind) => [kind, inventory.ofKind(kind).length] as const);
+    expect(counts.filter(([, count]) => count > 0)).toEqual([
       ['zone', 1],
       ['site', 2],
       ['cell', 3],
@@ -53,6 +54,8 @@ describe("a user's pack without base map or presets", () => {
       'rack/dock/h1/r1/01',
       'rack/dock/h1/r1/02',
       'rack/dock/h1/r2/01',
+      'power-feed/dock/h1/a',
+      'power-feed/dock/h1/b',
       'carrier/one',
       'uplink/dock/one-1',
       'uplink/dock/one-2',
@@ -164,7 +167,7 @@ test('the view names resources in columns, parents by kind and ordinal', () => {
     kind: 'rack',
     id: ['rack/dock/h1/r1/01', 'rack/dock/h1/r1/02', 'rack/dock/h1/r2/01', 'rack/dock/h1/r2/02'],
     name: [null, null, null, null],
-    parentKind: [6, 6, 6, 6],
+    parentKind: [1, 1, 1, 1].map(() => RESOURCE_KINDS.indexOf('row')),
     parent: [0, 0, 1, 1],
     lifecycle: [2, 2, 2, 3],
     position: [null, null, null, null],

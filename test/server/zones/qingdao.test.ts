@@ -6,7 +6,7 @@ import { inventoryView } from '../../../server/inventory/view.ts';
 import { metresBetween } from '../../../shared/geo/distance.ts';
 import { surfaceAt } from '../../../shared/geo/land-mask.ts';
 import { insideRings } from '../../../shared/geo/polygon.ts';
-import { RESOURCE_KINDS, type Resource } from '../../../shared/model/resource.ts';
+import { type Link, RESOURCE_KINDS, type Resource } from '../../../shared/model/resource.ts';
 
 const folder = resolve(import.meta.dirname, '../../../server/zones/qingdao');
 const inventory = await loadZone({ folder });
@@ -27,10 +27,10 @@ describe('the Qingdao demo zone', () => {
     expect(sites.filter(({ reporting }) => reporting)).toHaveLength(27);
   });
 
-  test('puts every site, charger and the data centre inside the outline and on land', () => {
+  test('puts every site, backhaul node, charger and the data centre inside the outline and on land', () => {
     const header = JSON.parse(readFileSync(`${folder}/basemap/landmask_3s.json`, 'utf8'));
     const mask = { ...header, cells: readFileSync(`${folder}/basemap/landmask_3s.bin`) };
-    for (const kind of ['site', 'charging-station', 'datacentre'] as const) {
+    for (const kind of ['site', 'backhaul-node', 'charging-station', 'datacentre'] as const) {
       for (const { id, position } of inventory.ofKind(kind)) {
         expect(insideRings(position!.lon, position!.lat, inventory.zone.outline), id).toBe(true);
         expect(surfaceAt(mask, position!), id).toBe('land');
@@ -119,8 +119,103 @@ describe('the Qingdao demo zone', () => {
         inventory.ofKind(kind).every(({ synthetic }) => synthetic),
         kind,
       ).toBe(true);
-    expect(inventory.links).toHaveLength(80 + 4 + 56);
     for (const { from, to } of inventory.links) expect(inventory.find(from) && inventory.find(to)).toBeDefined();
+  });
+
+  const dependsOn = (id: string, role: Link['role']) =>
+    inventory.links.filter((link) => link.from === id && link.role === role).map(({ to }) => to);
+
+  test('carries every feed up to a mains supply and generators, each side by one of its own', () => {
+    for (const { id, attributes } of inventory.ofKind('power-feed')) {
+      const side = id.slice(-1);
+      const [pdu] = dependsOn(id, 'power');
+      const [ups] = dependsOn(pdu!, 'power');
+      const [transformer] = dependsOn(ups!, 'power');
+      const above = dependsOn(transformer!, 'power');
+      expect(ups).toMatch(new RegExp(`^ups/qingyun/${side}\\d+$`));
+      expect(above[0]).toBe(`utility/qingyun/${side === 'a' ? 'u1' : 'u2'}`);
+      expect(above.slice(1)).toHaveLength(4);
+      expect(above.slice(1).every((each) => inventory.find(each)?.kind === 'generator')).toBe(true);
+      expect(Number(attributes.get('rating_w'))).toBeGreaterThan(2e6);
+    }
+    // One side carries all when the other has failed, within 80 %.
+    const occupiedW = inventory
+      .ofKind('rack')
+      .filter(({ attributes, reporting }) => reporting && attributes.get('occupied') === 1)
+      .reduce((total, { attributes }) => total + Number(attributes.get('rated_w')), 0);
+    const inService = inventory.ofKind('ups').filter(({ reporting }) => reporting);
+    expect(sum(inService, 'rating_w') / 2).toBeGreaterThan((occupiedW * 0.66) / 0.8);
+  });
+
+  test('cools each hall of phase 1 by eight units that carry it when one has failed', () => {
+    for (const hall of inventory.ofKind('hall').filter(({ reporting }) => reporting)) {
+      const units = dependsOn(hall.id, 'cooling').map((id) => inventory.find(id)!);
+      expect(units).toHaveLength(8);
+      expect(units.every(({ parent, attributes }) => parent === hall.id && attributes.has('floor_position'))).toBe(
+        true,
+      );
+    }
+    expect(inventory.find('cooling-unit/qingyun/p1-h03/crah-5')?.attributes.get('floor_side')).toBe('right');
+  });
+
+  test('leads every site over nodes and links of its ring to the core', () => {
+    for (const { id } of inventory.ofKind('site')) {
+      const [node, ...more] = dependsOn(id, 'transport');
+      expect(more).toEqual([]);
+      expect(inventory.find(node!)?.attributes.get('ring')).toBeGreaterThan(0);
+    }
+    for (const { id } of inventory.ofKind('backhaul-node')) {
+      let at = id;
+      for (let step = 0; step < 6 && !at.startsWith('backhaul-node/core/'); step++) {
+        const [next, ...more] = dependsOn(at, 'transport');
+        expect(more, at).toEqual([]);
+        at = next!;
+      }
+      expect(at, id).toMatch(/^backhaul-node\/core\/c[12]$/);
+    }
+  });
+
+  test('closes every ring over both core nodes, so that one cut leaves every node a way', () => {
+    const links = inventory.ofKind('backhaul-link');
+    expect(links).toHaveLength(1 + 4 * 6);
+    for (const cut of links) {
+      const reached = new Set(['backhaul-node/core/c1']);
+      for (let before = 0; before !== reached.size; ) {
+        before = reached.size;
+        for (const link of links.filter((each) => each !== cut)) {
+          const ends = ['from', 'to'].map((end) => String(link.attributes.get(end)));
+          if (ends.some((end) => reached.has(end))) for (const end of ends) reached.add(end);
+        }
+      }
+      expect(reached.size, cut.id).toBe(inventory.ofKind('backhaul-node').length);
+    }
+  });
+
+  test('has 128 nodes of eight GPUs in let racks of AI rows that can power them', () => {
+    const nodes = inventory.ofKind('gpu-node');
+    expect(sum(nodes, 'gpus')).toBe(1024);
+    const perRack = new Map<string, number>();
+    for (const { attributes } of nodes) {
+      const rack = String(attributes.get('rack'));
+      perRack.set(rack, (perRack.get(rack) ?? 0) + Number(attributes.get('rating_w')));
+    }
+    for (const [id, watts] of perRack) {
+      const { attributes, reporting } = inventory.find(id)!;
+      expect([reporting, attributes.get('occupied')]).toEqual([true, 1]);
+      expect(watts).toBeLessThanOrEqual(Number(attributes.get('rated_w')));
+    }
+  });
+
+  test('plans four steps for each site that is not on air, and says where people are', () => {
+    expect(inventory.milestones).toHaveLength(4 * 76);
+    expect(inventory.milestones.every(({ site }) => inventory.find(site)?.lifecycle !== 'in-service')).toBe(true);
+    const days = inventory.milestones
+      .filter(({ step }) => step === 'commissioning')
+      .map(({ offsetDays }) => offsetDays);
+    expect(days).toEqual([...days].sort((a, b) => a - b));
+    expect(days.at(-1)).toBeLessThan(200);
+    expect(inventory.demand.length).toBeGreaterThan(300);
+    expect(inventory.demand.every(({ people, synthetic }) => people > 0 && synthetic)).toBe(true);
   });
 
   test('credits OpenStreetMap in both languages and has every layer of its base map', () => {
