@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { CRS_NAMES, type Crs } from '../shared/geo/crs.ts';
+import { readPmtilesHeader, tileUrlProblem } from './base-map.ts';
 
 export interface Config {
   readonly host: string;
@@ -14,6 +16,10 @@ export interface Config {
   readonly seed: number;
   /** Undefined: generate one and keep it in the data folder. */
   readonly ingestToken: string | undefined;
+  /** Raster tiles that may lie under the map; null for none. */
+  readonly tiles: { readonly url: string; readonly attribution: string; readonly crs: Crs } | null;
+  /** A file of vector tiles that may, and the finest zoom it holds; null for none. */
+  readonly pmtiles: { readonly file: string; readonly maxZoom: number } | null;
 }
 
 export class ConfigError extends Error {
@@ -50,6 +56,16 @@ const schema = z
       .string()
       .regex(/^[\x21-\x7e]{16,200}$/, 'must be 16–200 printable characters without spaces')
       .optional(),
+    TILE_URL: z
+      .string()
+      .superRefine((url, context) => {
+        const message = tileUrlProblem(url);
+        if (message !== null) context.addIssue({ code: 'custom', message });
+      })
+      .optional(),
+    TILE_ATTRIBUTION: z.string().max(300, 'must not be longer than 300 characters').optional(),
+    TILE_CRS: z.enum(CRS_NAMES, `must be one of ${CRS_NAMES.join(', ')}`).default('WGS84'),
+    PMTILES: z.string().optional(),
   })
   .strict();
 
@@ -84,7 +100,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     stress,
     seed: settings.SEED,
     ingestToken: settings.INGEST_TOKEN,
+    tiles: tiles(settings),
+    pmtiles: settings.PMTILES === undefined ? null : pmtiles(resolve(root, settings.PMTILES)),
   };
+}
+
+/** Nobody's tiles are shown without saying whose they are. */
+function tiles({
+  TILE_URL: url,
+  TILE_ATTRIBUTION: attribution,
+  TILE_CRS: crs,
+}: z.infer<typeof schema>): Config['tiles'] {
+  if (url === undefined) return null;
+  if (attribution !== undefined) return { url, attribution, crs };
+  throw new ConfigError(`${PREFIX}TILE_ATTRIBUTION: must be set with ${PREFIX}TILE_URL: the map names its sources`);
+}
+
+function pmtiles(file: string): Config['pmtiles'] {
+  const header = readPmtilesHeader(file);
+  if (header.problem !== null) throw new ConfigError(`${PREFIX}PMTILES: ${header.problem}`);
+  return { file, maxZoom: header.maxZoom };
 }
 
 function known(): readonly string[] {

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { TICK_MS } from '../shared/wire/events.ts';
+import { originOfTiles } from './base-map.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createGuard } from './http/guard.ts';
@@ -96,8 +97,10 @@ async function main(): Promise<void> {
       simulate: config.simulate,
       version,
       clock,
+      baseMap: { tiles: config.tiles, pmtiles: config.pmtiles },
     },
     clientFolder: join(ROOT, '.build', 'client'),
+    tileOrigin: config.tiles && originOfTiles(config.tiles.url),
   });
   server.on('request', app.express);
 

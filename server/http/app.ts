@@ -18,6 +18,8 @@ export interface AppOptions {
   readonly reads: ReadStages;
   /** Folder of the built client. */
   readonly clientFolder: string;
+  /** Where the browser may load tiles from, `https://tiles.example`; null for nowhere but here. */
+  readonly tileOrigin: string | null;
 }
 
 /**
@@ -29,7 +31,7 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use(headers());
+  app.use(headers(options.tileOrigin));
   app.use((request, _response, next) => {
     const refusal = guard(request);
     next(refusal === null ? undefined : new HttpError(403, refusal));
@@ -85,7 +87,7 @@ function mountClient(app: Express, folder: string): void {
   });
 }
 
-function headers() {
+function headers(tileOrigin: string | null) {
   return helmet({
     contentSecurityPolicy: {
       directives: {
@@ -93,7 +95,7 @@ function headers() {
         'script-src': ["'self'"],
         // Component styles are set by attribute; no style comes from data.
         'style-src': ["'self'", "'unsafe-inline'"],
-        'img-src': ["'self'", 'data:', 'blob:'],
+        'img-src': ["'self'", 'data:', 'blob:', ...(tileOrigin === null ? [] : [tileOrigin])],
         'connect-src': ["'self'"],
         'frame-ancestors': ["'none'"],
         'object-src': ["'none'"],

@@ -25,6 +25,11 @@ export interface ReadStages {
   readonly simulate: boolean;
   readonly version: string;
   readonly clock: () => number;
+  /** What may lie under the map beside the zone pack's vectors. */
+  readonly baseMap: {
+    readonly tiles: ZoneView['tiles'];
+    readonly pmtiles: { readonly file: string; readonly maxZoom: number } | null;
+  };
 }
 
 const MAX_LATEST = 20_000;
@@ -39,6 +44,14 @@ export function mountReads(app: Express, stages: ReadStages): void {
 
   app.get('/api/v1/zone', (_request, response) => {
     response.json(zone);
+  });
+
+  app.get('/api/v1/zone/base.pmtiles', (_request, response) => {
+    const { pmtiles } = stages.baseMap;
+    if (pmtiles === null) throw notFound('PMTiles file', 'SKYRACK_PMTILES');
+    // Read in ranges: express answers them, and a stage between must not compress them.
+    response.setHeader('Cache-Control', 'public, max-age=300, no-transform');
+    response.type('application/octet-stream').sendFile(pmtiles.file, { dotfiles: 'allow' });
   });
 
   app.get('/api/v1/zone/basemap/:layer', (request, response) => {
@@ -91,7 +104,7 @@ export function mountReads(app: Express, stages: ReadStages): void {
   });
 }
 
-function zoneView({ inventory, simulate, version }: ReadStages): ZoneView {
+function zoneView({ inventory, simulate, version, baseMap }: ReadStages): ZoneView {
   const counts: Partial<Record<ResourceKind, Partial<Record<Lifecycle, number>>>> = {};
   for (const kind of RESOURCE_KINDS) {
     const ofKind: Partial<Record<Lifecycle, number>> = {};
@@ -110,6 +123,8 @@ function zoneView({ inventory, simulate, version }: ReadStages): ZoneView {
     targets,
     counts,
     basemap: { layers: basemapLayers, attribution },
+    tiles: baseMap.tiles,
+    pmtiles: baseMap.pmtiles && { maxZoom: baseMap.pmtiles.maxZoom },
   };
 }
 

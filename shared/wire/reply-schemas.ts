@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CRS_NAMES } from '../geo/crs.ts';
 import { LIFECYCLES, RESOURCE_KINDS } from '../model/resource.ts';
 import { FRESHNESS, QUALITIES, REASONS, SEVERITIES } from '../model/sample.ts';
 import { errorBodySchema } from './http-schemas.ts';
@@ -91,7 +92,10 @@ export const zoneViewSchema = z
       .object({ url: z.string(), attribution: z.string(), crs: z.enum(CRS_NAMES) })
       .nullable()
       .describe('Raster tiles that may lie under the map: URL with {z}, {x} and {y}, and the system they are drawn in'),
-    pmtiles: z.boolean().describe('GET /api/v1/zone/base.pmtiles has a base map of vector tiles'),
+    pmtiles: z
+      .object({ maxZoom: count })
+      .nullable()
+      .describe('Vector tiles under GET /api/v1/zone/base.pmtiles and the finest zoom they have'),
   })
   .meta({ id: 'Zone' });
 

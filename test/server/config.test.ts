@@ -43,3 +43,26 @@ test('a zone may be any folder with a zone.json', () => {
   writeFileSync(join(folder, 'zone.json'), '{}');
   expect(readConfig({ SKYRACK_ZONE: folder }, ROOT).zoneFolder).toBe(folder);
 });
+
+const TILES = { SKYRACK_TILE_URL: 'https://tiles.example/{z}/{x}/{y}.png', SKYRACK_TILE_ATTRIBUTION: '© Example' };
+
+test('tiles come with whose they are and the system they are drawn in', () => {
+  expect(readConfig({}, ROOT).tiles).toBeNull();
+  expect(readConfig({ ...TILES, SKYRACK_TILE_CRS: 'GCJ-02' }, ROOT).tiles).toEqual({
+    url: 'https://tiles.example/{z}/{x}/{y}.png',
+    attribution: '© Example',
+    crs: 'GCJ-02',
+  });
+});
+
+test.each([
+  [{ SKYRACK_TILE_URL: 'tiles/{z}/{x}/{y}' }, /SKYRACK_TILE_URL: is not an http or https URL/],
+  [{ SKYRACK_TILE_URL: 'javascript:/{z}/{x}/{y}' }, /SKYRACK_TILE_URL: is not an http or https URL/],
+  [{ SKYRACK_TILE_URL: 'https://tiles.example/{z}/{x}.png' }, /SKYRACK_TILE_URL: has no \{y\}/],
+  [{ SKYRACK_TILE_URL: 'https://{s}.tiles.example/{z}/{x}/{y}.png' }, /SKYRACK_TILE_URL: \{s\} is not one of/],
+  [{ SKYRACK_TILE_ATTRIBUTION: undefined }, /SKYRACK_TILE_ATTRIBUTION: must be set with SKYRACK_TILE_URL/],
+  [{ SKYRACK_TILE_CRS: 'EPSG:3857' }, /SKYRACK_TILE_CRS: must be one of WGS84, GCJ-02, BD-09/],
+  [{ SKYRACK_PMTILES: './nowhere.pmtiles' }, /SKYRACK_PMTILES: .*nowhere\.pmtiles cannot be read/],
+])('refuses a base map of %o by name', (env, message) => {
+  expect(() => readConfig({ ...TILES, ...env }, ROOT)).toThrow(message);
+});
