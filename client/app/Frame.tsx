@@ -1,10 +1,11 @@
-import { type JSX, type ReactNode, useState } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { usePreferences } from '../state/preferences.ts';
 import { useSelection } from '../state/selection.ts';
 import { useText } from '../ui/text.ts';
 import { VIEWS } from '../views/index.ts';
 import { KeyList } from './KeyList.tsx';
+import { useOverlay } from './overlay.ts';
 import { Rail, viewLocation } from './Rail.tsx';
 import { type Keys, useKeys } from './use-keys.ts';
 
@@ -20,26 +21,27 @@ interface Props {
 /** The grid of every screen and the keys that work everywhere. What fills it may still be loading. */
 export function Frame({ top, main, dock, strip, silent }: Props): JSX.Element {
   const text = useText();
-  const [help, setHelp] = useState(false);
-  useFrameKeys(() => setHelp(true));
+  const overlay = useOverlay((state) => state.open);
+  useFrameKeys();
   return (
     <div className={silent ? 'frame silent' : 'frame'}>
       <a className="skip" href="#main">
         {text('frame.skip')}
       </a>
       {top}
-      <Rail onHelp={() => setHelp(true)} />
+      <Rail />
       <main id="main" className="main" tabIndex={-1}>
         {main}
       </main>
       {dock}
       {strip}
-      <KeyList open={help} onClose={() => setHelp(false)} />
+      {overlay === 'keys' && <KeyList />}
     </div>
   );
 }
 
-function useFrameKeys(openHelp: () => void): void {
+function useFrameKeys(): void {
+  const show = useOverlay((overlay) => overlay.show);
   const navigate = useNavigate();
   const [selection, select] = useSelection();
   const { language, theme, setLanguage, setTheme } = usePreferences();
@@ -54,7 +56,9 @@ function useFrameKeys(openHelp: () => void): void {
     L: switchLanguage,
     t: switchTheme,
     T: switchTheme,
-    '?': openHelp,
+    '?': () => show('keys'),
+    ',': () => show('settings'),
+    'Ctrl+K': () => show('commands'),
     ...(selection === null ? {} : { Escape: () => select(null) }),
   });
 }

@@ -1,31 +1,32 @@
-import { type JSX, useEffect, useRef } from 'react';
+import type { JSX } from 'react';
 import type { TextKey } from '../../shared/text/index.ts';
 import { CloseIcon } from '../ui/icons.tsx';
 import { useText } from '../ui/text.ts';
 import { VIEWS } from '../views/index.ts';
+import { useOverlay } from './overlay.ts';
+import { useModal } from './use-modal.ts';
 
 const KEYS: readonly { readonly keys: readonly string[]; readonly does: TextKey }[] = [
   { keys: VIEWS.map((_, i) => String(i + 1)), does: 'keys.view' },
+  { keys: ['Ctrl K'], does: 'commands.title' },
   { keys: ['Esc'], does: 'keys.close' },
   { keys: ['L'], does: 'keys.language' },
   { keys: ['T'], does: 'keys.theme' },
+  { keys: [','], does: 'settings.title' },
   { keys: ['Tab'], does: 'keys.tab' },
   { keys: ['?'], does: 'keys.help' },
 ];
 
 /** The list of keys, a native dialog: focus stays in it and returns, Escape closes it. */
-export function KeyList({ open, onClose }: { open: boolean; onClose(): void }): JSX.Element {
+export function KeyList(): JSX.Element {
   const text = useText();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
+  const dialog = useModal();
+  const close = useOverlay((overlay) => overlay.close);
   return (
-    <dialog ref={dialog} className="keys" aria-labelledby="keys-title" onClose={onClose}>
+    <dialog ref={dialog} className="keys" aria-labelledby="keys-title">
       <header>
         <h2 id="keys-title">{text('keys.title')}</h2>
-        <button type="button" className="plain square" aria-label={text('action.close')} onClick={onClose}>
+        <button type="button" className="plain square" aria-label={text('action.close')} onClick={close}>
           <CloseIcon size={18} />
         </button>
       </header>

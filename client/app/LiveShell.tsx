@@ -13,6 +13,7 @@ import { Announcer } from './Announcer.tsx';
 import { CurrentView } from './CurrentView.tsx';
 import { Dock } from './Dock.tsx';
 import { Frame } from './Frame.tsx';
+import { Overlays } from './Overlays.tsx';
 import { Strip } from './Strip.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useDocumentTitle } from './use-document-title.ts';
@@ -72,6 +73,7 @@ function LiveFrame({ zone }: { zone: ZoneView }) {
           <CurrentView />
           {state === 'silent' && <SilentBanner timeZone={zone.timeZone} />}
           <Announcer attention={attention} inventory={inventory} />
+          <Overlays zone={zone} />
         </>
       }
       dock={<Dock zone={zone} />}

@@ -5,6 +5,7 @@ import { useSelection } from '../state/selection.ts';
 import { KeyboardIcon, Mark } from '../ui/icons.tsx';
 import { useText } from '../ui/text.ts';
 import { VIEWS } from '../views/index.ts';
+import { useOverlay } from './overlay.ts';
 
 /** Where a view is, with the selection kept: layers and viewports belong to the view that is left. */
 export function viewLocation(path: string, selection: string | null): string {
@@ -12,10 +13,11 @@ export function viewLocation(path: string, selection: string | null): string {
 }
 
 /** Names every view. On a phone it is the bar at the bottom. */
-export function Rail({ onHelp }: { onHelp(): void }): JSX.Element {
+export function Rail(): JSX.Element {
   const text = useText();
   const { pathname } = useLocation();
   const [selection] = useSelection();
+  const show = useOverlay((overlay) => overlay.show);
   return (
     <nav className="rail" aria-label={text('frame.views')}>
       <span className="mark">
@@ -37,7 +39,7 @@ export function Rail({ onHelp }: { onHelp(): void }): JSX.Element {
         className="plain square"
         aria-label={text('keys.title')}
         title={`${text('keys.title')} (?)`}
-        onClick={onHelp}
+        onClick={() => show('keys')}
       >
         <KeyboardIcon />
       </button>

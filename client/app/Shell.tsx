@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import type { ZoneView } from '../../shared/wire/http.ts';
@@ -63,9 +62,9 @@ function LoadFailed({ error, onRetry }: { error: ApiError; onRetry(): void }) {
   return (
     <Notice title={text('load.failed', { what })} urgent>
       <p>{text('load.retrying')}</p>
-      <Button variant="default" size="sm" onClick={onRetry}>
+      <button type="button" className="button" onClick={onRetry}>
         {text('load.retry-now')}
-      </Button>
+      </button>
     </Notice>
   );
 }

@@ -1,12 +1,14 @@
 import type { JSX } from 'react';
 import { usePreferences } from '../state/preferences.ts';
-import { MoonIcon, SunIcon } from '../ui/icons.tsx';
+import { GearIcon, MoonIcon, SunIcon } from '../ui/icons.tsx';
 import { useText } from '../ui/text.ts';
+import { useOverlay } from './overlay.ts';
 
-/** Language and theme of this browser. */
+/** Language, theme and settings of this browser. */
 export function Tools(): JSX.Element {
   const text = useText();
   const { language, theme, setLanguage, setTheme } = usePreferences();
+  const show = useOverlay((overlay) => overlay.show);
   const zh = language === 'zh-CN';
   const themeAction = text(theme === 'dark' ? 'frame.to-light' : 'frame.to-dark');
   return (
@@ -14,13 +16,14 @@ export function Tools(): JSX.Element {
       <button
         type="button"
         className="plain square language"
-        aria-label={zh ? '中 / EN · Switch to English' : '中 / EN · 切换到中文'}
         title={`${text('frame.language')} (L)`}
-        lang={zh ? 'en' : 'zh-CN'}
         onClick={() => setLanguage(zh ? 'en' : 'zh-CN')}
       >
         <span>
           {zh ? <b>中</b> : '中'} / {zh ? 'EN' : <b>EN</b>}
+        </span>
+        <span className="visually-hidden" lang={zh ? 'en' : 'zh-CN'}>
+          {zh ? 'Switch to English' : '切换到中文'}
         </span>
       </button>
       <button
@@ -31,6 +34,15 @@ export function Tools(): JSX.Element {
         onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
       >
         {theme === 'dark' ? <MoonIcon size={18} /> : <SunIcon size={18} />}
+      </button>
+      <button
+        type="button"
+        className="plain square"
+        aria-label={text('settings.title')}
+        title={`${text('settings.title')} (,)`}
+        onClick={() => show('settings')}
+      >
+        <GearIcon size={18} />
       </button>
     </div>
   );

@@ -5,6 +5,7 @@ import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
 import { StateShape } from '../ui/StateShape.tsx';
 import { useText } from '../ui/text.ts';
 import { LinkState } from './LinkState.tsx';
+import { SearchBox } from './SearchBox.tsx';
 import { StateCounts } from './StateCounts.tsx';
 import { Tools } from './Tools.tsx';
 
@@ -32,6 +33,7 @@ export function TopBar({ title, link, attention, degraded }: Props): JSX.Element
         </span>
       )}
       <span className="spacer" />
+      <SearchBox />
       <StateCounts attention={attention} />
       <Tools />
     </header>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { Notice } from '../ui/Notice.tsx';
 import { useText } from '../ui/text.ts';
@@ -25,9 +24,9 @@ function Failed({ what }: { what: string }) {
   return (
     <Notice title={text('load.view-failed')} urgent>
       <p>{text('load.view-failed-why', { what })}</p>
-      <Button variant="default" size="sm" onClick={() => window.location.reload()}>
+      <button type="button" className="button" onClick={() => window.location.reload()}>
         {text('load.again')}
-      </Button>
+      </button>
     </Notice>
   );
 }

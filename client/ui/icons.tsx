@@ -44,6 +44,16 @@ export const SunIcon = line(
   </>,
 );
 
+export const SearchIcon = line(<path d="M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.3 15.3 20.5 20.5" />);
+
+export const GearIcon = line(
+  <>
+    <circle cx="12" cy="12" r="3.1" />
+    <path d="M12 2.8v3M12 18.2v3M2.8 12h3M18.2 12h3M5.5 5.5l2.1 2.1M16.4 16.4l2.1 2.1M5.5 18.5l2.1-2.1M16.4 7.6l2.1-2.1" />
+    <circle cx="12" cy="12" r="6.4" />
+  </>,
+);
+
 export const KeyboardIcon = line(<path d="M3 6.5h18v11H3ZM6.5 10h.01M10 10h.01M13.5 10h.01M17 10h.01M8 14h8" />);
 
 export const CloseIcon = line(<path d="M6 6l12 12M18 6 6 18" />);

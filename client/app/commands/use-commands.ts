@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { usePreferences } from '../../state/preferences.ts';
+import { useSelection } from '../../state/selection.ts';
+import { useOfferedCommands } from '../../state/view-commands.ts';
+import { useText } from '../../ui/text.ts';
+import { VIEWS } from '../../views/index.ts';
+import { useOverlay } from '../overlay.ts';
+import { viewLocation } from '../Rail.tsx';
+import type { Command } from './results.ts';
+
+/** Everything that can be done: go to a view, what the open view offers, what the frame offers. */
+export function useCommands(): readonly Command[] {
+  const text = useText();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const [selection] = useSelection();
+  const offered = useOfferedCommands();
+  const show = useOverlay((overlay) => overlay.show);
+  const { language, theme, setLanguage, setTheme } = usePreferences();
+  return useMemo(() => {
+    const view = VIEWS.find(({ path }) => path === pathname)?.id ?? '';
+    const action = (id: string, title: string, run: () => void, hint?: string): Command => ({
+      key: `action:${id}`,
+      kind: 'action',
+      title,
+      run,
+      ...(hint === undefined ? {} : { hint }),
+    });
+    return [
+      ...VIEWS.map(
+        ({ id, path, title }, i): Command => ({
+          key: `view:${id}`,
+          kind: 'view',
+          title: text(title),
+          hint: String(i + 1),
+          run: () => navigate(viewLocation(path, selection)),
+        }),
+      ),
+      ...offered.map(({ id, title, run }) => action(`${view}/${id}`, title, run)),
+      action(
+        'theme',
+        text(theme === 'dark' ? 'frame.to-light' : 'frame.to-dark'),
+        () => setTheme(theme === 'dark' ? 'light' : 'dark'),
+        'T',
+      ),
+      action('language', text('commands.to-language'), () => setLanguage(language === 'en' ? 'zh-CN' : 'en'), 'L'),
+      action('settings', text('settings.title'), () => show('settings'), ','),
+      action('keys', text('keys.title'), () => show('keys'), '?'),
+    ];
+  }, [text, navigate, pathname, selection, offered, show, language, theme, setLanguage, setTheme]);
+}
