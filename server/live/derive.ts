@@ -37,6 +37,12 @@ export function isUsable(flags: number): boolean {
   return grade !== NONE && grade !== BAD && ((flags >> FRESHNESS_SHIFT) & 3) !== STALE;
 }
 
+/** True when a series has a number at all: the last one is kept through silence. */
+function isKnown(flags: number): boolean {
+  const grade = flags & QUALITY_MASK;
+  return grade !== NONE && grade !== BAD;
+}
+
 /** Worst quality wins: the byte of the worse of two usable qualities, simulated if either is. */
 export function worseQuality(a: number, b: number): number {
   const simulated = (a | b) & SIMULATED_BIT;
@@ -64,6 +70,13 @@ function createSelfStep(
   const offsets = inputs.map((input) => input - output);
   const dirty = createSeriesSet(layout.seriesCount);
   const result = emptyDerived();
+  const combined = (s: number, counts: (flags: number) => boolean): boolean =>
+    combine(columns, s, offsets, derivation, result, counts) && scale(layout, s, derivation, result);
+  const make = (s: number): boolean =>
+    derivation.aggregate === 'quotient'
+      ? divide(columns, s, offsets, result)
+      : // A sum whose inputs have all fallen silent stays whole, not what was left when the last but one fell silent.
+        combined(s, isUsable) || (derivation.aggregate === 'sum' && combined(s, isKnown));
   return {
     inputs,
     outputs: [output],
@@ -73,28 +86,28 @@ function createSelfStep(
     run() {
       for (let i = 0; i < dirty.length; i++) {
         const s = dirty.get(i);
-        if (combine(columns, s, offsets, derivation, result) && scale(layout, s, derivation, result)) {
-          writer.derived(s, result);
-        } else if ((columns.flags[s]! & QUALITY_MASK) !== NONE) writer.silent(s);
+        if (make(s)) writer.derived(s, result);
+        else if ((columns.flags[s]! & QUALITY_MASK) !== NONE) writer.silent(s);
       }
       dirty.clear();
     },
   };
 }
 
-/** Largest or sum of the usable inputs into `result`; false when none is usable. */
+/** Largest or sum of the inputs that count into `result`; false when none does. */
 function combine(
   { value, at, receivedAt, flags, source }: Columns,
   s: number,
   offsets: readonly number[],
   { aggregate }: SelfDerivation,
   result: Derived,
+  counts: (flags: number) => boolean,
 ): boolean {
   let used = 0;
   for (let k = 0; k < offsets.length; k++) {
     const input = s + offsets[k]!;
     const inputFlags = flags[input]!;
-    if (!isUsable(inputFlags)) continue;
+    if (!counts(inputFlags)) continue;
     const freshness = (inputFlags >> FRESHNESS_SHIFT) & 3;
     const quality = inputFlags & SAMPLE_MASK;
     const first = used++ === 0;
@@ -114,6 +127,29 @@ function combine(
     if (used < offsets.length) result.quality = worseQuality(result.quality & ~QUALITY_MASK, PARTIAL);
   }
   return used > 0;
+}
+
+/**
+ * First input over the second into `result`. False, so no number, unless both are usable and the second is above zero:
+ * a quotient of an old and a new number, or of a part and a whole, would be neither's.
+ */
+function divide(
+  { value, at, receivedAt, flags, source }: Columns,
+  s: number,
+  offsets: readonly number[],
+  result: Derived,
+): boolean {
+  const [over, under] = [s + offsets[0]!, s + offsets[1]!];
+  if (!isUsable(flags[over]!) || !isUsable(flags[under]!) || !(value[under]! > 0)) return false;
+  result.value = value[over]! / value[under]!;
+  // The quotient stands for the time that both cover, and is as fresh as the older of them.
+  result.at = Math.min(at[over]!, at[under]!);
+  result.receivedAt = Math.max(receivedAt[over]!, receivedAt[under]!);
+  result.freshness = Math.max((flags[over]! >> FRESHNESS_SHIFT) & 3, (flags[under]! >> FRESHNESS_SHIFT) & 3);
+  result.quality = worseQuality(flags[over]! & SAMPLE_MASK, flags[under]! & SAMPLE_MASK);
+  result.origin = 0;
+  result.source = source[over]!;
+  return true;
 }
 
 /** ratio: 100 · value / attribute. False when the pack does not say the attribute: no denominator, no number. */

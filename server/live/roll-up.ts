@@ -1,6 +1,17 @@
 import type { Derivation } from '../../shared/metrics/metric.ts';
 import type { ResourceKind } from '../../shared/model/resource.ts';
-import { type Columns, FRESHNESS_SHIFT, GOOD, LIVE, NONE, QUALITY_MASK, SAMPLE_MASK, STALE } from './columns.ts';
+import {
+  BAD,
+  type Columns,
+  FRESHNESS_SHIFT,
+  GOOD,
+  LIVE,
+  NONE,
+  QUALITY_MASK,
+  SAMPLE_MASK,
+  SIMULATED_BIT,
+  STALE,
+} from './columns.ts';
 import { isUsable, PARTIAL, type Step, worseQuality } from './derive.ts';
 import { type LaidOut, type Layout, metricNumber } from './layout.ts';
 import { createSeriesSet } from './series-set.ts';
@@ -32,12 +43,20 @@ interface Node {
 /** What a node knows of everything below it. */
 interface Stats {
   expected: number;
-  /** Took part: have a number that stands for now. */
-  used: number;
-  /** Are not stale. */
-  fresh: number;
   /** Have ever had data. */
   heard: number;
+  /** Are not stale. */
+  fresh: number;
+  /** Freshness of the freshest that took part. */
+  freshness: number;
+  /** Those whose number stands for now. */
+  readonly now: Tally;
+  /** Those that have a number at all, the last one kept through silence. */
+  readonly known: Tally;
+}
+
+interface Tally {
+  used: number;
   /** Used ones that equal the derivation's `equals`. */
   equal: number;
   sum: number;
@@ -45,7 +64,6 @@ interface Stats {
   at: number;
   receivedAt: number;
   quality: number;
-  freshness: number;
   source: number;
 }
 
@@ -161,25 +179,33 @@ function depth(node: Node): number {
 }
 
 function emptyStats(): Stats {
-  return {
-    expected: 0,
-    used: 0,
-    fresh: 0,
-    heard: 0,
-    equal: 0,
-    sum: 0,
-    max: 0,
-    at: 0,
-    receivedAt: 0,
-    quality: GOOD,
-    freshness: STALE,
-    source: 0,
-  };
+  return { expected: 0, heard: 0, fresh: 0, freshness: STALE, now: emptyTally(), known: emptyTally() };
+}
+
+function emptyTally(): Tally {
+  return { used: 0, equal: 0, sum: 0, max: 0, at: 0, receivedAt: 0, quality: GOOD, source: 0 };
+}
+
+function clear(stats: Stats): void {
+  stats.expected = 0;
+  stats.heard = 0;
+  stats.fresh = 0;
+  stats.freshness = STALE;
+  for (const tally of [stats.now, stats.known]) {
+    tally.used = 0;
+    tally.equal = 0;
+    tally.sum = 0;
+    tally.max = 0;
+    tally.at = 0;
+    tally.receivedAt = 0;
+    tally.quality = GOOD;
+    tally.source = 0;
+  }
 }
 
 function gather({ leaves, below, stats }: Node, columns: Columns, equals: number | undefined): void {
-  Object.assign(stats, emptyStats());
-  const { value, at, receivedAt, flags, source } = columns;
+  clear(stats);
+  const { flags } = columns;
   stats.expected = leaves.length;
   for (let i = 0; i < leaves.length; i++) {
     const s = leaves[i]!;
@@ -188,25 +214,37 @@ function gather({ leaves, below, stats }: Node, columns: Columns, equals: number
     stats.heard++;
     const freshness = (leafFlags >> FRESHNESS_SHIFT) & 3;
     if (freshness !== STALE) stats.fresh++;
+    if ((leafFlags & QUALITY_MASK) === BAD) continue;
+    count(stats.known, columns, s, equals);
     if (!isUsable(leafFlags)) continue;
-    const leaf = value[s]!;
-    if (stats.used === 0 || leaf > stats.max) stats.max = leaf;
-    if (stats.used === 0) stats.source = source[s]!;
-    stats.used++;
-    stats.sum += leaf;
-    if (leaf === equals) stats.equal++;
-    if (at[s]! > stats.at) stats.at = at[s]!;
-    if (receivedAt[s]! > stats.receivedAt) stats.receivedAt = receivedAt[s]!;
+    count(stats.now, columns, s, equals);
     if (freshness < stats.freshness) stats.freshness = freshness;
-    stats.quality = worseQuality(stats.quality, leafFlags & SAMPLE_MASK);
   }
   for (const child of below) merge(stats, child.stats);
+}
+
+function count(tally: Tally, { value, at, receivedAt, flags, source }: Columns, s: number, equals?: number): void {
+  const leaf = value[s]!;
+  const first = tally.used++ === 0;
+  if (first || leaf > tally.max) tally.max = leaf;
+  if (first) tally.source = source[s]!;
+  tally.sum += leaf;
+  if (leaf === equals) tally.equal++;
+  if (at[s]! > tally.at) tally.at = at[s]!;
+  if (receivedAt[s]! > tally.receivedAt) tally.receivedAt = receivedAt[s]!;
+  tally.quality = worseQuality(tally.quality, flags[s]! & SAMPLE_MASK);
 }
 
 function merge(into: Stats, from: Stats): void {
   into.expected += from.expected;
   into.heard += from.heard;
   into.fresh += from.fresh;
+  into.freshness = Math.min(into.freshness, from.freshness);
+  mergeTally(into.now, from.now);
+  mergeTally(into.known, from.known);
+}
+
+function mergeTally(into: Tally, from: Tally): void {
   if (from.used === 0) return;
   if (into.used === 0 || from.max > into.max) into.max = from.max;
   if (into.used === 0) into.source = from.source;
@@ -215,7 +253,6 @@ function merge(into: Stats, from: Stats): void {
   into.equal += from.equal;
   into.at = Math.max(into.at, from.at);
   into.receivedAt = Math.max(into.receivedAt, from.receivedAt);
-  into.freshness = Math.min(into.freshness, from.freshness);
   into.quality = worseQuality(into.quality, from.quality);
 }
 
@@ -231,29 +268,33 @@ function write(
 ): void {
   if (stats.heard === 0) return;
   const { aggregate, equals } = derivation;
+  const tally = stats.now.used > 0 ? stats.now : stats.known;
   if (aggregate === 'count' && equals === undefined) {
     // How many report is itself the statement about silence: it is complete and true when all are silent.
     result.value = stats.fresh;
-    result.at = stats.used > 0 ? stats.at : now;
-    result.quality = stats.used > 0 ? worseQuality(GOOD, stats.quality & ~QUALITY_MASK) : GOOD;
+    result.at = stats.now.used > 0 ? tally.at : now;
+    result.quality = stats.now.used > 0 ? worseQuality(GOOD, tally.quality & ~QUALITY_MASK) : GOOD;
     result.freshness = LIVE;
-  } else if (stats.used === 0) {
+  } else if (tally.used === 0) {
     if ((columns.flags[series]! & QUALITY_MASK) !== NONE) writer.silent(series);
     return;
   } else {
-    result.value = numberOf(aggregate, stats);
-    result.at = stats.at;
-    result.quality = stats.used < stats.expected ? worseQuality(stats.quality & ~QUALITY_MASK, PARTIAL) : stats.quality;
-    // A sum of many is as fresh as its freshest part; parts that are too old are not in it, and `partial` says so.
+    // A sum keeps the last number of who fell silent: without it a load would seem to fall with every lost sensor.
+    result.value = aggregate === 'sum' ? stats.known.sum : numberOf(aggregate, tally);
+    result.at = tally.at;
+    const complete = stats.now.used === stats.expected;
+    result.quality = complete ? tally.quality : worseQuality(tally.quality & ~QUALITY_MASK, PARTIAL);
+    if (aggregate === 'sum') result.quality |= stats.known.quality & SIMULATED_BIT;
+    // As fresh as its freshest part, and `partial` says that others are older; all silent: the last of all, stale.
     result.freshness = stats.freshness;
   }
-  result.receivedAt = stats.receivedAt;
-  result.source = stats.source;
+  result.receivedAt = tally.receivedAt;
+  result.source = tally.source;
   result.origin = 0;
   writer.derived(series, result);
 }
 
-function numberOf(aggregate: BelowDerivation['aggregate'], { used, equal, sum, max }: Stats): number {
+function numberOf(aggregate: BelowDerivation['aggregate'], { used, equal, sum, max }: Tally): number {
   switch (aggregate) {
     case 'max':
       return max;
