@@ -11,7 +11,10 @@ const CRITICAL = SEVERITIES.indexOf('critical');
 
 /** Their states repeat what is below them: one hot rack is one row, not one for its hall and its zone, too. */
 const ROLL_UPS: ReadonlySet<ResourceKind> = new Set(['zone', 'datacentre', 'phase', 'hall', 'row', 'carrier']);
-/** These stand for what is below them when all of it is out; else what is below is listed. */
+/**
+ * These stand for what is below them when all of it is out; else what is below is listed, and they themselves only for
+ * what they report of themselves (a site on battery).
+ */
 const STAND_FOR_PARTS: ReadonlySet<ResourceKind> = new Set(['site', 'charging-station']);
 
 /** Builds Attention from the states of all resources; one pass, so it may be asked for every second. */
@@ -19,9 +22,10 @@ export function createAttention(layout: Layout, columns: Columns, states: Resour
   const counted = layout.resources.filter((place) => place.expected && place.seriesCount > 0);
   const parts = partsOfWholes(layout);
   const hidden = new Uint8Array(layout.resources.length);
+  const rollsUp = (series: number): boolean => layout.metrics[layout.metricOf[series]!]!.derive?.over === 'below';
 
   return () => {
-    hideRepeats(parts, states, hidden);
+    hideRepeats(parts, states, rollsUp, hidden);
     const counts: Partial<Record<ResourceKind, number[]>> = {};
     const bySeverity: LaidOut[][] = SEVERITIES.map(() => []);
     let [simulated, real, stale, total] = [0, 0, 0, 0];
@@ -91,12 +95,17 @@ function partsOfWholes(layout: Layout): ReadonlyMap<LaidOut, LaidOut[]> {
   return parts;
 }
 
-function hideRepeats(parts: ReadonlyMap<LaidOut, LaidOut[]>, { state }: ResourceStates, hidden: Uint8Array): void {
+function hideRepeats(
+  parts: ReadonlyMap<LaidOut, LaidOut[]>,
+  { state, worst }: ResourceStates,
+  rollsUp: (series: number) => boolean,
+  hidden: Uint8Array,
+): void {
   for (const [whole, its] of parts) {
     const wholeState = state[whole.index]!;
     const out =
       (wholeState === CRITICAL || wholeState === UNKNOWN) && its.every((part) => state[part.index] !== NORMAL);
-    hidden[whole.index] = out ? 0 : 1;
+    hidden[whole.index] = out || !rollsUp(worst[whole.index]!) ? 0 : 1;
     for (const part of its) hidden[part.index] = out && RANK[state[part.index]!]! <= RANK[wholeState]! ? 1 : 0;
   }
 }

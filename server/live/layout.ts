@@ -26,7 +26,7 @@ export interface LaidOut {
   readonly seriesCount: number;
   /** Index of the parent, −1 for the zone. */
   readonly parent: number;
-  /** Telemetry must come from it, or from something below it: silence is a finding. */
+  /** Telemetry must come from it, or from something below it that its roll-ups are made of: silence is a finding. */
   readonly expected: boolean;
   /** True when its kind has metrics that are sent, not derived. */
   readonly sends: boolean;
@@ -90,7 +90,7 @@ function indexById(inventory: Inventory, kinds: readonly ResourceKind[]): Map<st
   return index;
 }
 
-/** In-service reporting resources and everything in service above them. */
+/** In-service reporting resources, and everything in service above them that is worked out from their kind. */
 function findExpected(
   inventory: Inventory,
   kinds: readonly ResourceKind[],
@@ -99,16 +99,26 @@ function findExpected(
   const expected = new Uint8Array(index.size);
   for (const kind of kinds) {
     if (!metricsOf(kind).some((metric) => metric.derive === undefined)) continue;
+    const showIt = new Set(kinds.filter((above) => rollsUp(above, kind)));
+    const walked = new Set<string>();
     for (const resource of inventory.ofKind(kind)) {
       if (resource.lifecycle !== 'in-service' || !resource.reporting) continue;
-      let above: Resource | undefined = resource;
-      while (above !== undefined && above.lifecycle === 'in-service') {
-        const at = index.get(above.id)!;
-        if (expected[at] === 1) break;
-        expected[at] = 1;
-        above = above.parent === null ? undefined : inventory.find(above.parent);
+      expected[index.get(resource.id)!] = 1;
+      for (let id = resource.parent; id !== null && !walked.has(id); ) {
+        walked.add(id);
+        const above: Resource | undefined = inventory.find(id);
+        if (above === undefined || above.lifecycle !== 'in-service') break;
+        if (showIt.has(above.kind)) expected[index.get(id)!] = 1;
+        id = above.parent;
       }
     }
   }
   return expected;
+}
+
+/** True when a metric of `above` is worked out from metrics of `kind`. */
+function rollsUp(above: ResourceKind, kind: ResourceKind): boolean {
+  return metricsOf(above).some(
+    ({ derive }) => derive?.over === 'below' && derive.input.slice(0, derive.input.indexOf('.')) === kind,
+  );
 }

@@ -21,6 +21,8 @@ export const RANK = Uint8Array.from(SEVERITIES.map((severity) => SEVERITY_RANK[s
 export const HAS_REAL = 1;
 export const HAS_SIMULATED = 2;
 export const ALL_STALE = 4;
+/** A real source writes the resource itself, not only what is below it. */
+const TAKEN_OVER = 8;
 
 /** The worst state of every resource, kept up to date by what changed. Indexed like layout.resources. */
 export interface ResourceStates {
@@ -30,7 +32,7 @@ export interface ResourceStates {
   readonly since: Float64Array;
   /** The series that stands for the state. */
   readonly worst: Uint32Array;
-  /** HAS_REAL, HAS_SIMULATED, ALL_STALE */
+  /** HAS_REAL, HAS_SIMULATED, ALL_STALE, TAKEN_OVER */
   readonly traits: Uint8Array;
   /** A series changed in this tick. */
   look(series: number): void;
@@ -42,6 +44,7 @@ export function createResourceStates(layout: Layout, columns: Columns): Resource
   const seen = columns.flags.slice();
   const dirty = createSeriesSet(count);
   const preference = preferences(layout);
+  const own = Uint8Array.from(layout.metrics.map((metric) => (metric.derive?.over === 'below' ? 0 : 1)));
   const states = {
     state: new Uint8Array(count).fill(NO_STATE),
     since: new Float64Array(count),
@@ -58,7 +61,7 @@ export function createResourceStates(layout: Layout, columns: Columns): Resource
     },
     update(now) {
       for (let i = 0; i < dirty.length; i++) {
-        judge(layout.resources[dirty.get(i)]!, layout, columns, preference, states, now);
+        judge(layout.resources[dirty.get(i)]!, layout, columns, preference, own, states, now);
       }
       dirty.clear();
     },
@@ -70,16 +73,18 @@ function judge(
   layout: Layout,
   columns: Columns,
   preference: Uint8Array,
+  own: Uint8Array,
   states: Pick<ResourceStates, 'state' | 'since' | 'worst' | 'traits'>,
   now: number,
 ): void {
   const { flags, at } = columns;
   const { firstSeries: from, seriesCount, index } = place;
-  const traits = traitsOf(flags, from, seriesCount);
+  const firstMetric = layout.metricOf[from]!;
+  const traits = traitsOf(flags, from, seriesCount, own, firstMetric);
   let state = NO_STATE;
   let worst = from;
   for (let s = from; s < from + seriesCount; s++) {
-    if (!takesPart(flags[s]!, traits)) continue;
+    if (!takesPart(flags[s]!, traits, own[layout.metricOf[s]!]!)) continue;
     const severity = (flags[s]! >> SEVERITY_SHIFT) & 7;
     const rank = RANK[severity]! - (state === NO_STATE ? -1 : RANK[state]!);
     if (rank < 0 || (rank === 0 && preference[layout.metricOf[s]!]! <= preference[layout.metricOf[worst]!]!)) continue;
@@ -102,20 +107,26 @@ function judge(
 
 /**
  * Never-heard series say nothing (a rack has no outlet sensor). What the simulator left behind on a resource that a
- * real source has taken over says nothing either: it is old by design, not silent.
+ * real source has taken over says nothing either: it is old by design, not silent. Roll-ups speak of other resources,
+ * which the simulator may still write.
  */
-function takesPart(flags: number, traits: number): boolean {
+function takesPart(flags: number, traits: number, own: number): boolean {
   if ((flags & QUALITY_MASK) === NONE) return false;
-  return (traits & HAS_REAL) === 0 || (flags & SIMULATED_BIT) === 0;
+  return (traits & TAKEN_OVER) === 0 || own === 0 || (flags & SIMULATED_BIT) === 0;
 }
 
-function traitsOf(flags: Uint16Array, from: number, count: number): number {
+function traitsOf(flags: Uint16Array, from: number, count: number, own: Uint8Array, firstMetric: number): number {
   let traits = 0;
-  for (let s = from; s < from + count; s++) {
-    if ((flags[s]! & QUALITY_MASK) !== NONE) traits |= (flags[s]! & SIMULATED_BIT) === 0 ? HAS_REAL : HAS_SIMULATED;
+  for (let i = 0; i < count; i++) {
+    const seriesFlags = flags[from + i]!;
+    if ((seriesFlags & QUALITY_MASK) === NONE) continue;
+    if ((seriesFlags & SIMULATED_BIT) !== 0) traits |= HAS_SIMULATED;
+    else traits |= own[firstMetric + i] === 1 ? HAS_REAL | TAKEN_OVER : HAS_REAL;
   }
-  for (let s = from; s < from + count; s++) {
-    if (takesPart(flags[s]!, traits) && ((flags[s]! >> FRESHNESS_SHIFT) & 3) !== STALE) return traits;
+  for (let i = 0; i < count; i++) {
+    const seriesFlags = flags[from + i]!;
+    if (!takesPart(seriesFlags, traits, own[firstMetric + i]!)) continue;
+    if (((seriesFlags >> FRESHNESS_SHIFT) & 3) !== STALE) return traits;
   }
   return traits | ALL_STALE;
 }

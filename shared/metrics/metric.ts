@@ -30,7 +30,8 @@ export interface StateValue {
  * A value that live state computes from others.
  *
  * - `self`: from metrics of the same resource. `max` says in *origin* which input gave it; inputs that are stale or bad
- *   are left out. `ratio`: 100 · max(inputs) / attribute. `quotient`: first / second input, only while both are usable. `quotient`: first / second input, only while both are usable.
+ *   are left out. `ratio`: 100 · max(inputs) / attribute. `quotient`: first / second input, only
+ *   while both are usable and the second is above zero.
  * - `below`: from one metric of all descendants of a kind. `count` counts those whose value equals `equals`
  *   (or, without `equals`, those that are live).
  */

@@ -30,7 +30,7 @@ test('before the first sample everything that must report is unknown and silent;
   bed.tick();
   expect(counted(bed, 'rack')).toEqual({ unknown: 12 });
   expect(counted(bed, 'cell')).toEqual({ unknown: 3 });
-  expect(bed.live.attention()).toMatchObject({ simulated: 0, real: 0, stale: 19 });
+  expect(bed.live.attention()).toMatchObject({ simulated: 0, real: 0, stale: 20 });
   expect(bed.live.stateOf('cell/s2/1')).toBeNull();
   expect(bed.live.stateOf(RACK)).toBe('unknown');
 });
@@ -117,13 +117,61 @@ test('a resource is simulated until a real source writes it; what the simulator 
   bed.feed(normal(bed, SIMULATED));
   bed.feed([{ resource: RACK, metric: 'rack.outlet', value: 35, quality: SIMULATED }]);
   bed.tick();
-  expect(bed.live.attention()).toMatchObject({ simulated: 19, real: 0, stale: 0 });
+  expect(bed.live.attention()).toMatchObject({ simulated: 20, real: 0, stale: 0 });
   for (let i = 0; i < 5; i++) {
     bed.pass(10_000);
     bed.feed(normal(bed, SIMULATED).filter(({ resource }) => resource !== RACK));
     bed.feed([{ resource: RACK, metric: 'rack.inlet-top', value: 24 }], 'prometheus');
   }
   bed.tick();
-  expect(bed.live.attention()).toMatchObject({ simulated: 18, real: 1, stale: 0, total: 0 });
+  expect(bed.live.attention()).toMatchObject({ simulated: 19, real: 1, stale: 0, total: 0 });
   expect(bed.live.stateOf(RACK)).toBe('normal');
+});
+
+test('a sender of one sensor of many is enough for a state: nothing that was never sent makes it unknown', () => {
+  const bed = createBed();
+  bed.feed(normal(bed));
+  bed.feed([{ resource: OTHER, metric: 'rack.inlet-top', value: 33 }]);
+  bed.tick();
+  expect([bed.live.stateOf(RACK), bed.live.stateOf(OTHER)]).toEqual(['normal', 'major']);
+  // Its cells speak for the site, which never sent mains, battery or clock.
+  expect(bed.live.stateOf('site/s1')).toBe('normal');
+  expect(bed.live.attention()).toMatchObject({ stale: 0, real: 20 });
+});
+
+test('a site on battery is a row of its own, beside cells that are all right', () => {
+  const bed = createBed();
+  bed.feed(normal(bed));
+  bed.feed([{ resource: 'site/s1', metric: 'site.mains', value: 0 }]);
+  bed.tick();
+  expect(bed.live.attention().worst).toMatchObject([{ resource: 'site/s1', severity: 'major', metric: 'site.mains' }]);
+  expect(bed.live.attention().total).toBe(1);
+});
+
+test('a cell that is out is one row, not one for its site, too', () => {
+  const bed = createBed();
+  bed.feed(normal(bed));
+  bed.feed([
+    { resource: 'cell/s1/1', metric: 'cell.operational-state', value: 0 },
+    { resource: 'site/s1', metric: 'site.mains', value: 1 },
+  ]);
+  bed.tick();
+  expect(bed.live.stateOf('site/s1')).toBe('major');
+  expect(bed.live.attention().worst.map(({ resource }) => resource)).toEqual(['cell/s1/1']);
+});
+
+test('a site whose mains are real and whose cells are simulated has the state of both', () => {
+  const bed = createBed();
+  bed.feed(normal(bed, SIMULATED));
+  bed.feed([{ resource: 'site/s1', metric: 'site.mains', value: 1 }]);
+  bed.feed(
+    [1, 2, 3].map((cell) => ({
+      resource: `cell/s1/${cell}`,
+      metric: 'cell.operational-state',
+      value: 0,
+      quality: SIMULATED,
+    })),
+  );
+  bed.tick();
+  expect(bed.live.stateOf('site/s1')).toBe('critical');
 });

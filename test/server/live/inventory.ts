@@ -5,6 +5,8 @@ import type { Lifecycle, Position, Resource, ResourceKind } from '../../../share
 export interface Shape {
   readonly halls: number;
   readonly racksPerHall: number;
+  /** Mains supplies; none unless given. */
+  readonly utilities?: readonly string[];
 }
 
 interface Facts {
@@ -18,7 +20,7 @@ interface Facts {
  * A small zone: two sites with three cells each (the second site is planned), a data centre of one phase, its halls and
  * racks in rows of ten, the last hall planned and silent, one carrier with two uplinks, one station with two connectors.
  */
-export function smallInventory({ halls, racksPerHall }: Shape = { halls: 2, racksPerHall: 12 }): Inventory {
+export function smallInventory(shape: Shape = { halls: 2, racksPerHall: 12 }): Inventory {
   const resources = new Map<ResourceKind, Resource[]>();
   const add = (id: string, parent: string | null, facts: Facts = {}): string => {
     const kind = id.slice(0, id.indexOf('/')) as ResourceKind;
@@ -33,7 +35,7 @@ export function smallInventory({ halls, racksPerHall }: Shape = { halls: 2, rack
 
   const zone = add('zone/test', null);
   addSites(add, zone);
-  addDataCentre(add, zone, halls, racksPerHall);
+  addDataCentre(add, zone, shape);
   const carrier = add('carrier/alpha', zone);
   for (const port of ['1', '2']) add(`uplink/alpha/${port}`, carrier, { attributes: { capacity_bps: 400e9 } });
   const station = add('charging-station/s1', zone, { position: { lat: 36.21, lon: 120.51 } });
@@ -68,8 +70,9 @@ function addSites(add: Add, zone: string): void {
   }
 }
 
-function addDataCentre(add: Add, zone: string, halls: number, racksPerHall: number): void {
+function addDataCentre(add: Add, zone: string, { halls, racksPerHall, utilities = [] }: Shape): void {
   const datacentre = add('datacentre/dc', zone);
+  for (const mains of utilities) add(`utility/dc/${mains}`, datacentre, { attributes: { rating_w: 50_000 } });
   const phase = add('phase/dc/p1', datacentre);
   for (let h = 1; h <= halls; h++) {
     const planned = halls > 1 && h === halls;
