@@ -39,9 +39,8 @@ async function main(): Promise<void> {
   let cleanStop = true;
   const health: Health = { notReady: () => notReady, degraded: () => [...degraded, ...pipeline.degraded()], epoch };
 
-  const inventory = config.stress
-    ? await createStressZone({ demoFolder: config.zoneFolder, seed: config.seed })
-    : await loadZone({ folder: config.zoneFolder });
+  const pack = await loadZone({ folder: config.zoneFolder });
+  const inventory = config.stress ? createStressZone(pack, config.seed) : pack;
   const checkpoints = await openCheckpoints(join(config.dataFolder, 'checkpoints'));
   const saved = await checkpoints.read();
   const journal = await openJournal({

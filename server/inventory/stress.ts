@@ -2,7 +2,6 @@ import { metricsOf } from '../../shared/metrics/index.ts';
 import { type Position, RESOURCE_KINDS, type Resource, type ResourceKind } from '../../shared/model/resource.ts';
 import type { Inventory, ZoneFacts } from '../ports.ts';
 import { createInventory } from './create-inventory.ts';
-import { loadZone } from './index.ts';
 
 const SITES = 10_000;
 const CELLS_PER_SITE = 3;
@@ -35,13 +34,9 @@ type Attributes = Resource['attributes'];
  * the seed over 100 × 100 km around the demo's data centre (land and sea alike), and that data centre with every hall in
  * service. Lives in memory only. Everything is invented and marked so.
  */
-export async function createStressZone(options: {
-  readonly demoFolder: string;
-  readonly seed: number;
-}): Promise<Inventory> {
-  const demo = await loadZone({ folder: options.demoFolder });
+export function createStressZone(demo: Inventory, seed: number): Inventory {
   const centre = demo.ofKind('datacentre')[0]?.position ?? { lat: 0, lon: 0 };
-  const random = createRandom(options.seed);
+  const random = createRandom(seed);
   const place = createPlaces(centre, random);
   const resources = new Map<ResourceKind, readonly Resource[]>(
     RESOURCE_KINDS.map((kind) => [kind, REPLACED.has(kind) ? [] : inService(kind, demo, random)]),

@@ -3,10 +3,18 @@ import { Server } from 'socket.io';
 import { HEARTBEAT_MS, type Hello, PROTOCOL_VERSION } from '../../shared/wire/events.ts';
 import { log } from '../log.ts';
 import type { Clock, Inventory, LiveState, Topics } from '../ports.ts';
+import { type Clusters, createClusters } from './clusters.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
-import { createMembership } from './topics.ts';
+import { createMembership, refusalOf } from './topics.ts';
 import { createUpgradeGate } from './upgrade.ts';
-import { createViewer, KEEPING_UP, type StreamServer, type StreamSocket, type Viewer } from './viewer.ts';
+import {
+  createViewer,
+  KEEPING_UP,
+  type StreamServer,
+  type StreamSocket,
+  type Viewer,
+  type ViewerContext,
+} from './viewer.ts';
 
 const PATH = '/socket.io';
 const MAX_EVENT_BYTES = 64 * 1024;
@@ -48,6 +56,7 @@ export function createStream(options: {
 }): Stream {
   const { server, inventory, live, clock, epoch, version } = options;
   const feeds = createFeeds({ live, epoch, members: createMembership(inventory), now: clock() });
+  const clusters = createClusters({ inventory, live, epoch, now: clock() });
   const gate = createUpgradeGate({ server, path: PATH, refusal: options.allowRequest });
   const io: StreamServer = new Server(gate.inner, {
     path: PATH,
@@ -65,8 +74,18 @@ export function createStream(options: {
     counters.resyncs++;
   };
 
+  const context: ViewerContext = {
+    feeds,
+    clusters,
+    refusalOf: (topic, field) => refusalOf(inventory, topic, field),
+    epoch,
+    clock,
+    greetZone,
+    onResync,
+  };
+
   io.on('connection', (socket) => {
-    viewers.set(socket.id, createViewer(socket, { feeds, epoch, clock, greetZone, onResync }));
+    viewers.set(socket.id, createViewer(socket, context));
     socket.on('disconnect', () => viewers.delete(socket.id));
     const hello: Hello = { protocol: PROTOCOL_VERSION, version, epoch, dictionary: inventory.version, now: clock() };
     socket.emit('hello', hello);
@@ -79,7 +98,7 @@ export function createStream(options: {
   let closed = false;
   live.onTick((_tick, now) => {
     if (closed) return;
-    sendFrames(io, feeds, now, counters);
+    sendFrames(io, feeds, clusters, now, counters);
     beat(now);
     for (const viewer of viewers.values()) if (viewer.checkCongestion()) counters.resyncs++;
   });
@@ -94,7 +113,7 @@ export function createStream(options: {
         return [...viewers.values()].filter((viewer) => viewer.lagging).length;
       },
       get topics() {
-        return feeds.size;
+        return feeds.size + clusters.size;
       },
       get framesSent() {
         return counters.framesSent;
@@ -117,15 +136,19 @@ export function createStream(options: {
 function sendFrames(
   io: StreamServer,
   feeds: Feeds,
+  clusters: Clusters,
   now: number,
   counters: { framesSent: number; frameBytes: number },
 ): void {
   const { rooms } = io.sockets.adapter;
-  for (const { topic, frame } of feeds.frames(now, (topic) => rooms.has(topic))) {
+  const isWatched = (topic: string) => rooms.has(topic);
+  const send = (event: 'delta' | 'clusters', { topic, frame }: { topic: string; frame: Uint8Array }) => {
     counters.framesSent++;
     counters.frameBytes += frame.length;
-    if (rooms.has(topic)) io.to(topic).emit('delta', frame);
-  }
+    if (isWatched(topic)) io.to(topic).emit(event, frame);
+  };
+  for (const made of feeds.frames(now, isWatched)) send('delta', made);
+  for (const made of clusters.frames(now, isWatched)) send('clusters', made);
   // After all frames of the tick: a digest is of the state that they lead to.
   for (const digest of feeds.digests(now)) if (rooms.has(digest.topic)) io.to(digest.topic).emit('digest', digest);
 }

@@ -1,12 +1,15 @@
-import { tileOf } from '../../shared/geo/tiles.ts';
 import { metricIndex, metricsOf } from '../../shared/metrics/index.ts';
-import type { Position, Resource, ResourceKind } from '../../shared/model/resource.ts';
-import { FLOOR_LAYERS, type FloorLayer } from '../../shared/wire/events.ts';
+import { isKind, type Resource, type ResourceKind } from '../../shared/model/resource.ts';
+import { FLOOR_LAYERS, type FloorLayer, type WireError } from '../../shared/wire/events.ts';
 import type { Inventory } from '../ports.ts';
+import { createPlaces, type Places, readTile } from './places.ts';
 
 const ZONE_KINDS: readonly ResourceKind[] = ['zone', 'datacentre', 'phase', 'hall', 'carrier', 'uplink'];
 const TILE_KINDS: readonly ResourceKind[] = ['site', 'cell', 'charging-station', 'connector'];
-const MAX_ZOOM = 18;
+/** A kind with more resources than this is watched in parts. */
+const MAX_OF_KIND = 2_000;
+
+export const TOPIC_GRAMMAR = `zone, tile/z/x/y and cluster/z/x/y (z 0–18), floor/${Object.keys(FLOOR_LAYERS).join('|')}/<hall>, kind/<kind>, resource/<id>`;
 
 /**
  * What a topic is made of: ascending series numbers, undefined for a topic that names nothing (grammar in
@@ -17,12 +20,7 @@ export function createMembership(inventory: Inventory): (topic: string) => Uint3
     inventory,
     ZONE_KINDS.flatMap((kind) => [...inventory.ofKind(kind)]),
   );
-  const placed = TILE_KINDS.flatMap((kind) =>
-    inventory.ofKind(kind).flatMap((resource) => {
-      const position = positionOf(inventory, resource);
-      return position === undefined ? [] : [{ resource, position }];
-    }),
-  );
+  const placed = createPlaces(inventory, TILE_KINDS);
 
   return (topic) => {
     const slash = topic.indexOf('/');
@@ -35,30 +33,42 @@ export function createMembership(inventory: Inventory): (topic: string) => Uint3
         return ofFloor(inventory, rest);
       case 'resource':
         return ofResource(inventory, rest);
+      case 'kind':
+        return ofKind(inventory, rest);
       default:
         return undefined;
     }
   };
 }
 
-function ofTile(
-  inventory: Inventory,
-  placed: readonly { readonly resource: Resource; readonly position: Position }[],
-  tile: string,
-): Uint32Array | undefined {
-  const numbers = tile.split('/').map(Number);
-  const [zoom, x, y] = numbers;
-  if (numbers.length !== 3 || zoom === undefined || x === undefined || y === undefined) return undefined;
-  if (!numbers.every((number) => Number.isInteger(number) && number >= 0)) return undefined;
-  if (zoom > MAX_ZOOM || x >= 2 ** zoom || y >= 2 ** zoom) return undefined;
-  const inside = placed.filter(({ position }) => {
-    const at = tileOf(position, zoom);
-    return at.x === x && at.y === y;
-  });
+function ofTile(inventory: Inventory, placed: Places, text: string): Uint32Array | undefined {
+  const tile = readTile(text);
+  if (tile === undefined) return undefined;
   return ofResources(
     inventory,
-    inside.map(({ resource }) => resource),
+    Array.from(placed.within(tile), (place) => placed.resources[place]!),
   );
+}
+
+/** All series of a kind that is small enough to be watched whole. */
+function ofKind(inventory: Inventory, kind: string): Uint32Array | undefined {
+  if (!isKind(kind) || isTooLarge(inventory, kind)) return undefined;
+  const { base, count, metrics } = inventory.dictionary.kinds.get(kind)!;
+  return Uint32Array.from({ length: count * metrics.length }, (_, i) => base + i);
+}
+
+function isTooLarge(inventory: Inventory, kind: ResourceKind): boolean {
+  return inventory.ofKind(kind).length > MAX_OF_KIND;
+}
+
+/** Why a topic without members is refused, for a field of a request. */
+export function refusalOf(inventory: Inventory, topic: string, field: string): WireError {
+  const kind = topic.startsWith('kind/') ? topic.slice('kind/'.length) : '';
+  if (isKind(kind) && isTooLarge(inventory, kind)) {
+    const message = `there are ${inventory.ofKind(kind).length} of kind ${kind}: watch tiles, halls or single resources`;
+    return { code: 'kind-too-large', message, field, limit: MAX_OF_KIND };
+  }
+  return { code: 'unknown-topic', message: 'the topic names nothing in this zone', field, limit: TOPIC_GRAMMAR };
 }
 
 function ofFloor(inventory: Inventory, rest: string): Uint32Array | undefined {
@@ -89,12 +99,6 @@ function ofResources(inventory: Inventory, resources: readonly Resource[]): Uint
     return metricsOf(kind).map((_, metric) => inventory.dictionary.series(kind, ordinal, metric));
   });
   return Uint32Array.from(series).sort();
-}
-
-/** A cell stands at its site, a connector at its station. */
-function positionOf(inventory: Inventory, resource: Resource): Position | undefined {
-  if (resource.position !== undefined || resource.parent === null) return resource.position;
-  return inventory.find(resource.parent)?.position;
 }
 
 function isFloorLayer(text: string): text is FloorLayer {

@@ -2,9 +2,11 @@ import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod';
 import { resumeSchema, watchSchema } from '../../shared/wire/event-schemas.ts';
 import { type ClientToServer, MAX_TOPICS, type ServerToClient, type WireError } from '../../shared/wire/events.ts';
+import type { Clusters } from './clusters.ts';
 import { CONGESTED_BYTES, DRAINED_BYTES, waitingBytes } from './congestion.ts';
 import { createEventRate, MAX_EVENTS_PER_SECOND } from './event-rate.ts';
 import type { Feeds } from './feeds.ts';
+import { TOPIC_GRAMMAR } from './topics.ts';
 
 export type StreamServer = Server<ClientToServer, ServerToClient>;
 export type StreamSocket = Socket<ClientToServer, ServerToClient>;
@@ -21,6 +23,9 @@ export interface Viewer {
 
 export interface ViewerContext {
   readonly feeds: Feeds;
+  readonly clusters: Clusters;
+  /** Why a topic that names nothing to watch is refused. */
+  readonly refusalOf: (topic: string, field: string) => WireError;
   readonly epoch: number;
   readonly clock: () => number;
   /** Sends what a new viewer of `zone` needs besides frames. */
@@ -30,26 +35,33 @@ export interface ViewerContext {
 
 type Reply<T> = ({ ok: true } & T) | { ok: false; error: WireError };
 
-const GRAMMAR = 'zone, tile/z/x/y (z 0–18), floor/inlet|power/<hall>, resource/<id>';
-
 export function createViewer(socket: StreamSocket, context: ViewerContext): Viewer {
-  const { feeds, epoch, clock, greetZone, onResync } = context;
+  const { feeds, clusters, refusalOf, epoch, clock, greetZone, onResync } = context;
   let topics = new Set<string>();
   let lagging = false;
   limitEvents(socket, clock);
   void socket.join(KEEPING_UP);
 
+  const isKnown = (topic: string): boolean => clusters.names(topic) || feeds.members(topic) !== undefined;
+  /** The newest counts of a tile; a frame of them says everything, so whoever has one needs no snapshot. */
+  const sendClusters = (topic: string): void => {
+    socket.emit('clusters', clusters.open(topic).frame);
+  };
+
   const watch = (request: unknown): Reply<{ epoch: number; topics: Record<string, number> }> => {
     const parsed = watchSchema.safeParse(request);
     if (!parsed.success) return refusal(parsed.error);
     const wanted = new Set(parsed.data.topics);
-    const unknown = parsed.data.topics.findIndex((topic) => feeds.members(topic) === undefined);
-    if (unknown >= 0) return { ok: false, error: unknownTopic(`topics.${unknown}`) };
+    const unknown = parsed.data.topics.findIndex((topic) => !isKnown(topic));
+    if (unknown >= 0) return { ok: false, error: refusalOf(parsed.data.topics[unknown]!, `topics.${unknown}`) };
     const greet = wanted.has('zone') && !topics.has('zone');
-    const sequences = [...wanted].map((topic) => [topic, feeds.open(topic)!] as const);
+    const sequences = [...wanted].map((topic) => {
+      return [topic, clusters.names(topic) ? clusters.open(topic).seq : feeds.open(topic)!] as const;
+    });
     if (!lagging) {
       for (const topic of topics) if (!wanted.has(topic)) void socket.leave(topic);
       void socket.join([...wanted]);
+      for (const topic of wanted) if (clusters.names(topic) && !topics.has(topic)) sendClusters(topic);
     }
     topics = wanted;
     if (greet) greetZone(socket);
@@ -60,8 +72,12 @@ export function createViewer(socket: StreamSocket, context: ViewerContext): View
     const parsed = resumeSchema.safeParse(request);
     if (!parsed.success) return refusal(parsed.error);
     const { topic, after } = parsed.data;
-    if (feeds.members(topic) === undefined) return { ok: false, error: unknownTopic('topic') };
+    if (!isKnown(topic)) return { ok: false, error: refusalOf(topic, 'topic') };
     onResync();
+    if (clusters.names(topic)) {
+      if (!lagging) sendClusters(topic);
+      return { ok: true, frames: lagging ? 0 : 1, gone: lagging };
+    }
     // Who lags is not sent more: it loads the snapshot when it has caught up.
     const frames = lagging ? null : feeds.after(topic, after);
     if (frames === null) return { ok: true, frames: 0, gone: true };
@@ -85,10 +101,12 @@ export function createViewer(socket: StreamSocket, context: ViewerContext): View
       }
       if (lagging && waiting < DRAINED_BYTES) {
         lagging = false;
-        for (const topic of topics) feeds.open(topic);
+        const fed = [...topics].filter((topic) => !clusters.names(topic));
+        for (const topic of fed) feeds.open(topic);
         // Rejoin first: nothing can fall between the snapshot that it loads now and its next frame.
         void socket.join([KEEPING_UP, ...topics]);
-        socket.emit('lagging', { topics: [...topics] });
+        socket.emit('lagging', { topics: fed });
+        for (const topic of topics) if (clusters.names(topic)) sendClusters(topic);
         if (topics.has('zone')) greetZone(socket);
         onResync();
       }
@@ -125,13 +143,9 @@ function answer(ack: unknown, reply: Reply<object>): void {
 function refusal(error: z.ZodError): { ok: false; error: WireError } {
   const issue = error.issues[0];
   const field = issue?.path.join('.') ?? '';
-  const limit = issue?.code === 'too_big' ? (field === 'topics' ? MAX_TOPICS : Number(issue.maximum)) : GRAMMAR;
+  const limit = issue?.code === 'too_big' ? (field === 'topics' ? MAX_TOPICS : Number(issue.maximum)) : TOPIC_GRAMMAR;
   return {
     ok: false,
     error: { code: 'bad-request', message: issue?.message ?? 'bad request', ...(field ? { field } : {}), limit },
   };
-}
-
-function unknownTopic(field: string): WireError {
-  return { code: 'unknown-topic', message: 'the topic names nothing in this zone', field, limit: GRAMMAR };
 }

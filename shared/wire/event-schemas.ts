@@ -9,7 +9,7 @@ export const topicSchema = z
   .string()
   .max(250)
   .regex(
-    /^(?:zone|tile\/\d{1,2}\/\d{1,6}\/\d{1,6}|floor\/[a-z]{1,20}\/hall(?:\/[a-z0-9-]+)+|resource(?:\/[a-z0-9-]+){2,})$/,
+    /^(?:zone|(?:tile|cluster)\/\d{1,2}\/\d{1,6}\/\d{1,6}|floor\/[a-z]{1,20}\/hall(?:\/[a-z0-9-]+)+|kind\/[a-z-]{1,30}|resource(?:\/[a-z0-9-]+){2,})$/,
     'not a topic',
   );
 

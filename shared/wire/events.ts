@@ -17,6 +17,8 @@ export const MAX_TOPICS = 200;
  *
  * - `zone`: roll-ups (zone, datacentre, phase, hall, carrier) and uplinks
  * - `tile/z/x/y`: sites, cells, stations and connectors positioned in a web-mercator tile
+ * - `cluster/z/x/y`: the same tile far out: sites and stations counted by state (shared/wire/cluster-frame.ts)
+ * - `kind/<kind>`: all series of a kind with at most 2,000 resources
  * - `floor/<layer>/<hall id>`: one metric of all racks of a hall
  * - `resource/<resource id>`: all metrics of a resource and of its children
  */
@@ -87,6 +89,8 @@ export interface ServerToClient {
   hello(hello: Hello): void;
   /** A frame of shared/wire/frame.ts. */
   delta(frame: ArrayBuffer | Uint8Array): void;
+  /** A frame of shared/wire/cluster-frame.ts: on watch, and when something in the tile has changed. */
+  clusters(frame: ArrayBuffer | Uint8Array): void;
   beat(beat: { epoch: number; now: number }): void;
   /** The state of a topic as of `seq`: digest of all its series (shared/wire/digest.ts). */
   digest(digest: { topic: string; epoch: number; seq: number; digest: number }): void;

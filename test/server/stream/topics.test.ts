@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { createMembership } from '../../../server/stream/topics.ts';
+import { createMembership, refusalOf } from '../../../server/stream/topics.ts';
 import { tileOf } from '../../../shared/geo/tiles.ts';
+import { metricsOf } from '../../../shared/metrics/index.ts';
 import { smallInventory } from '../live/inventory.ts';
 
 const inventory = smallInventory();
@@ -32,8 +33,25 @@ test('a resource is itself and its direct children', () => {
   expect(members('resource/rack/dc/p1-h01/r01/01')).toHaveLength(12);
 });
 
+test('a kind is all its series', () => {
+  expect(kinds('kind/connector')).toEqual(['connector']);
+  expect(members('kind/uplink')).toHaveLength(2 * metricsOf('uplink').length);
+});
+
+test('a kind of more than 2,000 is refused by name, with how many there are and the limit', () => {
+  const large = smallInventory({ halls: 1, racksPerHall: 2001 });
+  expect(createMembership(large)('kind/rack')).toBeUndefined();
+  expect(refusalOf(large, 'kind/rack', 'topics.0')).toMatchObject({
+    code: 'kind-too-large',
+    message: expect.stringContaining('2001'),
+    field: 'topics.0',
+    limit: 2_000,
+  });
+  expect(refusalOf(large, 'kind/teapot', 'topics.0')).toMatchObject({ code: 'unknown-topic' });
+});
+
 test('members ascend strictly', () => {
-  for (const topic of ['zone', 'tile/0/0/0', 'floor/power/hall/dc/p1-h01', 'resource/zone/test']) {
+  for (const topic of ['zone', 'tile/0/0/0', 'floor/power/hall/dc/p1-h01', 'kind/cell', 'resource/zone/test']) {
     const series = members(topic)!;
     expect(series.every((number, i) => i === 0 || number > series[i - 1]!)).toBe(true);
   }
@@ -50,6 +68,8 @@ test.each([
   'floor/inlet/hall/dc/none',
   'floor/constructor/hall/dc/p1-h01',
   'floor/inlet/rack/dc/p1-h01/r01/01',
+  'kind/teapot',
+  'kind/__proto__',
   'resource/rack/none',
   'resource/',
   '__proto__/x',
