@@ -7,6 +7,7 @@ import { originOfTiles } from './base-map.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createGuard } from './http/guard.ts';
+import { createOwnHealth } from './http/own-health.ts';
 import { createOwnMetrics } from './http/own-metrics.ts';
 import { openIngestToken } from './identity/ingest-token.ts';
 import { doors } from './ingest/index.ts';
@@ -79,6 +80,7 @@ async function main(): Promise<void> {
     guard,
     token,
     health,
+    ownHealth: createOwnHealth({ inventory, journal, live, health, stream: stream.stats, version, clock }),
     metrics: createOwnMetrics({
       inventory,
       journal,

@@ -3,10 +3,12 @@ import compression from 'compression';
 import express, { type Express, Router } from 'express';
 import helmet from 'helmet';
 import type { Registry } from 'prom-client';
+import type { HealthView } from '../../shared/wire/http.ts';
 import type { IngestToken } from '../identity/ingest-token.ts';
 import type { Health } from '../ports.ts';
+import { mountDocs } from './docs.ts';
 import { createDoors, type Doors } from './doors.ts';
-import { HttpError, onError, unknownRoute } from './errors.ts';
+import { HttpError, onError, refuseOtherMethods, unknownRoute } from './errors.ts';
 import type { createGuard } from './guard.ts';
 import { mountReads, type ReadStages } from './read.ts';
 
@@ -14,6 +16,7 @@ export interface AppOptions {
   readonly guard: ReturnType<typeof createGuard>;
   readonly token: IngestToken;
   readonly health: Health;
+  readonly ownHealth: () => HealthView;
   readonly metrics: Registry;
   readonly reads: ReadStages;
   /** Folder of the built client. */
@@ -46,6 +49,11 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
     response.type(metrics.contentType).send(await metrics.metrics());
   });
   mountReads(app, options.reads);
+  app.get('/api/v1/health', (_request, response) => {
+    response.json(options.ownHealth());
+  });
+  mountDocs(app, options.reads.version);
+  refuseOtherMethods(app);
   app.use('/api', unknownRoute);
   mountClient(app, clientFolder);
   app.use(unknownRoute);
@@ -59,13 +67,13 @@ function mountHealth(app: Express, health: Health): void {
   });
   app.get('/readyz', (_request, response) => {
     const reason = health.notReady();
-    const body = { ready: reason === null, epoch: health.epoch, degraded: health.degraded() };
-    if (reason === null) response.json(body);
-    else
-      response
-        .status(503)
-        .setHeader('Retry-After', '1')
-        .json({ ...body, reason });
+    const standing = { ready: reason === null, epoch: health.epoch, degraded: health.degraded() };
+    if (reason === null) {
+      response.json(standing);
+      return;
+    }
+    response.setHeader('Retry-After', '1');
+    response.status(503).json({ code: reason, message: `the server takes no data: ${reason}`, ...standing });
   });
 }
 

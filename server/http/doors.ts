@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, Response, Router } from 'express';
 import { type IngestToken, presentedToken } from '../identity/ingest-token.ts';
 import { BodyTooLarge, type DoorHandler, type DoorRequest, Refused } from '../ports.ts';
-import { HttpError } from './errors.ts';
+import { HttpError, takesOnly } from './errors.ts';
 
 /** The source that the one ingest token stands for, until tokens are given out per source. */
 export const TOKEN_SOURCE = 'ingest';
@@ -25,10 +25,7 @@ export function createDoors(router: Router, token: IngestToken, notReady: () => 
         if (reason !== null) throw new Refused(reason === 'stopping' ? 'stopping' : 'replaying', 1);
         await answer(request, response, handler);
       });
-      router.all(path, (_request, response) => {
-        response.setHeader('Allow', 'POST');
-        throw new HttpError(405, { code: 'method-not-allowed', message: 'this address takes POST', limit: 'POST' });
-      });
+      router.all(path, takesOnly('POST'));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { ErrorBody } from '../../shared/wire/http.ts';
 import { log } from '../log.ts';
@@ -37,6 +37,28 @@ export function notFound(what: string, field: string): HttpError {
 export const unknownRoute: RequestHandler = (_request, response) => {
   send(response, 404, { code: 'not-found', message: 'there is nothing at this address' });
 };
+
+/** Another method on an address that is mounted so far is refused by name, with what it takes. */
+export function refuseOtherMethods(app: Express): void {
+  const methods = new Map<string, Set<string>>();
+  for (const { route } of app.router.stack) {
+    if (route === undefined) continue;
+    const taken = methods.get(route.path) ?? new Set();
+    for (const { method } of route.stack) taken.add(method.toUpperCase());
+    methods.set(route.path, taken);
+  }
+  for (const [path, taken] of methods) {
+    app.all(path, takesOnly([...taken, ...(taken.has('GET') ? ['HEAD'] : [])].join(', ')));
+  }
+}
+
+/** Answers 405 with Allow. */
+export function takesOnly(methods: string): RequestHandler {
+  return (_request, response) => {
+    response.setHeader('Allow', methods);
+    send(response, 405, { code: 'method-not-allowed', message: `this address takes ${methods}`, limit: methods });
+  };
+}
 
 /** The one place where an exception becomes an answer. */
 export const onError: ErrorRequestHandler = (error: unknown, _request, response, next) => {

@@ -1,0 +1,148 @@
+/** A request as it was run, and the status of its answer. The answers are in openapi-replies.ts. */
+export interface Example {
+  readonly summary: string;
+  readonly status: number;
+  readonly request: {
+    readonly method: 'GET' | 'POST';
+    /** With its query. */
+    readonly address: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly json?: unknown;
+    /** Bytes of a body that is not text. */
+    readonly base64?: string;
+    /** Without the ingest token. */
+    readonly anonymous?: true;
+  };
+}
+
+const get = (address: string, summary: string, status = 200, headers?: Record<string, string>): Example => ({
+  summary,
+  status,
+  request: { method: 'GET', address, ...(headers ? { headers } : {}) },
+});
+
+/** 2020-06-08 14:26:08 in Qingdao: long past, so that an example never becomes the newest value of what reports. */
+const AT = 1_591_597_568_000;
+const RACK = 'rack/qingyun/p1-h03/r12/08';
+const row = (more: object = {}) => ({ resource: RACK, metric: 'rack.inlet-top', at: AT, value: 24.5, ...more });
+const batch = (number: number, samples: readonly unknown[]) => ({
+  source: 'ingest',
+  epoch: 'documentation',
+  batch: number,
+  samples,
+});
+
+const native = (summary: string, status: number, json: unknown, more: Partial<Example['request']> = {}): Example => ({
+  summary,
+  status,
+  request: {
+    method: 'POST',
+    address: '/api/v1/samples',
+    headers: { 'Content-Type': 'application/json' },
+    json,
+    ...more,
+  },
+});
+
+const PROTOBUF = { 'Content-Type': 'application/x-protobuf', 'Content-Encoding': 'snappy' };
+const write = (
+  summary: string,
+  status: number,
+  base64: string,
+  headers: Record<string, string> = PROTOBUF,
+): Example => ({
+  summary,
+  status,
+  request: { method: 'POST', address: '/api/v1/write', headers, base64 },
+});
+
+/** rack_inlet_celsius{dc="qingyun", hall="p1-h03", row="r12", rack="08", position="top"} 24.5 at AT. */
+const ONE_SERIES =
+  'fPB7CnoKHgoIX19uYW1lX18SEnJhY2tfaW5sZXRfY2Vsc2l1cwoNCgJkYxIHcWluZ3l1bgoOCgRoYWxsEgZwMS1oMDMKDwoIcG9zaXRpb24SA3RvcAoKCgRyYWNrEgIwOAoKCgNyb3cSA3IxMhIQCQAAAAAAgDhAEICg7pSpLg==';
+/** The same, and once more in the year 2096. */
+const ONE_IN_FUTURE =
+  'jwHwjgqMAQoeCghfX25hbWVfXxIScmFja19pbmxldF9jZWxzaXVzCg0KAmRjEgdxaW5neXVuCg4KBGhhbGwSBnAxLWgwMwoPCghwb3NpdGlvbhIDdG9wCgoKBHJhY2sSAjA4CgoKA3JvdxIDcjEyEhAJmpmZmZmZOEAQ0K/ulKkuEhAJmpmZmZmZOEAQgIDRlLV0';
+
+/** By operation, then by name, in the order in which they are run. */
+export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>>> = {
+  'GET /api/v1/zone': {
+    zone: get('/api/v1/zone', 'The demo zone'),
+    'foreign-page': get('/api/v1/zone', 'A request from another site’s page', 403, {
+      Origin: 'https://elsewhere.example',
+    }),
+  },
+  'GET /api/v1/zone/basemap/{layer}': {
+    places: get('/api/v1/zone/basemap/places', 'Names of places'),
+    'no-such-layer': get('/api/v1/zone/basemap/moon', 'A layer that the pack does not have', 404),
+  },
+  'GET /api/v1/zone/base.pmtiles': {
+    'no-file': get('/api/v1/zone/base.pmtiles', 'SKYRACK_PMTILES is not set', 404),
+  },
+  'GET /api/v1/inventory': { inventory: get('/api/v1/inventory', 'All of it') },
+  'GET /api/v1/resources': {
+    halls: get('/api/v1/resources?kind=hall&limit=2', 'The first two halls'),
+    search: get('/api/v1/resources?q=qd-ht-001&limit=1', 'What is called QD-HT-001'),
+    'unknown-kind': get('/api/v1/resources?kind=ship', 'A kind that there is none of', 400),
+    'unknown-parameter': get('/api/v1/resources?colour=red', 'A parameter that there is none of', 400),
+    'too-long': get(`/api/v1/resources?q=${'x'.repeat(101)}`, 'A text beyond the limit', 400),
+    'bad-cursor': get('/api/v1/resources?cursor=garbage', 'A cursor that no page gave out', 400),
+    'no-such-parent': get('/api/v1/resources?parent=hall%2Fnone', 'A parent that does not exist', 404),
+  },
+  'GET /api/v1/resources/{id}': {
+    carrier: get('/api/v1/resources/carrier%2Fcmcc', 'A carrier'),
+    'no-such-resource': get('/api/v1/resources/rack%2Fnone', 'An id that nothing has', 404),
+  },
+  'GET /api/v1/latest': {
+    'one-value': get(
+      '/api/v1/latest?resource=hall%2Fqingyun%2Fp1-h03&metric=hall.inlet-max',
+      'The hottest rack of a hall',
+    ),
+    neither: get('/api/v1/latest', 'Neither named', 400),
+    'no-such-metric': get('/api/v1/latest?metric=rack.colour', 'A metric that the catalogue does not have', 404),
+  },
+  'GET /api/v1/sources': { sources: get('/api/v1/sources', 'All senders') },
+  'GET /api/v1/health': { health: get('/api/v1/health', 'A server that is well') },
+  'GET /api/v1/live/snapshot': {
+    zone: get('/api/v1/live/snapshot?topic=zone', 'Roll-ups of the zone'),
+    'no-such-topic': get('/api/v1/live/snapshot?topic=weather', 'A topic that there is none of', 404),
+  },
+  'GET /healthz': { alive: get('/healthz', 'Alive') },
+  'GET /readyz': { ready: get('/readyz', 'Ready') },
+  'POST /api/v1/samples': {
+    stored: native('One row, stored', 204, batch(1, [row()])),
+    again: native('The same batch again', 204, batch(1, [row()])),
+    unmapped: native('A metric that nothing here knows', 204, batch(2, [row({ metric: 'rack.colour' })])),
+    'some-rows-bad': native(
+      'A good row, one without a number, one in the year 2096',
+      400,
+      batch(3, [row({ at: AT + 1000 }), row({ value: null }), row({ at: 4_000_000_000_000 })]),
+    ),
+    'not-a-batch': native('No rows', 400, { source: 'ingest', epoch: 'documentation', batch: 4 }),
+    'wrong-source': native('Another’s name', 400, { ...batch(5, [row()]), source: 'somebody-else' }),
+    'no-token': native('No token', 401, batch(6, [row()]), { anonymous: true }),
+    'too-large': native('A body of 9 MB is announced', 413, undefined, {
+      headers: { 'Content-Type': 'application/json', 'Content-Length': '9000000' },
+    }),
+    'not-json': native('A form', 415, undefined, {
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    }),
+  },
+  'POST /api/v1/write': {
+    stored: write('One series with one sample', 204, ONE_SERIES),
+    'some-rows-bad': write('A good sample, one in the year 2096', 400, ONE_IN_FUTURE),
+    'not-snappy': write('Bytes that are not snappy', 400, 'AQIDBA=='),
+    'no-token': {
+      ...write('No token', 401, ONE_SERIES),
+      request: { ...write('', 401, ONE_SERIES).request, anonymous: true },
+    },
+    'too-large': {
+      summary: 'A body of 9 MB is announced',
+      status: 413,
+      request: { method: 'POST', address: '/api/v1/write', headers: { ...PROTOBUF, 'Content-Length': '9000000' } },
+    },
+    gzip: write('Another encoding', 415, 'AQIDBA==', { ...PROTOBUF, 'Content-Encoding': 'gzip' }),
+  },
+  'GET /metrics': { metrics: get('/metrics', 'All of it') },
+  'GET /api/v1/openapi.json': { document: get('/api/v1/openapi.json', 'This document') },
+  'GET /api/docs': { page: get('/api/docs', 'The page', 200, { Accept: 'text/html' }) },
+};

@@ -1,0 +1,237 @@
+import type { z } from 'zod';
+import { errorBodySchema, nativeBatchShape } from '../../shared/wire/http-schemas.ts';
+import { READ_ROUTES } from '../../shared/wire/read-routes.ts';
+import { notReadySchema } from '../../shared/wire/reply-schemas.ts';
+
+/** One answer of an operation: what it says, and in which form where it has one. */
+export interface Answer {
+  readonly says: string;
+  /** JSON of this shape; else `type` names what comes back, and neither means no content. */
+  readonly schema?: z.ZodType;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Operation {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly pathNames?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: { readonly type: string; readonly says: string; readonly schema?: z.ZodType };
+  readonly token?: boolean;
+  readonly answers: Readonly<Record<number, Answer>>;
+}
+
+const refusal = (says: string, headers?: Answer['headers']): Answer => ({
+  says,
+  schema: errorBodySchema,
+  ...(headers ? { headers } : {}),
+});
+const badQuery = refusal('`invalid-parameter` or `unknown-parameter`: `field` and `limit` say which and why');
+const nothing = (what: string) => refusal(`\`not-found\`: there is no such ${what}`);
+const bytes = (type: string, says: string, headers?: Answer['headers']): Answer => ({
+  says,
+  type,
+  ...(headers ? { headers } : {}),
+});
+const TAG = { ETag: 'Send it back as If-None-Match' };
+const unchanged: Answer = { says: 'Unchanged since the ETag that If-None-Match names' };
+
+interface Prose {
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** The 200 where it is not JSON, or has headers to speak of, and every other answer. */
+  readonly answers?: Readonly<Record<number, Answer>>;
+}
+
+const READ_PROSE: Readonly<Record<keyof typeof READ_ROUTES, Prose>> = {
+  '/api/v1/zone': { tag: 'Zone', summary: 'The zone, its targets and what is there by kind and lifecycle' },
+  '/api/v1/zone/basemap/{layer}': {
+    tag: 'Zone',
+    summary: 'A layer of the base map, GeoJSON',
+    answers: {
+      200: {
+        says: 'RFC 7946',
+        type: 'application/geo+json',
+        schema: READ_ROUTES['/api/v1/zone/basemap/{layer}'].reply,
+      },
+      404: nothing('layer'),
+    },
+  },
+  '/api/v1/inventory': {
+    tag: 'Zone',
+    summary: 'Everything that exists, in columns',
+    description: 'What screens load once. For one resource or a search use `/api/v1/resources`.',
+    answers: {
+      200: { says: 'In the order of the dictionary', schema: READ_ROUTES['/api/v1/inventory'].reply, headers: TAG },
+      304: unchanged,
+    },
+  },
+  '/api/v1/resources': {
+    tag: 'Resources',
+    summary: 'Search, or list what a resource contains, in pages',
+    answers: {
+      400: refusal(`${badQuery.says}; \`bad-cursor\`: the cursor is not one of this query`),
+      404: nothing('parent'),
+    },
+  },
+  '/api/v1/resources/{id}': {
+    tag: 'Resources',
+    summary: 'A resource with its place and the newest value of each of its metrics',
+    answers: { 404: nothing('resource') },
+  },
+  '/api/v1/latest': {
+    tag: 'Resources',
+    summary: 'Newest values of a resource, of a metric, or of one metric of one resource',
+    answers: {
+      400: refusal('`missing-parameter`: neither was named; `too-many`: too many resources have this metric'),
+      404: nothing('resource or metric'),
+    },
+  },
+  '/api/v1/sources': {
+    tag: 'Health',
+    summary: 'Who sends what, and what was refused or not understood of it, with examples',
+  },
+  '/api/v1/health': { tag: 'Health', summary: 'How the server itself is, for people' },
+  '/api/v1/live/snapshot': {
+    tag: 'Live',
+    summary: 'The newest state of a topic, as a binary frame',
+    description:
+      'The frame is that of the live stream: little-endian header, then series numbers, values (float32), ages and ' +
+      'flags in columns. Deltas after it come over Socket.IO at `/socket.io`.',
+    answers: {
+      200: bytes('application/octet-stream', 'A snapshot frame', TAG),
+      304: unchanged,
+      400: badQuery,
+      404: nothing('topic'),
+    },
+  },
+  '/healthz': { tag: 'Health', summary: 'The process runs' },
+  '/readyz': {
+    tag: 'Health',
+    summary: 'The server takes data',
+    answers: {
+      503: {
+        says: '`replaying` at the start, `stopping` at the end',
+        schema: notReadySchema,
+        headers: { 'Retry-After': 'Seconds' },
+      },
+    },
+  },
+};
+
+const READS: readonly Operation[] = Object.entries(READ_PROSE).map(([path, { answers = {}, ...prose }]) => {
+  const route: { path?: z.ZodObject; query?: z.ZodObject; reply?: z.ZodType } =
+    READ_ROUTES[path as keyof typeof READ_ROUTES];
+  return {
+    method: 'get',
+    path,
+    ...prose,
+    ...(route.path ? { pathNames: route.path } : {}),
+    ...(route.query ? { query: route.query } : {}),
+    answers: { ...(route.reply ? { 200: { says: prose.summary, schema: route.reply } } : {}), ...answers },
+  };
+});
+
+const TOKEN_REFUSED = refusal('`unauthorized`: no token, or one that is not known');
+const NOT_NOW = refusal(
+  '`queue-full`, `replaying`, `read-only` or `stopping`: nothing of it is kept, send it again. The one code that every ' +
+    'sender retries.',
+  { 'Retry-After': 'Seconds' },
+);
+
+/** Doors answer alike: a 2xx is on disk, unknown names are a success that is counted, good rows survive bad ones. */
+const DOORS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/v1/samples',
+    tag: 'Ingest',
+    summary: 'Native JSON batch',
+    description:
+      'Values in the catalogue’s base units (°C, W, Wh, A, V, bit/s, %, dBm, s), times in UTC ms. Names that nothing ' +
+      'here knows are counted as unmapped (`/api/v1/sources`) and are a success. The first row of a resource takes it over ' +
+      'from the simulator for good.',
+    token: true,
+    body: { type: 'application/json', says: 'At most 8 MiB and 100,000 rows', schema: nativeBatchShape },
+    answers: {
+      204: {
+        says: 'Durable. The same (epoch, batch) again: the same answer, with X-Duplicate.',
+        headers: { 'X-Duplicate': '`1` when this batch was there already' },
+      },
+      400: refusal(
+        '`malformed`: not JSON; `bad-request`: not a batch; `wrong-source`: the token belongs to another; ' +
+          '`rows-rejected`: some rows, see `rejected`, while the others are `stored`; `truncated-body`',
+      ),
+      401: TOKEN_REFUSED,
+      408: refusal('`body-timeout`: the body took over 30 s'),
+      413: refusal('`too-large`: `limit` in bytes'),
+      415: refusal('`wrong-type` or `wrong-encoding`: `limit` says what is taken'),
+      503: NOT_NOW,
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/write',
+    tag: 'Ingest',
+    summary: 'Prometheus remote write 1.0',
+    description:
+      'What `remote_write` of Prometheus and its kin sends: snappy (block format) around a protobuf WriteRequest. ' +
+      '`mapping.yaml` of the zone pack says what the names mean.',
+    token: true,
+    body: {
+      type: 'application/x-protobuf',
+      says: 'Content-Encoding: snappy; at most 8 MiB, 32 MiB when unpacked',
+    },
+    answers: {
+      204: { says: 'Durable; also when names were unmapped or the same request came before' },
+      400: refusal('`malformed`: not what its headers say; `rows-rejected`: some rows, while the others are `stored`'),
+      401: TOKEN_REFUSED,
+      408: refusal('`body-timeout`: the body took over 30 s'),
+      413: refusal('`too-large`: packed or unpacked, `limit` in bytes'),
+      415: refusal('`wrong-type` or `wrong-encoding`: 2.0 and other encodings are not taken'),
+      503: NOT_NOW,
+    },
+  },
+];
+
+const OWN: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/v1/zone/base.pmtiles',
+    tag: 'Zone',
+    summary: 'A base map of vector tiles, where SKYRACK_PMTILES names one',
+    answers: {
+      200: bytes('application/octet-stream', 'PMTiles 3'),
+      206: bytes('application/octet-stream', 'The range that was asked for'),
+      404: nothing('file'),
+    },
+  },
+  {
+    method: 'get',
+    path: '/metrics',
+    tag: 'Health',
+    summary: 'What Skyrack says of itself, for Prometheus',
+    answers: { 200: bytes('text/plain', 'Text exposition format 0.0.4') },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/openapi.json',
+    tag: 'Documentation',
+    summary: 'This document',
+    answers: { 200: bytes('application/json', 'OpenAPI 3.1', TAG) },
+  },
+  {
+    method: 'get',
+    path: '/api/docs',
+    tag: 'Documentation',
+    summary: 'This document as a page',
+    answers: { 200: bytes('text/html', 'Loads nothing from elsewhere') },
+  },
+];
+
+/** Every operation of the server, in the order of the document. */
+export const OPERATIONS: readonly Operation[] = [...READS, ...DOORS, ...OWN];
