@@ -1,8 +1,9 @@
 import type { Resource } from '../../../../shared/model/resource.ts';
+import { attribute } from '../attribute.ts';
 import { createDrift, STEP_MS } from '../drift.ts';
 import type { Moment } from '../moment.ts';
 import { between, choose, hashText, mix, uniform } from '../random.ts';
-import { attribute, bump, clamp, type Model, type ModelOf } from './model.ts';
+import { bump, clamp, type Model, type ModelOf } from './model.ts';
 
 /** OCPP 1.6 §7.7 ChargePointStatus as the catalogue numbers it; those that the simulation uses. */
 const AVAILABLE = 0;
@@ -27,9 +28,9 @@ const LONGEST_STEP_MS = 5 * MINUTE_MS;
 /**
  * Connectors of an office park: Available → Preparing → Charging → (SuspendedEV) → Finishing → Available, with arrivals
  * that keep about 60 % busy around noon and 10 % at night. The demo's standing condition: two or three are Faulted and
- * 2 % are Unavailable, chosen by the seed. Attribute read: `power_kw`.
+ * 2 % are Unavailable, chosen by the seed. What is down is Faulted; its car stays. Attribute read: `power_kw`.
  */
-export const connectorModel: ModelOf = (seed, connectors): Model => {
+export const connectorModel: ModelOf = (seed, connectors, { situation }): Model => {
   const seeds = Uint32Array.from(connectors, (connector) => hashText(seed, connector.id));
   const maxW = Float64Array.from(connectors, (connector) => 1_000 * attribute(connector, 'power_kw', AC_KW));
   const fixedStatus = outOfUse(seed, seeds, connectors);
@@ -45,7 +46,7 @@ export const connectorModel: ModelOf = (seed, connectors): Model => {
     step(index, moment, out, from) {
       const before = steppedAt[index]!;
       steppedAt[index] = moment.at;
-      const fixed = fixedStatus[index]!;
+      const fixed = situation.down.has(connectors[index]!.id) ? FAULTED : fixedStatus[index]!;
       let watts = 0;
       if (fixed === AVAILABLE) {
         if (!Number.isNaN(before)) session.advance(index, moment, moment.at - before);

@@ -1,8 +1,12 @@
 import type { Resource } from '../../../../shared/model/resource.ts';
+import { attribute } from '../attribute.ts';
 import { createDrift } from '../drift.ts';
 import type { Moment } from '../moment.ts';
+import { feedMeter } from '../power-network.ts';
+import { rackFeeds } from '../rack-feeds.ts';
 import { between, choose, gaussian, hashText, mix } from '../random.ts';
-import { attribute, bump, clamp, containerOf, type Model, type ModelOf, type Surroundings } from './model.ts';
+import type { World } from '../world.ts';
+import { bump, clamp, type Model, type ModelOf } from './model.ts';
 
 /** Servers at rest draw this share of a rack's rating. */
 const IDLE_SHARE = 0.45;
@@ -20,15 +24,16 @@ const WARM_SHARE = 0.001;
 /**
  * Racks of a data centre. Power: a tenant's level, its daily wave and its noise, plus the rack's own; occupied racks stay
  * between idle and rating. Inlets: halls and rows differ, row ends are warmer (air comes round the end), top is warmer
- * than middle than bottom, load warms a little. Attributes read: `occupied` (1), `rated_w`, `tenant`.
+ * than middle than bottom, load warms a little. A feed without supply gives its load to the other one; a rack without
+ * any is dark, its sensors with it. Attributes read: `occupied` (1), `rated_w`, `tenant`, `feed_a`, `feed_b`.
  */
-export const rackModel: ModelOf = (seed, racks, surroundings): Model => {
+export const rackModel: ModelOf = (seed, racks, world): Model => {
   const seeds = Uint32Array.from(racks, (rack) => hashText(seed, rack.id));
   const power = powerOf(seed, racks, seeds);
-  const air = airOf(seed, racks, seeds, power.occupied, surroundings);
+  const air = airOf(seed, racks, seeds, power.occupied, world);
   const energyWh = new Float64Array(racks.length);
   const meteredAt = new Float64Array(racks.length).fill(Number.NaN);
-  const shareA = Float64Array.from(seeds, (hash) => 0.5 + 0.012 * gaussian(mix(hash, 1)));
+  const feeds = feedsOf(racks, seeds, power.mean, world);
 
   return {
     kind: 'rack',
@@ -46,10 +51,14 @@ export const rackModel: ModelOf = (seed, racks, surroundings): Model => {
     ],
     resources: racks,
     step(index, moment, out, from) {
-      const watts = power.watts(index, moment);
-      air.write(index, moment, power.utilization(index, watts), out, from);
-      const a = Math.round(watts * shareA[index]!);
-      const b = Math.round(watts - a);
+      const wanted = power.watts(index, moment);
+      const share = feeds.shareA(index, moment);
+      const dark = Number.isNaN(share);
+      const a = dark ? 0 : Math.round(wanted * share);
+      const b = dark ? 0 : Math.round(wanted - a);
+      feeds.metered(index, a, b);
+      if (dark) out.fill(Number.NaN, from, from + 5);
+      else air.write(index, moment, power.utilization(index, wanted), out, from);
       out[from + 5] = a;
       out[from + 6] = b;
       out[from + 7] = tenth(a / (FEED_V * POWER_FACTOR));
@@ -102,16 +111,49 @@ function powerOf(seed: number, racks: readonly Resource[], seeds: Uint32Array) {
   };
 }
 
+/** What each rack takes from its feeds A and B. */
+function feedsOf(racks: readonly Resource[], seeds: Uint32Array, mean: (index: number) => number, world: World) {
+  const { topology, power, meters } = world;
+  const evenA = Float64Array.from(seeds, (hash) => 0.5 + 0.012 * gaussian(mix(hash, 1)));
+  const ids = racks.map((rack) => rackFeeds(rack, topology));
+  const places = ids.map((pair) => pair.map((id) => meters.place(id === null ? '' : feedMeter(id))));
+  const last = [new Float64Array(racks.length), new Float64Array(racks.length)] as const;
+  const isAlive = (id: string | null, moment: Moment) => id !== null && power.alive(id, moment);
+
+  const metered = (index: number, a: number, b: number): void => {
+    meters.add(places[index]![0]!, a - last[0][index]!);
+    meters.add(places[index]![1]!, b - last[1][index]!);
+    last[0][index] = a;
+    last[1][index] = b;
+  };
+  // Until racks report, feeds carry what they usually would.
+  racks.forEach((_, index) => {
+    const [a, b] = ids[index]!;
+    const share = a === null ? 0 : b === null ? 1 : evenA[index]!;
+    metered(index, share * mean(index), (1 - share) * mean(index));
+  });
+  return {
+    metered,
+    /** Feed A's share of the load, NaN when neither feed is alive. */
+    shareA(index: number, moment: Moment): number {
+      const [a, b] = ids[index]!;
+      const [liveA, liveB] = [isAlive(a, moment), isAlive(b, moment)];
+      if (liveA) return liveB ? evenA[index]! : 1;
+      return liveB ? 0 : Number.NaN;
+    },
+  };
+}
+
 /** Air side: five values from `out[from]` on. */
 function airOf(
   seed: number,
   racks: readonly Resource[],
   seeds: Uint32Array,
   occupied: Uint8Array,
-  surroundings: Surroundings,
+  { topology, situation }: World,
 ) {
   const end = rowEnds(racks);
-  const hall = racks.map((rack) => hashText(mix(seed, 2), containerOf(rack, 'hall', surroundings)));
+  const hall = racks.map((rack) => hashText(mix(seed, 2), topology.container(rack, 'hall')?.id ?? rack.parent ?? ''));
   const row = racks.map((rack) => hashText(mix(seed, 3), rack.parent ?? ''));
   const bottom = Float64Array.from(
     seeds,
@@ -140,7 +182,7 @@ function airOf(
     write(index: number, moment: Moment, utilization: number, out: Float64Array, from: number): void {
       const swing = 0.25 * bump(moment.hour, 15, 4) + 0.12 * noise.at(index, moment.step);
       const load = utilization === 0 ? -0.3 : 1.2 * (utilization - 0.65);
-      const low = bottom[index]! + 0.8 * swing + 0.6 * load;
+      const low = bottom[index]! + 0.8 * swing + 0.6 * load + (situation.warmer.get(racks[index]!.id) ?? 0);
       const extra = warmer[index]!;
       const middle = low + 0.9 + 0.2 * load + 0.7 * extra;
       const top = low + TOP_ABOVE_BOTTOM + 0.4 * load + 0.2 * swing + extra;

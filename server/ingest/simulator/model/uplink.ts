@@ -1,6 +1,10 @@
+import type { Resource } from '../../../../shared/model/resource.ts';
+import { attribute } from '../attribute.ts';
 import { createDrift } from '../drift.ts';
+import type { Moment } from '../moment.ts';
 import { between, hashText, mix } from '../random.ts';
-import { attribute, clamp, type Model, type ModelOf } from './model.ts';
+import type { Situation } from '../situation.ts';
+import { clamp, type Model, type ModelOf } from './model.ts';
 
 /**
  * Share of the total capacity that goes out at the peak: 11 of 20 Tbit/s, below the 12 T that four carriers of 5 T
@@ -14,8 +18,15 @@ const BY_HOUR = [
   0.98, 1, 1, 0.95,
 ];
 
-/** Ports of the data centre's egress: residential evening traffic, three to five times as much out as in. */
-export const uplinkModel: ModelOf = (seed, uplinks): Model => {
+/** ifOperStatus of IF-MIB. */
+const UP = 1;
+const DOWN = 2;
+
+/**
+ * Ports of the data centre's egress: residential evening traffic, three to five times as much out as in. What ports
+ * that are down would carry goes to the others, as far as they have room.
+ */
+export const uplinkModel: ModelOf = (seed, uplinks, { situation }): Model => {
   const seeds = Uint32Array.from(uplinks, (uplink) => hashText(seed, uplink.id));
   const capacity = Float64Array.from(uplinks, (uplink) => attribute(uplink, 'capacity_bps', 400e9));
   const outPeak = outAtPeak(seeds, capacity);
@@ -25,15 +36,23 @@ export const uplinkModel: ModelOf = (seed, uplinks): Model => {
     seeds.map((hash) => mix(hash, 3)),
     0.9,
   );
+  const filled = roomTaken(uplinks, situation, capacity, outPeak);
 
   return {
     kind: 'uplink',
     metrics: ['uplink.oper-status', 'uplink.in', 'uplink.out'],
     resources: uplinks,
     step(index, moment, out, from) {
-      const level = outPeak[index]! * byHour(moment.hour) * (1 + 0.015 * outNoise.at(index, moment.step));
+      if (situation.down.has(uplinks[index]!.id)) {
+        out[from] = DOWN;
+        out.fill(0, from + 1, from + 3);
+        return;
+      }
+      const usual = outPeak[index]! * byHour(moment.hour);
+      const level =
+        (usual + filled(moment) * (capacity[index]! - usual)) * (1 + 0.015 * outNoise.at(index, moment.step));
       const back = (level / outPerIn[index]!) * (1 + 0.015 * inNoise.at(index, moment.step));
-      out[from] = 1;
+      out[from] = UP;
       out[from + 1] = Math.round(clamp(back, 0, capacity[index]!) * 1e-6) * 1e6;
       out[from + 2] = Math.round(clamp(level, 0, capacity[index]!) * 1e-6) * 1e6;
     },
@@ -46,6 +65,30 @@ function outAtPeak(seeds: Uint32Array, capacity: Float64Array): Float64Array {
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
   const scale = (PEAK_SHARE * sum(capacity)) / Math.max(1, sum(wish));
   return wish.map((bps) => bps * scale);
+}
+
+/** Share 0–1 of the room left on ports that are up which the traffic of those that are down takes. */
+function roomTaken(
+  uplinks: readonly Resource[],
+  { down }: Situation,
+  capacity: Float64Array,
+  outPeak: Float64Array,
+): (moment: Moment) => number {
+  let at = Number.NaN;
+  let share = 0;
+  return (moment) => {
+    if (at === moment.at) return share;
+    at = moment.at;
+    const level = byHour(moment.hour);
+    let moved = 0;
+    let room = 0;
+    uplinks.forEach(({ id }, i) => {
+      if (down.has(id)) moved += outPeak[i]! * level;
+      else room += capacity[i]! - outPeak[i]! * level;
+    });
+    share = room > 0 ? Math.min(1, moved / room) : 0;
+    return share;
+  };
 }
 
 function byHour(hour: number): number {

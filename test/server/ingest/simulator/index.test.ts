@@ -3,17 +3,21 @@ import { createModels, simulator } from '../../../../server/ingest/simulator/ind
 import { type IngestContext, Refused } from '../../../../server/ports.ts';
 import { findMetric } from '../../../../shared/metrics/index.ts';
 import type { Resource } from '../../../../shared/model/resource.ts';
-import { inventoryOf, recordingRegistry, reported, smallZone } from './zone.ts';
+import { inventoryOf, recordingRegistry, reported, smallPlant, smallZone, wholeZone } from './zone.ts';
 
 const NOON = Date.UTC(2020, 5, 9, 4, 0, 0);
 
 beforeEach(() => vi.useFakeTimers({ now: NOON }));
 afterEach(() => vi.useRealTimers());
 
-function start(recorder: ReturnType<typeof recordingRegistry>, resources: readonly Resource[] = smallZone(), seed = 1) {
+function start(
+  recorder: ReturnType<typeof recordingRegistry>,
+  resources: readonly Resource[] = everything(),
+  seed = 1,
+) {
   const context: IngestContext = {
     registry: recorder.registry,
-    inventory: inventoryOf(resources),
+    inventory: inventoryOf(resources, 'Asia/Shanghai', smallPlant().links),
     clock: () => Date.now() + 0.25,
     seed,
     post: () => undefined,
@@ -21,11 +25,10 @@ function start(recorder: ReturnType<typeof recordingRegistry>, resources: readon
   return simulator.start(context);
 }
 
-const reporting = () => smallZone().filter((each) => each.reporting && each.lifecycle === 'in-service');
-const simulatedKinds = ['rack', 'cell', 'uplink', 'connector'] as const;
+const everything = () => [...smallZone(), ...smallPlant().resources];
+const reporting = () => everything().filter((each) => each.reporting && each.lifecycle === 'in-service');
 const expected = () =>
   reporting()
-    .filter((each) => (simulatedKinds as readonly string[]).includes(each.kind))
     .flatMap((each) => reported(each.kind).map((metric) => `${each.id} ${metric}`))
     .sort();
 
@@ -36,7 +39,7 @@ test('it is a simulated source named simulator', async () => {
 });
 
 test('each model reports every metric of its kind that is not derived', () => {
-  for (const model of createModels(1, inventoryOf(smallZone()))) {
+  for (const model of createModels(1, wholeZone())) {
     expect([...model.metrics].sort()).toEqual([...reported(model.kind)].sort());
   }
 });
@@ -90,7 +93,7 @@ test('the same seed and the same clock give the same values; another seed gives 
   const run = async (seed: number) => {
     vi.setSystemTime(NOON);
     const recorder = recordingRegistry();
-    const running = start(recorder, smallZone(), seed);
+    const running = start(recorder, everything(), seed);
     await vi.advanceTimersByTimeAsync(60_000);
     await running.stop();
     return recorder.heard;

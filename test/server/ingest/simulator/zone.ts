@@ -1,6 +1,6 @@
 import type { IngestContext, ReadingBatch, Receipt, SeriesName } from '../../../../server/ports.ts';
 import { metricsOf } from '../../../../shared/metrics/index.ts';
-import type { Lifecycle, Resource, ResourceKind } from '../../../../shared/model/resource.ts';
+import type { Lifecycle, Link, Resource, ResourceKind } from '../../../../shared/model/resource.ts';
 
 /** A resource as a pack would give it. */
 export function resource(
@@ -28,10 +28,10 @@ export function smallZone(): readonly Resource[] {
   const all: Resource[] = [];
   const pad = (n: number) => String(n).padStart(2, '0');
   for (let hall = 1; hall <= 2; hall++) {
-    all.push(resource(`hall/dc/p1-h${pad(hall)}`, 'phase/dc/p1'));
+    all.push(resource(`hall/dc/p1-h${pad(hall)}`, 'phase/dc/p1', {}, 'in-service', false));
     for (let row = 1; row <= 10; row++) {
       const rowId = `row/dc/p1-h${pad(hall)}/r${pad(row)}`;
-      all.push(resource(rowId, `hall/dc/p1-h${pad(hall)}`));
+      all.push(resource(rowId, `hall/dc/p1-h${pad(hall)}`, {}, 'in-service', false));
       for (let rack = 1; rack <= 25; rack++) {
         all.push(
           resource(`rack/dc/p1-h${pad(hall)}/r${pad(row)}/${pad(rack)}`, rowId, {
@@ -66,13 +66,87 @@ export function smallZone(): readonly Resource[] {
   return all;
 }
 
-export function inventoryOf(resources: readonly Resource[], timeZone = 'Asia/Shanghai') {
+/** The plant of smallZone's two halls and a transport ring of three nodes for its nine sites, with a spur for the last. */
+export function smallPlant(): { readonly resources: readonly Resource[]; readonly links: readonly Link[] } {
+  const all: Resource[] = [];
+  const links: Link[] = [];
+  const dc = 'datacentre/dc';
+  const needs = (from: string, to: string, role: Link['role'] = 'power') => links.push({ from, to, role });
+  all.push(resource(dc, 'zone/z', {}, 'in-service', false));
+  all.push(resource('phase/dc/p1', dc, {}, 'in-service', false));
+  for (const side of ['a', 'b']) {
+    all.push(resource(`utility/dc/${side}`, dc, { rating_w: 4e6 }));
+    all.push(resource(`transformer/dc/${side}`, dc, { rating_w: 2.5e6 }));
+    all.push(resource(`generator/dc/${side}`, dc, { rating_w: 2.5e6 }));
+    all.push(resource(`ups/dc/${side}`, dc, { rating_w: 1.6e6 }));
+    needs(`transformer/dc/${side}`, `utility/dc/${side}`);
+    needs(`ups/dc/${side}`, `transformer/dc/${side}`);
+    needs(`ups/dc/${side}`, `generator/dc/${side}`);
+  }
+  for (const hall of ['p1-h01', 'p1-h02']) {
+    for (const side of ['a', 'b']) {
+      all.push(resource(`pdu/dc/${hall}-${side}`, `hall/dc/${hall}`, { rating_w: 1e6 }));
+      all.push(resource(`power-feed/dc/${hall}/${side}`, `hall/dc/${hall}`, { rating_w: 1e6 }));
+      needs(`power-feed/dc/${hall}/${side}`, `pdu/dc/${hall}-${side}`);
+      needs(`pdu/dc/${hall}-${side}`, `ups/dc/${side}`);
+    }
+    for (let unit = 1; unit <= 5; unit++) {
+      const id = `cooling-unit/dc/${hall}/c${unit}`;
+      const place = { floor_side: unit <= 3 ? 'left' : 'right', floor_position: ((unit - 1) % 3) / 2 };
+      all.push(resource(id, `hall/dc/${hall}`, { ...place, cooling_w: 250_000 }));
+      needs(id, `transformer/dc/${unit % 2 === 0 ? 'a' : 'b'}`);
+    }
+  }
+  for (const n of [1, 2]) {
+    all.push(resource(`gpu-node/dc/g${n}`, dc, { rack: `rack/dc/p1-h01/r01/0${n}`, gpus: 8, rating_w: 6_000 }));
+    all.push(resource(`router/dc/er-${n}`, dc));
+  }
+  const node = (id: string, ring: number) => all.push(resource(`backhaul-node/${id}`, 'zone/z', { ring }));
+  const link = (id: string, from: string, to: string) =>
+    all.push(
+      resource(`backhaul-link/${id}`, 'zone/z', {
+        from: `backhaul-node/${from}`,
+        to: `backhaul-node/${to}`,
+        capacity_bps: 1e11,
+      }),
+    );
+  node('core/c1', 0);
+  for (const n of [1, 2, 3]) node(`ring-1/n${n}`, 1);
+  node('ring-1/spur', 1);
+  link('ring-1/1', 'core/c1', 'ring-1/n1');
+  link('ring-1/2', 'ring-1/n1', 'ring-1/n2');
+  link('ring-1/3', 'ring-1/n2', 'ring-1/n3');
+  link('ring-1/4', 'ring-1/n3', 'core/c1');
+  link('ring-1/spur', 'ring-1/n2', 'ring-1/spur');
+  for (let site = 1; site <= 9; site++) {
+    all.push(resource(`site/s${site}`, 'zone/z'));
+    needs(`site/s${site}`, `backhaul-node/ring-1/${site === 9 ? 'spur' : `n${1 + (site % 3)}`}`, 'transport');
+  }
+  return { resources: all, links };
+}
+
+export function inventoryOf(resources: readonly Resource[], timeZone = 'Asia/Shanghai', links: readonly Link[] = []) {
   const byId = new Map(resources.map((each) => [each.id, each]));
+  const children = new Map<string, Resource[]>();
+  for (const each of resources) {
+    if (each.parent === null) continue;
+    const known = children.get(each.parent);
+    if (known === undefined) children.set(each.parent, [each]);
+    else known.push(each);
+  }
   return {
     zone: { timeZone },
     ofKind: (kind: ResourceKind) => resources.filter((each) => each.kind === kind),
     find: (id: string) => byId.get(id),
+    children: (id: string) => children.get(id) ?? [],
+    links,
   } as unknown as IngestContext['inventory'];
+}
+
+/** smallZone with its plant. */
+export function wholeZone() {
+  const { resources, links } = smallPlant();
+  return inventoryOf([...smallZone(), ...resources], 'Asia/Shanghai', links);
 }
 
 /** What a registry heard of one sample. */

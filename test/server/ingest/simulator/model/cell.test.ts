@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { cellModel } from '../../../../../server/ingest/simulator/model/cell.ts';
+import { createWorld } from '../../../../../server/ingest/simulator/world.ts';
 import { inventoryOf, smallZone } from '../zone.ts';
 import { HOUR_MS, MONDAY, run, times, total } from './run.ts';
 
 const zone = smallZone();
 const cells = zone.filter((each) => each.kind === 'cell' && each.reporting);
-const make = (seed = 1, of = cells) => cellModel(seed, of, inventoryOf(zone));
+const make = (seed = 1, of = cells) => cellModel(seed, of, createWorld(seed, inventoryOf(zone)));
 
 test('users follow the working day: peaks 10–11 h and 15–16 h, local time', () => {
   const byHour = new Map<number, number>();

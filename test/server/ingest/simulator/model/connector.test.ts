@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectorModel } from '../../../../../server/ingest/simulator/model/connector.ts';
+import { createWorld } from '../../../../../server/ingest/simulator/world.ts';
 import { inventoryOf, resource, smallZone } from '../zone.ts';
 import { HOUR_MS, MONDAY, run, times } from './run.ts';
 
@@ -19,7 +20,7 @@ const connectors = Array.from({ length: 198 }, (_, n) =>
     power_kw: n % 20 === 0 ? 120 : 7,
   }),
 );
-const make = (seed = 1) => connectorModel(seed, connectors, inventoryOf(smallZone()));
+const make = (seed = 1) => connectorModel(seed, connectors, createWorld(seed, inventoryOf(smallZone())));
 const count = (statuses: readonly number[], status: number) => statuses.filter((each) => each === status).length;
 
 test('connectors go through OCPP states in order only', () => {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { rackModel } from '../../../../../server/ingest/simulator/model/rack.ts';
+import { createWorld } from '../../../../../server/ingest/simulator/world.ts';
 import { inventoryOf, smallZone } from '../zone.ts';
 import { HOUR_MS, MONDAY, run, times, total } from './run.ts';
 
 const zone = smallZone();
 const racks = zone.filter((each) => each.kind === 'rack' && each.reporting);
-const make = (seed = 1, of = racks) => rackModel(seed, of, inventoryOf(zone));
+const make = (seed = 1, of = racks) => rackModel(seed, of, createWorld(seed, inventoryOf(zone)));
 const occupied = racks.map((rack) => rack.attributes.get('occupied') === 1);
 const ratedW = racks.map((rack) => Number(rack.attributes.get('rated_w')));
 const day = times(MONDAY, 24 * HOUR_MS, HOUR_MS / 2);

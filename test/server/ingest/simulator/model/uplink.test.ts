@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { uplinkModel } from '../../../../../server/ingest/simulator/model/uplink.ts';
+import { createWorld } from '../../../../../server/ingest/simulator/world.ts';
 import { inventoryOf, smallZone } from '../zone.ts';
 import { HOUR_MS, MONDAY, run, times, total } from './run.ts';
 
 const zone = smallZone();
 const uplinks = zone.filter((each) => each.kind === 'uplink');
-const make = (seed = 1) => uplinkModel(seed, uplinks, inventoryOf(zone));
+const make = (seed = 1) => uplinkModel(seed, uplinks, createWorld(seed, inventoryOf(zone)));
 
 /** Total out and in of 20 ports of 1 Tbit/s, by local hour. */
 function totals(seed = 1): { hour: number; out: number; in: number }[] {

@@ -1,0 +1,39 @@
+/**
+ * What is wrong in the zone at this moment, by resource id. Faults write it anew for every moment; models read it and
+ * answer as the real thing would. Empty when nothing is wrong.
+ */
+export interface Situation {
+  /** Nothing is heard of these, whatever they do. */
+  readonly silent: Set<string>;
+  /** Cut, tripped, faulted, without supply or struck out: what that means is their kind's. */
+  readonly down: Set<string>;
+  /** Sites and UPS that live on their batteries, with the seconds left. */
+  readonly onBattery: Map<string, number>;
+  /** Generators that run. */
+  readonly running: Set<string>;
+  /** Sites whose clock is not locked, with `site.clock` of the catalogue. */
+  readonly clock: Map<string, number>;
+  /** Cells that are on air and serve nobody, without any alarm. */
+  readonly asleep: Set<string>;
+  /** Cells that save energy. */
+  readonly saving: Set<string>;
+  /** Racks whose inlets are warmer than they would be, by so many kelvin. */
+  readonly warmer: Map<string, number>;
+}
+
+export function createSituation(): Situation {
+  return {
+    silent: new Set(),
+    down: new Set(),
+    onBattery: new Map(),
+    running: new Set(),
+    clock: new Map(),
+    asleep: new Set(),
+    saving: new Set(),
+    warmer: new Map(),
+  };
+}
+
+export function clearSituation(situation: Situation): void {
+  for (const marks of Object.values(situation)) (marks as Situation['silent'] | Situation['clock']).clear();
+}
