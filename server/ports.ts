@@ -214,12 +214,6 @@ export class BodyTooLarge extends Error {
 
 // ── normalize → journal ────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What normalize made of a batch, ready for the journal. */
-export interface Normalized {
-  readonly record: SampleRecord | null;
-  readonly receipt: Receipt;
-}
-
 /** Raw values of counters, so that replay restores the bases of rates. Columns of one length. */
 export interface CounterBases {
   readonly series: Uint32Array;
@@ -343,5 +337,3 @@ export interface Health {
   degraded(): readonly string[];
   readonly epoch: number;
 }
-
-export type { Label, Lifecycle, Position };

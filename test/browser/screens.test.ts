@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axeCore from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CIVIDIS, palette } from '../../client/ui/palette.ts';
@@ -11,7 +11,6 @@ import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
 import { hexColour, isColour, launchChromium, pixelsOf } from './chromium.ts';
 import { type FedValue, feed } from './feeder.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** A text key that was never translated, as it would show on screen. */
 const RAW_KEY = /\b(?:frame|dock|operations|floor|drawer|action|keys|state|quality|unit)\.[a-z][a-z-]*\b/;
 const SIZES = [
@@ -24,7 +23,7 @@ interface AxeResult {
 }
 
 async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axeCore.source);
   const result = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as AxeResult;
   return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }

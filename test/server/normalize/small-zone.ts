@@ -88,6 +88,8 @@ export function smallZone(racks = 4, mapping: readonly MappingRule[] = RULES): I
     dictionary,
     version: `test-${racks}`,
     links: [],
+    milestones: [],
+    demand: [],
     mapping,
     ofKind: (kind) => byKind.get(kind) ?? [],
     find: (id) => resources.get(id),
