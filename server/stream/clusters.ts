@@ -4,10 +4,13 @@ import { CLUSTER_GRID, type ClusterGroup, encodeClusters, TILE_STEPS } from '../
 import type { Inventory, LiveState } from '../ports.ts';
 import { createPlaces, type Places, readTile, type Tile } from './places.ts';
 
-/** What is counted, and the parts whose states count for it. */
-const COUNTED: readonly (readonly [whole: ResourceKind, part: ResourceKind])[] = [
-  ['site', 'cell'],
-  ['charging-station', 'connector'],
+/**
+ * What is counted, the parts whose states count for it, and the most that a part can say of it: one cell that is out is
+ * critical by itself, its site only when no cell is left, as the site's own ladder says.
+ */
+const COUNTED: readonly { whole: ResourceKind; part: ResourceKind; partAtMost: Severity }[] = [
+  { whole: 'site', part: 'cell', partAtMost: 'major' },
+  { whole: 'charging-station', part: 'connector', partAtMost: 'critical' },
 ];
 /** A tile that nobody has watched for this long is forgotten. */
 const IDLE_MS = 60_000;
@@ -52,7 +55,7 @@ export function createClusters(options: {
   const tiles = new Map<string, ClusterTile>();
   const places = createPlaces(
     inventory,
-    COUNTED.map(([whole]) => whole),
+    COUNTED.map(({ whole }) => whole),
   );
   const states = createWholeStates(inventory, live, places);
   let now = options.now;
@@ -120,23 +123,26 @@ interface WholeStates {
 
 const NOT_IN_SERVICE = 255;
 
-/** The worst state of each site or station and its parts, kept up to date by the series that changed. */
+/** The worst state of each site or station, of itself and of its parts, kept up to date by the series that changed. */
 function createWholeStates(inventory: Inventory, live: LiveState, places: Places): WholeStates {
   const { resources } = places;
   const state = new Uint8Array(resources.length).fill(NOT_IN_SERVICE);
   const changedTick = new Uint32Array(resources.length);
   const dirty = new Uint8Array(resources.length);
   const placeOf = new Map(resources.map(({ id }, place) => [id, place]));
-  const sources = COUNTED.flatMap(([whole, part]) => [
+  const sources = COUNTED.flatMap(({ whole, part }) => [
     { kind: whole, countsFor: placesOf(inventory, whole, ({ id }) => placeOf.get(id)) },
     { kind: part, countsFor: placesOf(inventory, part, ({ parent }) => placeOf.get(parent ?? '')) },
   ]);
+
+  const partAtMost = new Map(COUNTED.map(({ whole, partAtMost: most }) => [whole, most]));
 
   const look = (place: number): boolean => {
     const resource = resources[place]!;
     if (resource.lifecycle !== 'in-service') return false;
     let worst = live.stateOf(resource.id);
-    for (const part of inventory.children(resource.id)) worst = worseOf(worst, live.stateOf(part.id));
+    const most = partAtMost.get(resource.kind)!;
+    for (const part of inventory.children(resource.id)) worst = worseOf(worst, milderOf(live.stateOf(part.id), most));
     const index = worst === null ? UNKNOWN : SEVERITIES.indexOf(worst);
     if (state[place] === index) return false;
     state[place] = index;
@@ -187,6 +193,10 @@ function placesOf(
 function worseOf(a: Severity | null, b: Severity | null): Severity | null {
   if (a === null || b === null) return a ?? b;
   return SEVERITY_RANK[b] > SEVERITY_RANK[a] ? b : a;
+}
+
+function milderOf(a: Severity | null, most: Severity): Severity | null {
+  return a !== null && SEVERITY_RANK[a] > SEVERITY_RANK[most] ? most : a;
 }
 
 function squaresOf(inventory: Inventory, places: Places, tile: Tile, members: Uint32Array): Square[] {

@@ -32,14 +32,30 @@ function clustersOf(bed: Bed) {
   return createClusters({ inventory: bed.inventory, live: bed.live, epoch: EPOCH, now: bed.now });
 }
 
-test('a tile counts what is in service by the worst of a site and its cells, and the rest by lifecycle', () => {
+test('a site is as bad as its worst cell, but critical only when no cell is left', () => {
+  const bed = createBed();
+  heal(bed);
+  const clusters = clustersOf(bed);
+  clusters.open(NEAR_TOPIC);
+  const after = (name: string) => {
+    bed.feed(cell(name, 0));
+    bed.tick();
+    const [made] = clusters.frames(bed.now, always);
+    return made && sitesOf(decodeClusters(made.frame))[0]!.counts;
+  };
+  expect(after('2')).toEqual(counts({ major: 1 }));
+  expect(after('1')).toBeUndefined();
+  expect(after('3')).toEqual(counts({ critical: 1 }));
+});
+
+test('a tile counts what is in service by worst state, and the rest by lifecycle', () => {
   const bed = createBed();
   heal(bed);
   bed.feed(cell('2', 0));
   bed.tick();
   const frame = decodeClusters(clustersOf(bed).open(WORLD).frame);
   expect(frame).toMatchObject({ topic: WORLD, epoch: EPOCH, seq: bed.live.tick });
-  expect(sitesOf(frame)).toMatchObject([{ counts: counts({ critical: 1 }), planned: 1, building: 0, ordinal: null }]);
+  expect(sitesOf(frame)).toMatchObject([{ counts: counts({ major: 1 }), planned: 1, building: 0, ordinal: null }]);
   const [station] = frame.groups.filter(({ kind }) => kind === 'charging-station');
   expect(station).toMatchObject({ counts: counts({ unknown: 1 }), planned: 0, ordinal: 0 });
 });
@@ -72,7 +88,7 @@ test('a frame is made only when a state in the tile has changed, numbered withou
   bed.feed(cell('1', 0));
   const made = tick();
   expect(made.map(({ topic, frame }) => [topic, frame.seq])).toEqual([[NEAR_TOPIC, seq + 1]]);
-  expect(sitesOf(made[0]!.frame)[0]!.counts).toEqual(counts({ critical: 1 }));
+  expect(sitesOf(made[0]!.frame)[0]!.counts).toEqual(counts({ major: 1 }));
   expect(clusters.open(NEAR_TOPIC)).toMatchObject({ seq: seq + 1 });
   bed.feed(cell('1', 1));
   expect(sitesOf(tick()[0]!.frame)[0]!.counts).toEqual(counts({ normal: 1 }));
