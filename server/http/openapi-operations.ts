@@ -233,5 +233,5 @@ const OWN: readonly Operation[] = [
   },
 ];
 
-/** Every operation of the server, in the order of the document. */
-export const OPERATIONS: readonly Operation[] = [...READS, ...DOORS, ...OWN];
+/** Every operation of the server, in the order of the document and of its examples: what is sent is then seen. */
+export const OPERATIONS: readonly Operation[] = [...DOORS, ...READS, ...OWN];

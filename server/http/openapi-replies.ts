@@ -1,2 +1,935 @@
 /** What the examples were answered, recorded by test/flow/api.test.ts with RECORD_EXAMPLES=1; never written by hand. */
-export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {};
+export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'POST /api/v1/samples': {
+    'some-rows-bad': {
+      code: 'rows-rejected',
+      message: '2 rows rejected (bad-row, future), 1 stored',
+      rejected: [
+        {
+          reason: 'bad-row',
+          count: 1,
+          example: 'row 1: value: Invalid input: expected number, received null',
+        },
+        {
+          reason: 'future',
+          count: 1,
+          example: 'rack/qingyun/p1-h03/r12/08 rack.inlet-top: 24.5 at 2096-10-02T07:06:40.000Z',
+        },
+      ],
+      stored: 1,
+    },
+    'not-a-batch': {
+      code: 'bad-request',
+      message: 'samples: Invalid input: expected array, received undefined',
+      field: 'samples',
+    },
+    'wrong-source': {
+      code: 'wrong-source',
+      message: 'the token belongs to source ingest',
+      field: 'source',
+      limit: 'ingest',
+    },
+    'no-token': {
+      code: 'unauthorized',
+      message: 'an ingest token is required',
+      field: 'Authorization',
+    },
+    'too-large': {
+      code: 'too-large',
+      message: 'body exceeds 8388608 bytes',
+      field: 'body',
+      limit: 8388608,
+    },
+    'not-json': {
+      code: 'wrong-type',
+      message: 'Content-Type must be application/json, not application/x-www-form-urlencoded',
+      field: 'Content-Type',
+      limit: 'application/json',
+    },
+  },
+  'POST /api/v1/write': {
+    'some-rows-bad': {
+      code: 'rows-rejected',
+      message: '1 rows rejected (future), 1 stored',
+      rejected: [
+        {
+          reason: 'future',
+          count: 1,
+          example: 'rack/qingyun/p1-h03/r12/08 rack.inlet-top: 24.6 at 2096-10-02T07:06:40.000Z',
+        },
+      ],
+      stored: 1,
+    },
+    'not-snappy': {
+      code: 'malformed',
+      message: 'snappy block: snappy: corrupt input (expected valid offset but got offset 1027; dst position: 0)',
+      field: 'body',
+    },
+    'no-token': {
+      code: 'unauthorized',
+      message: 'an ingest token is required',
+      field: 'Authorization',
+    },
+    'too-large': {
+      code: 'too-large',
+      message: 'body exceeds 8388608 bytes',
+      field: 'body',
+      limit: 8388608,
+    },
+    gzip: {
+      code: 'wrong-encoding',
+      message: 'Content-Encoding must be snappy, not gzip',
+      field: 'Content-Encoding',
+      limit: 'snappy',
+    },
+  },
+  'GET /api/v1/zone': {
+    zone: {
+      id: 'qingdao',
+      name: {
+        zh: '青岛高新区',
+        en: 'Qingdao High-tech Zone',
+      },
+      timeZone: 'Asia/Shanghai',
+      simulated: true,
+      version: '0.1.0',
+      dictionary: 'ce1d2d0fbe11b8090fa140ffd54c060177b824d46a34132791554b490cda9938',
+      outline: [
+        [
+          [120.1975, 36.242],
+          [120.29713, 36.24207],
+          [120.29604, 36.2441],
+          [120.29134, 36.24393],
+          [120.29804, 36.25396],
+          [120.29255, 36.26469],
+          [120.29785, 36.26044],
+          [120.29994, 36.25396],
+          [120.30877, 36.25301],
+          [120.31234, 36.26],
+          [120.32164, 36.25608],
+          [120.31478, 36.24536],
+          [120.31594, 36.24208],
+          [120.3469, 36.2421],
+          [120.3416, 36.2872],
+          [120.1995, 36.2863],
+          [120.1975, 36.242],
+        ],
+      ],
+      targets: {
+        sites: 100,
+        egressBps: 20000000000000,
+        racks: 20000,
+        terminals: 200,
+      },
+      counts: {
+        zone: {
+          'in-service': 1,
+        },
+        site: {
+          'in-service': 27,
+          building: 12,
+          planned: 64,
+        },
+        cell: {
+          'in-service': 81,
+          building: 36,
+          planned: 192,
+        },
+        'backhaul-node': {
+          'in-service': 22,
+        },
+        'backhaul-link': {
+          'in-service': 25,
+        },
+        datacentre: {
+          'in-service': 1,
+        },
+        utility: {
+          'in-service': 2,
+        },
+        transformer: {
+          'in-service': 4,
+        },
+        generator: {
+          'in-service': 16,
+        },
+        ups: {
+          'in-service': 8,
+          building: 12,
+        },
+        pdu: {
+          'in-service': 32,
+          building: 48,
+        },
+        phase: {
+          'in-service': 1,
+          building: 1,
+        },
+        hall: {
+          'in-service': 16,
+          building: 24,
+        },
+        row: {
+          'in-service': 320,
+          building: 480,
+        },
+        rack: {
+          'in-service': 8000,
+          building: 12000,
+        },
+        'power-feed': {
+          'in-service': 32,
+          building: 48,
+        },
+        'cooling-unit': {
+          'in-service': 128,
+        },
+        'gpu-node': {
+          'in-service': 128,
+        },
+        carrier: {
+          'in-service': 4,
+        },
+        router: {
+          'in-service': 2,
+        },
+        uplink: {
+          'in-service': 56,
+        },
+        'charging-station': {
+          'in-service': 40,
+        },
+        connector: {
+          'in-service': 198,
+        },
+      },
+      basemap: {
+        layers: ['sea', 'coastline', 'zone', 'transport_schematic', 'places'],
+        attribution: {
+          zh: '海岸线 © OpenStreetMap contributors（ODbL）；交通为示意；站点位置为虚构',
+          en: 'Shore © OpenStreetMap contributors (ODbL); transport is schematic; positions are invented',
+        },
+      },
+      tiles: null,
+      pmtiles: null,
+    },
+    'foreign-page': {
+      code: 'foreign-origin',
+      message: 'requests from other pages are refused',
+      field: 'Origin',
+    },
+  },
+  'GET /api/v1/zone/basemap/{layer}': {
+    places: {
+      type: 'FeatureCollection',
+      metadata: {
+        crs: 'WGS84',
+        note: 'names and positions are public facts, rounded to about 100 m; demo_datacentre is invented',
+      },
+      features: [
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '胶州北站',
+            name_en: 'Jiaozhou North Station',
+            kind: 'metro_station',
+            minzoom: 12,
+            line: '8',
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.05, 36.395],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '胶东机场',
+            name_en: 'Jiaodong Airport',
+            kind: 'metro_station',
+            minzoom: 12,
+            line: '8',
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.09, 36.359],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '胶东',
+            name_en: 'Jiaodong',
+            kind: 'metro_station',
+            minzoom: 12,
+            line: '8',
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.112, 36.313],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '大涧',
+            name_en: 'Dajian',
+            kind: 'metro_station',
+            minzoom: 12,
+            line: '8',
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.156, 36.258],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '红岛火车站',
+            name_en: 'Hongdao Railway Station',
+            kind: 'metro_station',
+            minzoom: 12,
+            line: '8',
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.186, 36.249],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '健康中心',
+            name_en: 'Health Center',
+            kind: 'metro_station',
+            minzoom: 12,
+            line: '8',
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.195, 36.231],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '健身中心(红岛会展)',
+            name_en: 'Fitness Center (Hongdao Expo)',
+            kind: 'metro_station',
+            minzoom: 12,
+            line: '8',
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.21, 36.233],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '观涛',
+            name_en: 'Guantao',
+            kind: 'metro_station',
+            minzoom: 12,
+            line: '8',
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.239, 36.208],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '红岛科技馆(方特)',
+            name_en: 'Hongdao Science Museum (Fantawild)',
+            kind: 'metro_station',
+            minzoom: 12,
+            line: '8',
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.268, 36.201],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '大洋',
+            name_en: 'Dayang',
+            kind: 'metro_station',
+            minzoom: 12,
+            line: '8',
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.284, 36.193],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '青岛北站',
+            name_en: 'Qingdao North Station',
+            kind: 'metro_station',
+            minzoom: 12,
+            line: '8',
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.372, 36.169],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '红岛站',
+            name_en: 'Hongdao Railway Station',
+            kind: 'rail_station',
+            minzoom: 11,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.186, 36.249],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '青岛北站',
+            name_en: 'Qingdao North Railway Station',
+            kind: 'rail_station',
+            minzoom: 11,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.372, 36.169],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '胶州北站',
+            name_en: 'Jiaozhou North Railway Station',
+            kind: 'rail_station',
+            minzoom: 11,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.05, 36.395],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '蓝村站',
+            name_en: 'Lancun Railway Station',
+            kind: 'rail_station',
+            minzoom: 11,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.179, 36.395],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '胶州站',
+            name_en: 'Jiaozhou Railway Station',
+            kind: 'rail_station',
+            minzoom: 11,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [119.994, 36.297],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '青岛站',
+            name_en: 'Qingdao Railway Station',
+            kind: 'rail_station',
+            minzoom: 11,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.308, 36.064],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '青岛胶东国际机场',
+            name_en: 'Qingdao Jiaodong Intl Airport (TAO)',
+            kind: 'airport',
+            minzoom: 10,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.088, 36.362],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '城阳',
+            name_en: 'Chengyang',
+            kind: 'town',
+            minzoom: 10,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.376, 36.312],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '胶州',
+            name_en: 'Jiaozhou',
+            kind: 'town',
+            minzoom: 10,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.003, 36.284],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '即墨',
+            name_en: 'Jimo',
+            kind: 'town',
+            minzoom: 10,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.462, 36.39],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '青岛',
+            name_en: 'Qingdao',
+            kind: 'city',
+            minzoom: 8,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.38, 36.065],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '红岛',
+            name_en: 'Hongdao',
+            kind: 'subdistrict',
+            minzoom: 11,
+            approximate: true,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.266, 36.209],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '河套',
+            name_en: 'Hetao',
+            kind: 'subdistrict',
+            minzoom: 11,
+            approximate: true,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.165, 36.268],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '上马',
+            name_en: 'Shangma',
+            kind: 'subdistrict',
+            minzoom: 11,
+            approximate: true,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.225, 36.29],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '胶州湾',
+            name_en: 'Jiaozhou Bay',
+            kind: 'water',
+            minzoom: 9,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.22, 36.125],
+          },
+        },
+        {
+          type: 'Feature',
+          properties: {
+            name_zh: '“青云”数据中心（示意位置）',
+            name_en: 'Qingyun data centre (demo placement)',
+            kind: 'demo_datacentre',
+            minzoom: 11,
+            demo: true,
+          },
+          geometry: {
+            type: 'Point',
+            coordinates: [120.258, 36.265],
+          },
+        },
+      ],
+    },
+    'no-such-layer': {
+      code: 'not-found',
+      message: 'there is no such layer of the base map',
+      field: 'layer',
+    },
+  },
+  'GET /api/v1/resources': {
+    halls: {
+      resources: [
+        {
+          id: 'hall/qingyun/p1-h01',
+          kind: 'hall',
+          parent: 'phase/qingyun/p1',
+          name: {
+            zh: '1 号机房',
+            en: 'Hall 1',
+          },
+          lifecycle: 'in-service',
+          reporting: true,
+          synthetic: true,
+          position: null,
+          altResource: [],
+          attributes: {
+            rows: 20,
+            racks_per_row: 25,
+            floor_col: 0,
+            floor_row: 0,
+          },
+          state: 'warning',
+        },
+        {
+          id: 'hall/qingyun/p1-h02',
+          kind: 'hall',
+          parent: 'phase/qingyun/p1',
+          name: {
+            zh: '2 号机房',
+            en: 'Hall 2',
+          },
+          lifecycle: 'in-service',
+          reporting: true,
+          synthetic: true,
+          position: null,
+          altResource: [],
+          attributes: {
+            rows: 20,
+            racks_per_row: 25,
+            floor_col: 1,
+            floor_row: 0,
+          },
+          state: 'normal',
+        },
+      ],
+      total: 40,
+      next: 'Mi5lMzk1ZjhhOWEzYmFhN2Uw',
+    },
+    search: {
+      resources: [
+        {
+          id: 'site/qd-ht-001',
+          kind: 'site',
+          parent: 'zone/qingdao',
+          name: {
+            zh: 'QD-HT-001 湾畔',
+            en: 'QD-HT-001 Bayside',
+          },
+          lifecycle: 'in-service',
+          reporting: true,
+          synthetic: true,
+          position: {
+            lat: 36.25172,
+            lon: 120.26849,
+          },
+          altResource: [],
+          attributes: {
+            phase: '1',
+            on_air_date: '2019-11-23',
+            area: 'bay',
+            backhaul_node: 'ring-3/n5',
+            power_feed: 'mains-bay',
+            vendor: 'Vendor A',
+          },
+          state: 'normal',
+        },
+      ],
+      total: 4,
+      next: 'MS45MWY3N2JlYmNiYTU3MDgw',
+    },
+    'unknown-kind': {
+      code: 'invalid-parameter',
+      message:
+        'Invalid option: expected one of "zone"|"site"|"cell"|"backhaul-node"|"backhaul-link"|"datacentre"|"utility"|"transformer"|"generator"|"ups"|"pdu"|"phase"|"hall"|"row"|"rack"|"power-feed"|"cooling-unit"|"gpu-node"|"carrier"|"router"|"uplink"|"charging-station"|"connector"',
+      field: 'kind',
+    },
+    'unknown-parameter': {
+      code: 'unknown-parameter',
+      message: 'Unrecognized key: "colour"',
+      field: 'colour',
+    },
+    'too-long': {
+      code: 'invalid-parameter',
+      message: 'Too big: expected string to have <=100 characters',
+      field: 'q',
+      limit: 100,
+    },
+    'bad-cursor': {
+      code: 'bad-cursor',
+      message: 'the cursor does not belong to this query',
+      field: 'cursor',
+    },
+    'no-such-parent': {
+      code: 'not-found',
+      message: 'there is no such resource',
+      field: 'parent',
+    },
+  },
+  'GET /api/v1/resources/{id}': {
+    carrier: {
+      id: 'carrier/cmcc',
+      kind: 'carrier',
+      parent: 'datacentre/qingyun',
+      name: {
+        zh: '中国移动',
+        en: 'China Mobile',
+      },
+      lifecycle: 'in-service',
+      reporting: true,
+      synthetic: true,
+      position: null,
+      altResource: [],
+      attributes: {},
+      state: 'normal',
+      path: [
+        {
+          id: 'zone/qingdao',
+          name: {
+            zh: '青岛高新区',
+            en: 'Qingdao High-tech Zone',
+          },
+        },
+        {
+          id: 'datacentre/qingyun',
+          name: {
+            zh: '青云数据中心',
+            en: 'Qingyun data centre',
+          },
+        },
+      ],
+      children: [
+        {
+          kind: 'uplink',
+          count: 14,
+        },
+      ],
+      values: [
+        {
+          resource: 'carrier/cmcc',
+          metric: 'carrier.in',
+          unit: 'bit/s',
+          value: 439106000000,
+          at: 1795496960754,
+          receivedAt: 1795496960769,
+          ageMs: 462,
+          quality: 'uncertain',
+          reason: 'partial',
+          freshness: 'live',
+          simulated: true,
+          severity: 'normal',
+          source: 'simulator',
+        },
+        {
+          resource: 'carrier/cmcc',
+          metric: 'carrier.out',
+          unit: 'bit/s',
+          value: 1730297000000,
+          at: 1795496960754,
+          receivedAt: 1795496960769,
+          ageMs: 462,
+          quality: 'uncertain',
+          reason: 'partial',
+          freshness: 'live',
+          simulated: true,
+          severity: 'normal',
+          source: 'simulator',
+        },
+      ],
+    },
+    'no-such-resource': {
+      code: 'not-found',
+      message: 'there is no such resource',
+      field: 'id',
+    },
+  },
+  'GET /api/v1/latest': {
+    'one-value': {
+      values: [
+        {
+          resource: 'hall/qingyun/p1-h03',
+          metric: 'hall.inlet-max',
+          unit: '°C',
+          value: 28.6,
+          at: 1795496960754,
+          receivedAt: 1795496960769,
+          ageMs: 469,
+          quality: 'good',
+          reason: 'none',
+          freshness: 'live',
+          simulated: true,
+          severity: 'warning',
+          source: 'simulator',
+        },
+      ],
+    },
+    neither: {
+      code: 'missing-parameter',
+      message: 'name a resource, a metric or both',
+      field: 'resource',
+    },
+    'no-such-metric': {
+      code: 'not-found',
+      message: 'there is no such metric',
+      field: 'metric',
+    },
+  },
+  'GET /api/v1/sources': {
+    sources: {
+      sources: [
+        {
+          id: 'simulator',
+          protocol: 'simulator',
+          simulated: true,
+          lastReceivedAt: 1795496961199,
+          skewMs: -4,
+          series: 83147,
+          resources: 8761,
+          accepted: 49879,
+          duplicate: 0,
+          rate: 831.3166666666667,
+          unmapped: [],
+          unmappedTotal: 0,
+          rejected: [],
+          rejectedTotal: 0,
+        },
+        {
+          id: 'ingest',
+          protocol: 'remote-write',
+          simulated: false,
+          lastReceivedAt: 1795496960931,
+          skewMs: -203899390931,
+          series: 1,
+          resources: 1,
+          accepted: 4,
+          duplicate: 1,
+          rate: 0.06666666666666667,
+          unmapped: [
+            {
+              name: 'rack.colour',
+              example: 'rack/qingyun/p1-h03/r12/08 rack.colour: no such metric as rack.colour',
+              count: 1,
+            },
+          ],
+          unmappedTotal: 1,
+          rejected: [
+            {
+              reason: 'future',
+              count: 2,
+              example: 'rack/qingyun/p1-h03/r12/08 rack.inlet-top: 24.6 at 2096-10-02T07:06:40.000Z',
+              lastAt: 1795496960931,
+            },
+            {
+              reason: 'bad-row',
+              count: 1,
+              example: 'row 1: value: Invalid input: expected number, received null',
+              lastAt: 1795496960893,
+            },
+          ],
+          rejectedTotal: 3,
+        },
+      ],
+    },
+  },
+  'GET /api/v1/health': {
+    health: {
+      ready: true,
+      notReady: null,
+      epoch: 4270249381,
+      degraded: [],
+      version: '0.1.0',
+      now: 1795496961231,
+      uptimeMs: 937,
+      journal: {
+        bytes: 848571,
+        segments: 1,
+        pendingBytes: 0,
+        fsync: {
+          count: 8,
+          meanMs: 1.7160616250000371,
+          maxMs: 5.6629340000001775,
+        },
+      },
+      loopDelay: {
+        p99Ms: 266.037631,
+        maxMs: 266.037631,
+      },
+      rssBytes: 254918656,
+      clients: 0,
+      series: {
+        known: 53232,
+        limit: 246857,
+      },
+    },
+  },
+  'GET /api/v1/live/snapshot': {
+    'no-such-topic': {
+      code: 'not-found',
+      message: 'there is no such topic',
+      field: 'topic',
+    },
+  },
+  'GET /healthz': {
+    alive: {
+      ok: true,
+    },
+  },
+  'GET /readyz': {
+    ready: {
+      ready: true,
+      epoch: 4270249381,
+      degraded: [],
+    },
+  },
+  'GET /api/v1/zone/base.pmtiles': {
+    'no-file': {
+      code: 'not-found',
+      message: 'there is no such PMTiles file',
+      field: 'SKYRACK_PMTILES',
+    },
+  },
+};
