@@ -6,7 +6,7 @@
  */
 import type { MetricDefinition } from '../shared/metrics/metric.ts';
 import type { Dictionary } from '../shared/model/dictionary.ts';
-import type { Label, Lifecycle, Link, Position, Resource, ResourceKind } from '../shared/model/resource.ts';
+import type { Label, Link, Position, Resource, ResourceKind } from '../shared/model/resource.ts';
 import type { SampleBatch, Severity } from '../shared/model/sample.ts';
 import type { Attention } from '../shared/wire/events.ts';
 import type { RejectedRows, SourceView } from '../shared/wire/http.ts';
