@@ -74,7 +74,7 @@ function packFiles(seed: number): ReadonlyMap<string, string> {
     ['stations.csv', toCsv(stationRows)],
     ['connectors.csv', toCsv(connectorRows)],
     ['links.csv', toCsv(linkRows)],
-    ['mapping.yaml', makeMapping(uplinkRows)],
+    ['mapping.yaml', makeMapping(uplinkRows, power.upsIds)],
   ]);
 }
 

@@ -32,7 +32,6 @@ export function makeCompute(racks: readonly Rack[]) {
       rating_w: NODE_W,
       name_zh: `智算节点 ${number}`,
       name_en: `GPU node ${number}`,
-      alt: `qy-gpu-${number}`,
       status: 'in_service',
       synthetic: 1,
     };

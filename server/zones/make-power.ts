@@ -40,7 +40,7 @@ export function makePower(halls: readonly Hall[]) {
   const upsRows = strings.map(({ side, zh, en, group }) =>
     plantRow(
       'ups',
-      `${side}${group + 1}`,
+      upsId(side, group),
       6e6,
       `UPS ${zh} ${group + 1} 组`,
       `UPS string ${group + 1}, ${en}`,
@@ -60,16 +60,23 @@ export function makePower(halls: readonly Hall[]) {
 
   const links = [
     ...pdus.map(({ hall, side }) => [`power-feed/qingyun/${hall}/${side}`, `pdu/qingyun/${hall}-${side}`] as const),
-    ...pdus.map(({ hall, side, group }) => [`pdu/qingyun/${hall}-${side}`, `ups/qingyun/${side}${group + 1}`] as const),
+    ...pdus.map(
+      ({ hall, side, group }) => [`pdu/qingyun/${hall}-${side}`, `ups/qingyun/${upsId(side, group)}`] as const,
+    ),
     ...strings.map(({ side, group, transformers }) => {
-      return [`ups/qingyun/${side}${group + 1}`, `transformer/qingyun/${transformers[group % 2]!}`] as const;
+      return [`ups/qingyun/${upsId(side, group)}`, `transformer/qingyun/${transformers[group % 2]!}`] as const;
     }),
     ...transformers.map(({ id, utility }) => [`transformer/qingyun/${id}`, `utility/qingyun/${utility}`] as const),
     ...generators.map(({ number, transformer }) => {
       return [`transformer/qingyun/${transformer}`, `generator/qingyun/g${number}`] as const;
     }),
   ];
-  return { utilityRows, transformerRows, generatorRows, upsRows, pduRows, links };
+  const upsIds = strings.map(({ side, group }) => upsId(side, group));
+  return { utilityRows, transformerRows, generatorRows, upsRows, upsIds, pduRows, links };
+}
+
+function upsId(side: string, group: number): string {
+  return `${side}${group + 1}`;
 }
 
 /** A row of a table whose first column is named like the kind. */
