@@ -18,6 +18,7 @@ export type ResumeReply =
 export interface ConnectionEvents {
   hello(hello: Hello): void;
   delta(bytes: Uint8Array): void;
+  clusters(bytes: Uint8Array): void;
   beat(beat: { epoch: number; now: number }): void;
   digest(digest: Parameters<ServerToClient['digest']>[0]): void;
   attention(attention: Attention): void;

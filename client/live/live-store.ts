@@ -1,6 +1,8 @@
+import type { ClusterFrame } from '../../shared/wire/cluster-frame.ts';
 import { type Attention, MAX_TOPICS, PROTOCOL_VERSION, SILENCE_MS } from '../../shared/wire/events.ts';
 import { decodeFrame, FrameError } from '../../shared/wire/frame.ts';
 import type { InventoryIndex } from '../../shared/wire/inventory-index.ts';
+import { createClusterTiles, isClusterTopic } from './cluster-tiles.ts';
 import { createLiveColumns, type LiveColumns } from './columns.ts';
 import type { ConnectionEvents, LiveConnection } from './connection.ts';
 import { createLinkWatch, type Link } from './link.ts';
@@ -11,6 +13,7 @@ import { createWatchList } from './watch-list.ts';
 const LOOK_MS = 250;
 /** A connection that is open and says nothing for this long is given up. */
 const RENEW_MS = 12_000;
+const NO_SERIES = new Uint32Array(0);
 
 /** The newest values of what is watched, in columns by series number. */
 export interface LiveStore extends LiveColumns {
@@ -19,7 +22,12 @@ export interface LiveStore extends LiveColumns {
   readonly version: number;
   /** Watches topics until the returned function is called. Callers share: a topic is left when its last watcher goes. */
   watch(topics: readonly string[]): () => void;
-  /** After a frame (delta or snapshot) is in the columns; `series` are the numbers that it carried. */
+  /** Newest counts of a tile far out, null before the first. */
+  clusters(topic: string): ClusterFrame | null;
+  /**
+   * After a frame (delta or snapshot) is in the columns; `series` are the numbers that it carried. For counts of a tile
+   * there are none: its topic tells.
+   */
   onFrame(listener: (series: Uint32Array, topic: string) => void): () => void;
   /** The same object until something changes. */
   link(): Link;
@@ -42,6 +50,7 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
   const { index, fetchSnapshot, connect, clock } = options;
   const columns = createLiveColumns(index.dictionary.seriesCount);
   const link = createLinkWatch(clock);
+  const clusters = createClusterTiles();
   const frameListeners = new Set<(series: Uint32Array, topic: string) => void>();
   const attentionListeners = new Set<() => void>();
   let attention: Attention | null = null;
@@ -49,22 +58,23 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
   let epoch = 0;
   let renewedAt = clock();
 
+  const applied = ({ series, topic }: { series: Uint32Array; topic: string }): void => {
+    version++;
+    link.framed();
+    for (const listener of frameListeners) listener(series, topic);
+  };
   const feeds = createTopicFeeds({
     columns,
     clock,
     fetchSnapshot,
     resume: (topic, after) => connection.resume({ topic, after }),
-    applied({ series, topic }) {
-      version++;
-      link.framed();
-      for (const listener of frameListeners) listener(series, topic);
-    },
+    applied,
   });
   const list = createWatchList({
     limit: MAX_TOPICS,
     send: (topics) => connection.watch({ topics }),
-    entered: feeds.follow,
-    left: feeds.forget,
+    entered: (topic) => (isClusterTopic(topic) ? clusters : feeds).follow(topic),
+    left: (topic) => (isClusterTopic(topic) ? clusters : feeds).forget(topic),
     answered(reply) {
       if (reply.epoch === epoch) feeds.acknowledged(reply.topics);
     },
@@ -81,6 +91,7 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
       if (hello.epoch !== epoch) {
         epoch = hello.epoch;
         feeds.reset(epoch);
+        clusters.reset(epoch);
       }
       link.greeted(epoch);
       list.connected();
@@ -89,6 +100,11 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
       link.heard();
       const frame = readFrame(bytes, index.dictionary.seriesCount);
       if (frame !== null) feeds.frame(frame);
+    },
+    clusters(bytes) {
+      link.heard();
+      const topic = clusters.receive(bytes);
+      if (topic !== null) applied({ series: NO_SERIES, topic });
     },
     beat: (beat) => link.heard(beat.now),
     digest(digest) {
@@ -108,7 +124,7 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
   });
 
   const timer = setInterval(() => {
-    link.look(list.acknowledged && feeds.settled, feeds.overdue(SILENCE_MS));
+    link.look(list.acknowledged && feeds.settled && clusters.settled, feeds.overdue(SILENCE_MS));
     const silentSince = Math.max(link.link().lastHeardAt, renewedAt);
     if (link.link().state !== 'silent' || clock() - silentSince < RENEW_MS) return;
     renewedAt = clock();
@@ -129,6 +145,7 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
       return version;
     },
     watch: list.watch,
+    clusters: clusters.get,
     onFrame: (listener) => listen(frameListeners, listener),
     link: link.link,
     subscribeLink: link.subscribe,

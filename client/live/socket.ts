@@ -22,7 +22,8 @@ export function connectSocket(url = ''): (events: ConnectionEvents) => LiveConne
     });
     let again: ReturnType<typeof setTimeout> | undefined;
     socket.on('hello', events.hello);
-    socket.on('delta', (frame) => events.delta(frame instanceof Uint8Array ? frame : new Uint8Array(frame)));
+    socket.on('delta', (frame) => events.delta(bytesOf(frame)));
+    socket.on('clusters', (frame) => events.clusters(bytesOf(frame)));
     socket.on('beat', events.beat);
     socket.on('digest', events.digest);
     socket.on('attention', events.attention);
@@ -45,6 +46,10 @@ export function connectSocket(url = ''): (events: ConnectionEvents) => LiveConne
       },
     };
   };
+}
+
+function bytesOf(frame: ArrayBuffer | Uint8Array): Uint8Array {
+  return frame instanceof Uint8Array ? frame : new Uint8Array(frame);
 }
 
 function answerOf<T>(ask: (done: (error: Error | null, reply: T) => void) => void): Promise<T> {

@@ -6,6 +6,7 @@ import { openInventory } from '../../../shared/wire/inventory-index.ts';
 import { createStreamBed, type StreamBed } from '../../server/stream/bed.ts';
 import { differences } from './harness.ts';
 
+const TILE = 'cluster/0/0/0';
 const FLOOR = 'floor/inlet/hall/dc/p1-h01';
 
 function open(bed: StreamBed): StreamBed & { store: LiveStore } {
@@ -51,4 +52,36 @@ test('after a lost connection it comes back by itself and mends what it missed',
   await vi.waitFor(() => expect(bed.stream.stats.clients).toBe(0), 5_000);
   for (let i = 0; i < 3; i++) everyRack(bed);
   await vi.waitFor(() => expect(differences(bed, FLOOR)).toEqual([]), 10_000);
+}, 20_000);
+
+test('counts of a tile come at once, follow every change, and are there again after a lost connection', async () => {
+  const bed = open(await createStreamBed());
+  const cells = (enabled: number) => {
+    bed.now += 200;
+    bed.feed(
+      ['1', '2', '3'].map((name) => ({
+        resource: `cell/s1/${name}`,
+        metric: 'cell.operational-state',
+        value: enabled,
+      })),
+    );
+    bed.tick();
+  };
+  const sites = () => bed.store.clusters(TILE)?.groups.find(({ kind }) => kind === 'site')?.counts;
+  const topics = new Set<string>();
+  bed.store.onFrame((series, topic) => {
+    expect(series).toHaveLength(0);
+    topics.add(topic);
+  });
+  cells(1);
+  bed.store.watch([TILE]);
+  await vi.waitFor(() => expect(bed.store.link().state).toBe('live'), 5_000);
+  expect(sites()).toEqual([1, 0, 0, 0, 0, 0]);
+  cells(0);
+  await vi.waitFor(() => expect(sites()).toEqual([0, 0, 0, 0, 1, 0]), 5_000);
+  bed.cut();
+  await vi.waitFor(() => expect(bed.stream.stats.clients).toBe(0), 5_000);
+  cells(1);
+  await vi.waitFor(() => expect(sites()).toEqual([1, 0, 0, 0, 0, 0]), 10_000);
+  expect([...topics]).toEqual([TILE]);
 }, 20_000);
