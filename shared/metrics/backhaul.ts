@@ -62,7 +62,10 @@ export const BACKHAUL_LINK_METRICS: readonly MetricDefinition[] = [
         { severity: 'major', raise: 80, clear: 78 },
         { severity: 'critical', raise: 90, clear: 88 },
       ],
-      source: 'As for egress: 70 % warning, 80 % major, 90 % critical',
+      source: {
+        zh: '与出口相同：70 % 警告，80 % 重要，90 % 紧急',
+        en: 'As for egress: 70 % warning, 80 % major, 90 % critical',
+      },
     },
   },
 ];

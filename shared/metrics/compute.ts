@@ -26,7 +26,10 @@ export const GPU_NODE_METRICS: readonly MetricDefinition[] = [
         { severity: 'warning', raise: 83, clear: 80 },
         { severity: 'major', raise: 90, clear: 87 },
       ],
-      source: 'Usual slowdown thresholds of data-centre GPUs: 83 and 90 °C; a setting of the zone’s hardware',
+      source: {
+        zh: '数据中心 GPU 常见降频阈值：83 与 90 °C，随硬件而定',
+        en: 'Usual slowdown thresholds of data-centre GPUs: 83 and 90 °C; they depend on the hardware',
+      },
     },
   },
   {
@@ -44,7 +47,10 @@ export const GPU_NODE_METRICS: readonly MetricDefinition[] = [
     ladder: {
       direction: 'below',
       steps: [{ severity: 'major', raise: 99.9, clear: 99.9 }],
-      source: 'A GPU that falls off the bus disappears: compared with the inventory',
+      source: {
+        zh: '掉卡的 GPU 会消失：与台账对比',
+        en: 'A GPU that falls off the bus disappears: compared with the inventory',
+      },
     },
   },
 ];

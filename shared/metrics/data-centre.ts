@@ -10,7 +10,10 @@ const inletLadder: Ladder = {
     { severity: 'major', raise: 32, clear: 31.5 },
     { severity: 'critical', raise: 35, clear: 34.5 },
   ],
-  source: 'ASHRAE TC 9.9 2021: recommended ≤ 27 °C, A1 ≤ 32 °C, A2 ≤ 35 °C',
+  source: {
+    zh: 'ASHRAE TC 9.9 2021：推荐 ≤ 27 °C，A1 ≤ 32 °C，A2 ≤ 35 °C',
+    en: 'ASHRAE TC 9.9 2021: recommended ≤ 27 °C, A1 ≤ 32 °C, A2 ≤ 35 °C',
+  },
 };
 
 function inlet(position: string, zh: string, en: string): MetricDefinition {
@@ -226,7 +229,7 @@ export const UPLINK_METRICS: readonly MetricDefinition[] = [
         { severity: 'major', raise: 80, clear: 78 },
         { severity: 'critical', raise: 90, clear: 88 },
       ],
-      source: 'Egress: 70 % warning, 80 % major, 90 % critical',
+      source: { zh: '出口：70 % 警告，80 % 重要，90 % 紧急', en: 'Egress: 70 % warning, 80 % major, 90 % critical' },
     },
   },
 ];

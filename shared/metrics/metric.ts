@@ -15,7 +15,7 @@ export interface Step {
 export interface Ladder {
   readonly direction: 'above' | 'below';
   readonly steps: readonly Step[];
-  readonly source: string;
+  readonly source: Label;
 }
 
 /** A value of an enumerated metric: what is stored, what is read, how bad it is. */

@@ -36,7 +36,7 @@ const loadLadder: Ladder = {
     { severity: 'warning', raise: 80, clear: 78 },
     { severity: 'critical', raise: 100, clear: 98 },
   ],
-  source: 'Derating 0.8 of rating; 100 % is the nameplate',
+  source: { zh: '按额定值 0.8 降额；100 % 为铭牌值', en: 'Derating 0.8 of rating; 100 % is the nameplate' },
 };
 
 function load(kind: PowerKind): MetricDefinition {
@@ -103,7 +103,10 @@ export const UPS_METRICS: readonly MetricDefinition[] = [
         { severity: 'major', raise: 480, clear: 510 },
         { severity: 'critical', raise: 180, clear: 210 },
       ],
-      source: 'Low battery threshold: under 8 min major, under 3 min critical',
+      source: {
+        zh: '电池低阈值：不足 8 分钟重要，不足 3 分钟紧急',
+        en: 'Low battery threshold: under 8 min major, under 3 min critical',
+      },
     },
     standard: 'upsEstimatedMinutesRemaining (RFC 1628)',
   },

@@ -11,7 +11,7 @@ const OPERATIONAL: readonly StateValue[] = [
 const prbLadder = {
   direction: 'above',
   steps: [{ severity: 'warning', raise: 90, clear: 85 }],
-  source: 'PRB > 90 %: threshold crossed',
+  source: { zh: 'PRB > 90 %：越限', en: 'PRB > 90 %: threshold crossed' },
 } as const;
 
 /** States that are not faults: shown as such, outside outage and availability (TS 28.541, TS 28.310). */
@@ -137,7 +137,6 @@ const SITE_PLANT: readonly MetricDefinition[] = [
       { value: 0, id: 'lost', label: { zh: '市电中断，电池供电', en: 'Lost, on battery' }, severity: 'major' },
       { value: 1, id: 'present', label: { zh: '正常', en: 'Present' }, severity: 'normal' },
     ],
-    standard: 'Mains breakdown with battery back-up (X.733)',
   },
   {
     id: 'site.battery-runtime',
@@ -153,7 +152,10 @@ const SITE_PLANT: readonly MetricDefinition[] = [
         { severity: 'major', raise: 3600, clear: 3900 },
         { severity: 'critical', raise: 900, clear: 1200 },
       ],
-      source: 'Low battery threshold: under 60 min major, under 15 min critical',
+      source: {
+        zh: '电池低阈值：不足 60 分钟重要，不足 15 分钟紧急',
+        en: 'Low battery threshold: under 60 min major, under 15 min critical',
+      },
     },
   },
   {
@@ -169,7 +171,6 @@ const SITE_PLANT: readonly MetricDefinition[] = [
       { value: 1, id: 'locked', label: { zh: '锁定', en: 'Locked' }, severity: 'normal' },
       { value: 2, id: 'free-running', label: { zh: '自由振荡', en: 'Free running' }, severity: 'critical' },
     ],
-    standard: 'Clock synchronization problem (X.733)',
   },
 ];
 
@@ -190,7 +191,10 @@ export const SITE_METRICS: readonly MetricDefinition[] = [
         { severity: 'major', raise: 99.9, clear: 99.9 },
         { severity: 'critical', raise: 0.1, clear: 0.1 },
       ],
-      source: 'Cell unavailable MAJOR, whole site unavailable CRITICAL',
+      source: {
+        zh: '小区不可用为重要，全站不可用为紧急',
+        en: 'Cell unavailable: major; whole site unavailable: critical',
+      },
     },
   },
   {

@@ -8,7 +8,7 @@ export const NO_VALUE = '–';
 const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P'] as const;
 /** Units that grow by SI prefixes. */
 const PREFIXED: ReadonlySet<Unit> = new Set(['W', 'Wh', 'bit/s', 'bit']);
-const DECIMALS: Readonly<Partial<Record<Unit, number>>> = { '°C': 1, A: 1, V: 0, '%': 1, dBm: 0, s: 1 };
+const DECIMALS: Readonly<Partial<Record<Unit, number>>> = { '°C': 1, A: 1, V: 0, '%': 1, dBm: 0 };
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -42,6 +42,8 @@ export function formatCount(value: number | null, language: Language): string {
 export function formatValue(value: number | null, unit: Unit, language: Language): { text: string; unit: string } {
   if (value === null || !Number.isFinite(value)) return { text: NO_VALUE, unit: '' };
   if (PREFIXED.has(unit)) return prefixed(value, unit, language);
+  if (unit === 's') return { text: formatDuration(value * SECOND_MS, language), unit: '' };
+  if (unit === 'ratio') return { text: formatNumber(value, 2, language), unit: '' };
   if (unit === 'count' || unit === 'state') return { text: formatNumber(value, 0, language), unit: '' };
   return { text: formatNumber(value, DECIMALS[unit] ?? 1, language), unit };
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import { metricsOf } from '../../../shared/metrics/index.ts';
 import type { MetricDefinition } from '../../../shared/metrics/metric.ts';
 import { severityOf } from '../../../shared/model/sample.ts';
-import { formatNumber, type Language } from '../../../shared/text/format.ts';
+import { formatWithUnit, type Language } from '../../../shared/text/format.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
@@ -83,7 +83,7 @@ function Limits({
 }): JSX.Element | null {
   const text = useText();
   const ladders = new Map<string, MetricDefinition>();
-  for (const metric of metrics) if (metric.ladder) ladders.set(metric.ladder.source, metric);
+  for (const metric of metrics) if (metric.ladder) ladders.set(inLanguage(metric.ladder.source, language), metric);
   if (ladders.size === 0) return null;
   return (
     <div className="limits">
@@ -93,7 +93,7 @@ function Limits({
           {ladder?.steps.map((step) => (
             <span key={step.severity} className="limit">
               <StateShape severity={step.severity} size={10} /> {ladder.direction === 'above' ? '>' : '<'}{' '}
-              {formatNumber(step.raise, Number.isInteger(step.raise) ? 0 : 1, language)} {unit}
+              {formatWithUnit(step.raise, unit, language)}
             </span>
           ))}
           <small>{source}</small>

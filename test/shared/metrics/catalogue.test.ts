@@ -30,7 +30,8 @@ test('ladders climb from mild to severe, and a state is left on the safe side of
       expect(sign * (step.raise - step.clear), id).toBeGreaterThanOrEqual(0);
       if (i > 0) expect(sign * (step.raise - ladder.steps[i - 1]!.raise), id).toBeGreaterThan(0);
     });
-    expect(ladder.source, id).not.toBe('');
+    expect(ladder.source.zh, id).not.toBe('');
+    expect(ladder.source.en, id).not.toBe('');
   }
 });
 
