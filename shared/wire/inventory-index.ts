@@ -141,9 +141,9 @@ function nameById(kind: ResourceKind, id: string): readonly [string, string] {
   return [text, text];
 }
 
+/** A resource with its id and names in lower case, each behind a line break: a text that begins with one follows a break. */
 interface SearchText extends Place {
-  readonly id: string;
-  readonly names: readonly string[];
+  readonly text: string;
 }
 
 function searchTexts(
@@ -152,22 +152,28 @@ function searchTexts(
 ): readonly SearchText[] {
   const order = new Map(RESOURCE_KINDS.map((kind, i) => [kind, i]));
   const kinds = [...view.kinds].sort((a, b) => order.get(a.kind)! - order.get(b.kind)!);
-  return kinds.flatMap(({ kind, id }) =>
-    id.map((one, ordinal) => ({ kind, ordinal, id: one, names: name(kind, ordinal).map((n) => n.toLowerCase()) })),
-  );
+  const texts: SearchText[] = [];
+  for (const { kind, id } of kinds) {
+    for (let ordinal = 0; ordinal < id.length; ordinal++) {
+      const [zh, en] = name(kind, ordinal);
+      const names = zh === en ? zh : `${zh}\n${en}`;
+      texts.push({ kind, ordinal, text: `\n${id[ordinal]!}\n${names}`.toLowerCase() });
+    }
+  }
+  return texts;
 }
 
 function search(texts: readonly SearchText[], text: string, limit: number): readonly Place[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '' || limit <= 0) return [];
+  const beginning = `\n${wanted}`;
   const first: SearchText[] = [];
   const later: SearchText[] = [];
   for (const candidate of texts) {
-    if (candidate.id.startsWith(wanted) || candidate.names.some((name) => name.startsWith(wanted))) {
+    if (!candidate.text.includes(wanted)) continue;
+    if (candidate.text.includes(beginning)) {
       if (first.push(candidate) === limit) break;
-    } else if (candidate.id.includes(wanted) || candidate.names.some((name) => name.includes(wanted))) {
-      if (later.length < limit) later.push(candidate);
-    }
+    } else if (later.length < limit) later.push(candidate);
   }
   return [...first, ...later].slice(0, limit).map(({ kind, ordinal }) => ({ kind, ordinal }));
 }
