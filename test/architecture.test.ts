@@ -7,8 +7,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
  */
 const STAGES =
   'ingest|normalize|journal|inventory|live|history|alarms|stream|planning|identity|notify|snapshots|export';
-/** What is started: the server, the client, the zone script, workers. */
-const ENTRIES = '^(client/main\\.tsx|server/main\\.ts|server/zones/generate\\.ts|.*\\.worker\\.ts)$';
+/** What is started: the server, the client, the zone scripts, workers. Entries join stages; nothing imports them. */
+const ENTRIES = '^(client/main\\.tsx|server/main\\.ts|server/zones/(generate|check-zone)\\.ts|.*\\.worker\\.ts)$';
 const PLUGS = 'server/(?:ingest|history|export)/|server/alarms/rules/';
 
 const rules: IConfiguration['forbidden'] = [
@@ -67,6 +67,20 @@ const rules: IConfiguration['forbidden'] = [
     severity: 'error',
     from: { path: '^server/ports\\.ts$' },
     to: { pathNot: '^shared/' },
+  },
+  {
+    name: 'zones-know-no-stage',
+    comment: 'Packs are data and the script that makes them; only the check tries them on the stages themselves.',
+    severity: 'error',
+    from: { path: '^server/zones/', pathNot: '^server/zones/check-zone' },
+    to: { path: '^server/', pathNot: '^server/zones/' },
+  },
+  {
+    name: 'nothing-imports-entries',
+    comment: 'What is started is at the top of the picture.',
+    severity: 'error',
+    from: { path: '^(client|server|shared)/' },
+    to: { path: ENTRIES },
   },
   {
     name: 'view-knows-no-view',

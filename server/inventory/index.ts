@@ -17,7 +17,7 @@ import { readTables, type Tables } from './read-tables.ts';
 import { ResourceList } from './resource-list.ts';
 import { readZoneFile, type ZoneFile } from './zone-file.ts';
 
-export { ZonePackError } from './problems.ts';
+export { problemLine, ZonePackError } from './problems.ts';
 
 /**
  * Loads a zone pack. Only zone.json must be there; what it needs of the rest is up to the zone. Everything is checked

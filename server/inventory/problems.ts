@@ -28,7 +28,8 @@ export class ZonePackError extends Error {
   }
 }
 
-function problemLine({ file, row, column, message }: ZoneProblem): string {
+/** A problem in one line: file, row, column, what. */
+export function problemLine({ file, row, column, message }: ZoneProblem): string {
   return `${file}${row === undefined ? '' : ` row ${row}`}${column === undefined ? '' : ` column ${column}`}: ${message}`;
 }
 
