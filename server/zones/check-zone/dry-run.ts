@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { qualityOf, reasonOf } from '../../../shared/model/sample.ts';
+import { reasonOf } from '../../../shared/model/sample.ts';
 import type { RejectedRows } from '../../../shared/wire/http.ts';
 import { createNormalizer } from '../../normalize/index.ts';
 import { createMapping } from '../../normalize/mapping.ts';
@@ -60,7 +60,7 @@ export async function dryRun(payload: Payload, inventory: Inventory, now: number
       readings: readings.length,
       mapped: mappedNames(readings, inventory),
       unmapped,
-      rejected: [...payload.refused, ...rejected, ...withoutNumber(records, inventory)],
+      rejected: [...payload.refused, ...rejected, ...outOfRange(records, inventory)],
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -93,22 +93,17 @@ function nameOf(name: SeriesName): string {
   return name.by === 'labels' ? name.name : name.metric;
 }
 
-/** Rows that are kept as bad, so without a number: out of the metric's range. */
-function withoutNumber(records: readonly SampleRecord[], inventory: Inventory): readonly RejectedRows[] {
-  const counts = new Map<string, { count: number; example: string }>();
+/** Rows that are kept as bad, so without a number, because it cannot be. */
+function outOfRange(records: readonly SampleRecord[], inventory: Inventory): readonly RejectedRows[] {
+  let count = 0;
+  let example = '';
   for (const { batch } of records) {
     batch.quality.forEach((quality, row) => {
-      if (qualityOf(quality) !== 'bad') return;
-      const known = counts.get(reasonOf(quality));
-      if (known) {
-        known.count++;
-        return;
-      }
-      const series = batch.series[row]!;
-      const { id, range } = inventory.metricOf(series);
-      const example = `${inventory.resourceOf(series).id} ${id}: kept without a number; its range is ${range.join(' to ')}`;
-      counts.set(reasonOf(quality), { count: 1, example });
+      if (reasonOf(quality) !== 'out-of-range' || count++ > 0) return;
+      const { id, range } = inventory.metricOf(batch.series[row]!);
+      const resource = inventory.resourceOf(batch.series[row]!).id;
+      example = `${resource} ${id}: kept without a number; its range is ${range.join(' to ')}`;
     });
   }
-  return [...counts].map(([reason, entry]) => ({ reason, ...entry }));
+  return count > 0 ? [{ reason: 'out-of-range', count, example }] : [];
 }
