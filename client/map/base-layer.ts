@@ -11,6 +11,8 @@ export interface BaseState {
   language: Language;
   showTransport: boolean;
   showLabels: boolean;
+  /** Tiles lie beneath: of the vectors only the zone's outline is drawn. */
+  overTiles: boolean;
 }
 
 export const MAP_FONT = '"Noto Sans", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
@@ -24,6 +26,10 @@ export function paintBase(
 ): void {
   const { map, paint } = state;
   const { colours } = paint;
+  if (state.overTiles) {
+    paintOutline(context, camera, state);
+    return;
+  }
   context.fillStyle = colours.ground;
   context.fillRect(0, 0, camera.width, camera.height);
   context.lineJoin = 'round';
@@ -31,10 +37,14 @@ export function paintBase(
   fill(context, camera, map.sea, colours.sea);
   stroke(context, camera, map.coast, colours.shore, 1);
   if (state.showTransport) paintTransport(context, camera, state);
-  context.setLineDash([6, 4]);
-  stroke(context, camera, map.zone, colours.accent, 1.25, 0.75);
-  context.setLineDash([]);
+  paintOutline(context, camera, state);
   if (state.showLabels) paintPlaces(context, camera, state, taken);
+}
+
+function paintOutline(context: CanvasRenderingContext2D, camera: Camera, { map, paint, overTiles }: BaseState): void {
+  context.setLineDash([6, 4]);
+  stroke(context, camera, map.zone, paint.colours.accent, overTiles ? 2 : 1.25, overTiles ? 1 : 0.75);
+  context.setLineDash([]);
 }
 
 function paintTransport(context: CanvasRenderingContext2D, camera: Camera, { map, paint }: BaseState): void {

@@ -1,3 +1,4 @@
+import { type Crs, fromWgs84 } from '../../shared/geo/crs.ts';
 import type { Label } from '../../shared/model/resource.ts';
 import { toWorld } from './camera.ts';
 
@@ -36,20 +37,24 @@ const ABOVE_ALL_ZOOMS = 24;
 
 /**
  * Reads the GeoJSON layers of a zone pack (WGS84), by name: `sea`, `coastline`, `zone`, `places`,
- * `transport_schematic`. Files are from outside: whatever has not the expected form is left out.
+ * `transport_schematic`. `crs` is what the map is drawn in. Files are from outside: whatever has not the expected form is left out.
  */
-export function readBaseMap(layers: ReadonlyMap<string, unknown>): BaseMap {
-  const shapes = (name: string) => featuresOf(layers.get(name)).flatMap((feature) => pathsOf(feature.geometry));
+export function readBaseMap(layers: ReadonlyMap<string, unknown>, crs: Crs = 'WGS84'): BaseMap {
+  const place: Place = (lon, lat) => toWorld(fromWgs84({ lat, lon }, crs));
+  const shapes = (name: string) => featuresOf(layers.get(name)).flatMap((feature) => pathsOf(feature.geometry, place));
   return {
     sea: shapes('sea'),
     coast: shapes('coastline'),
     zone: shapes('zone'),
     transport: featuresOf(layers.get('transport_schematic')).flatMap((feature) =>
-      pathsOf(feature.geometry).map((path) => ({ path, kind: textOf(feature.properties.get('class')) })),
+      pathsOf(feature.geometry, place).map((path) => ({ path, kind: textOf(feature.properties.get('class')) })),
     ),
-    places: featuresOf(layers.get('places')).flatMap(placeOf),
+    places: featuresOf(layers.get('places')).flatMap((feature) => placeOf(feature, place)),
   };
 }
+
+/** WGS84 degrees to world units of the map's system. */
+type Place = (lon: number, lat: number) => { x: number; y: number };
 
 interface Feature {
   readonly properties: ReadonlyMap<string, unknown>;
@@ -68,13 +73,13 @@ function featuresOf(layer: unknown): Feature[] {
   });
 }
 
-function placeOf({ properties, geometry }: Feature): PlaceLabel[] {
+function placeOf({ properties, geometry }: Feature, place: Place): PlaceLabel[] {
   const kind = textOf(properties.get('kind'));
   const [zh, en] = [textOf(properties.get('name_zh')), textOf(properties.get('name_en'))];
   const at = field(geometry, 'coordinates');
   if (field(geometry, 'type') !== 'Point' || !isPoint(at) || DRAWN_ELSEWHERE.has(kind) || (!zh && !en)) return [];
   const minZoom = Number(properties.get('minzoom') ?? 0);
-  const world = toWorld({ lon: at[0], lat: at[1] });
+  const world = place(at[0], at[1]);
   return [
     {
       ...world,
@@ -85,26 +90,26 @@ function placeOf({ properties, geometry }: Feature): PlaceLabel[] {
   ];
 }
 
-function pathsOf(geometry: unknown): WorldPath[] {
+function pathsOf(geometry: unknown, place: Place): WorldPath[] {
   const coordinates = field(geometry, 'coordinates');
   switch (field(geometry, 'type')) {
     case 'LineString':
-      return lines([coordinates]);
+      return lines([coordinates], place);
     case 'MultiLineString':
     case 'Polygon':
-      return lines(coordinates);
+      return lines(coordinates, place);
     case 'MultiPolygon':
-      return Array.isArray(coordinates) ? coordinates.flatMap(lines) : [];
+      return Array.isArray(coordinates) ? coordinates.flatMap((part: unknown) => lines(part, place)) : [];
     default:
       return [];
   }
 }
 
-function lines(coordinates: unknown): WorldPath[] {
+function lines(coordinates: unknown, place: Place): WorldPath[] {
   if (!Array.isArray(coordinates)) return [];
   return coordinates.flatMap((line: unknown) => {
     if (!Array.isArray(line)) return [];
-    const points = line.filter(isPoint).map(([lon, lat]) => toWorld({ lon, lat }));
+    const points = line.filter(isPoint).map(([lon, lat]) => place(lon, lat));
     return points.length < 2 ? [] : [Float64Array.from(points.flatMap(({ x, y }) => [x, y]))];
   });
 }

@@ -14,6 +14,8 @@ export interface CanvasLayer {
   camera(): Camera;
   /** A point of the map's container as a point of the canvas, CSS pixels. */
   fromView(point: { x: number; y: number }): { x: number; y: number };
+  /** 0…1, of the whole canvas. */
+  setOpacity(opacity: number): void;
   remove(): void;
 }
 
@@ -65,6 +67,9 @@ export function addCanvasLayer(map: LeafletMap, zIndex: number, paint: Painter):
       const origin = map.getPixelOrigin();
       const layer = map.containerPointToLayerPoint([point.x, point.y]);
       return { x: layer.x + origin.x - camera.originX, y: layer.y + origin.y - camera.originY };
+    },
+    setOpacity: (opacity) => {
+      canvas.style.opacity = String(opacity);
     },
     remove() {
       redraw.stop();

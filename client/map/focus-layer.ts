@@ -1,3 +1,4 @@
+import { type BackhaulState, linkEnds, nodePoint } from './backhaul-state.ts';
 import type { Camera } from './camera.ts';
 import type { MapPaint } from './map-paint.ts';
 import type { PickKind } from './picking.ts';
@@ -18,12 +19,13 @@ export function paintFocus(
   state: FocusState,
   sectors: SectorState,
   points: PointState,
+  backhaul: BackhaulState,
   paint: MapPaint,
 ): void {
-  if (state.hovered) outline(context, camera, state.hovered, sectors, points, paint.colours.text, 1.5, 0.7);
+  if (state.hovered) outline(context, camera, state.hovered, sectors, points, backhaul, paint.colours.text, 1.5, 0.7);
   if (!state.selected) return;
-  outline(context, camera, state.selected, sectors, points, paint.colours.halo, 5, 0.9);
-  outline(context, camera, state.selected, sectors, points, paint.colours.accent, 2.25, 1);
+  outline(context, camera, state.selected, sectors, points, backhaul, paint.colours.halo, 5, 0.9);
+  outline(context, camera, state.selected, sectors, points, backhaul, paint.colours.accent, 2.25, 1);
 }
 
 function outline(
@@ -32,12 +34,13 @@ function outline(
   target: { readonly kind: PickKind; readonly index: number },
   sectors: SectorState,
   points: PointState,
+  backhaul: BackhaulState,
   colour: string,
   width: number,
   alpha: number,
 ): void {
   context.beginPath();
-  trace(context, camera, target, sectors, points);
+  trace(context, camera, target, sectors, points, backhaul);
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.globalAlpha = alpha;
@@ -51,6 +54,7 @@ function trace(
   { kind, index }: { readonly kind: PickKind; readonly index: number },
   sectors: SectorState,
   points: PointState,
+  backhaul: BackhaulState,
 ): void {
   const radius = wedgeRadius(camera.zoom);
   const ring = ({ x, y }: { x: number; y: number }, radiusPx: number) => context.arc(x, y, radiusPx, 0, 2 * Math.PI);
@@ -58,6 +62,12 @@ function trace(
   if (kind === 'station') ring(stationPoint(points, camera, index), camera.zoom < BADGE_ZOOM ? 10 : 19);
   if (kind === 'connector') ring(connectorPoint(points, camera, index), 7);
   if (kind === 'datacentre') ring(centrePoint(points, camera, index), 18);
+  if (kind === 'backhaul-node') ring(nodePoint(backhaul, camera, index), 11);
+  if (kind === 'backhaul-link') {
+    const ends = linkEnds(backhaul, camera, index);
+    if (ends) context.moveTo(ends[0].x, ends[0].y);
+    if (ends) context.lineTo(ends[1].x, ends[1].y);
+  }
   if (kind !== 'cell') return;
   traceWedge(context, {
     ...placeOf(sectors, camera, sectors.cellSite[index]!),

@@ -1,7 +1,9 @@
 import 'leaflet/dist/leaflet.css';
-import { type LatLngBoundsExpression, Map as LeafletMap, Point } from 'leaflet';
+import { type LatLng, type LatLngBoundsExpression, Map as LeafletMap, Point } from 'leaflet';
+import { type Crs, fromWgs84, toWgs84 } from '../../shared/geo/crs.ts';
 import type { Position } from '../../shared/model/resource.ts';
 import { addCanvasLayer, type CanvasLayer, type Painter } from './canvas-layer.ts';
+import { addTileBase, type TileBase, type TileSource } from './tiles/tile-base.ts';
 
 export interface MapView {
   readonly x: number;
@@ -20,6 +22,8 @@ export interface MapOptions {
     readonly bottomRight: readonly [number, number];
   };
   readonly reducedMotion: boolean;
+  /** What the map is drawn in, which its tiles decide. All positions given and taken are WGS84. */
+  readonly crs: Crs;
 }
 
 /** Leaflet behind a door of our own: what the views need of it and nothing else. */
@@ -34,6 +38,8 @@ export interface MapHandle {
   zoomInto(x: number, y: number, steps: number): void;
   panTo(position: Position): void;
   addCanvas(zIndex: number, paint: Painter): CanvasLayer;
+  /** Lays tiles under the canvases; `onFailed` says once that they do not come. */
+  addTiles(source: TileSource, opacity: number, onFailed: (count: number) => void): TileBase;
   /** After the map has come to rest somewhere else. Returns how to stop listening. */
   onView(listener: (view: MapView) => void): () => void;
   onPoint(listener: (event: PointEvent) => void): () => void;
@@ -55,6 +61,11 @@ const ZOOM_SNAP = 0.25;
 /** Makes a map of `container`: Web Mercator, no tiles, no controls; pan and zoom by pointer, touch and keyboard. */
 export function createMap(container: HTMLElement, options: MapOptions): MapHandle {
   const still = options.reducedMotion;
+  const drawn = ({ lat, lon }: Position): [number, number] => {
+    const there = fromWgs84({ lat, lon }, options.crs);
+    return [there.lat, there.lon];
+  };
+  const known = ({ lat, lng }: LatLng) => toWgs84({ lat, lon: lng }, options.crs);
   const map = new LeafletMap(container, {
     attributionControl: false,
     zoomControl: false,
@@ -69,34 +80,36 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
   });
   const { topLeft, bottomRight } = options.homePaddingPx;
   const goHome = (animate: boolean) =>
-    map.fitBounds(boundsOf(options.home), {
+    map.fitBounds(boundsOf(options.home, drawn), {
       paddingTopLeft: new Point(...topLeft),
       paddingBottomRight: new Point(...bottomRight),
       animate,
     });
-  if (options.view) map.setView([options.view.y, options.view.x], options.view.zoom, { animate: false });
+  if (options.view)
+    map.setView(drawn({ lat: options.view.y, lon: options.view.x }), options.view.zoom, { animate: false });
   else goHome(false);
 
   // Leaflet listens to the window only; panels and drawers change the container's size too.
   const sizes = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
   sizes.observe(container);
 
-  const view = (): MapView => ({ x: map.getCenter().lng, y: map.getCenter().lat, zoom: map.getZoom() });
+  const view = (): MapView => {
+    const { lat, lon } = known(map.getCenter());
+    return { x: lon, y: lat, zoom: map.getZoom() };
+  };
   return {
     view,
     corners() {
       const bounds = map.getBounds();
-      return {
-        southWest: { lat: bounds.getSouth(), lon: bounds.getWest() },
-        northEast: { lat: bounds.getNorth(), lon: bounds.getEast() },
-      };
+      return { southWest: known(bounds.getSouthWest()), northEast: known(bounds.getNorthEast()) };
     },
-    isVisible: ({ lat, lon }) => map.getBounds().pad(-0.04).contains([lat, lon]),
+    isVisible: (position) => map.getBounds().pad(-0.04).contains(drawn(position)),
     goHome: () => goHome(!still),
     zoomBy: (steps) => map.setZoom(map.getZoom() + steps, { animate: !still }),
     zoomInto: (x, y, steps) => map.setZoomAround(new Point(x, y), map.getZoom() + steps, { animate: !still }),
-    panTo: ({ lat, lon }) => map.panTo([lat, lon], { animate: !still }),
+    panTo: (position) => map.panTo(drawn(position), { animate: !still }),
     addCanvas: (zIndex, paint) => addCanvasLayer(map, zIndex, paint),
+    addTiles: (source, opacity, onFailed) => addTileBase(map, source, opacity, onFailed),
     onView: (listener) => on(map, 'moveend', () => listener(view())),
     onPoint: (listener) => onPoint(map, listener),
     remove() {
@@ -127,10 +140,10 @@ function onPoint(map: LeafletMap, listener: (event: PointEvent) => void): () => 
   };
 }
 
-function boundsOf(rings: MapOptions['home']): LatLngBoundsExpression {
-  const points = rings.flat();
-  const lon = points.map((point) => point[0]);
-  const lat = points.map((point) => point[1]);
+function boundsOf(rings: MapOptions['home'], drawn: (position: Position) => [number, number]): LatLngBoundsExpression {
+  const points = rings.flat().map(([lon, lat]) => drawn({ lat, lon }));
+  const lat = points.map((point) => point[0]);
+  const lon = points.map((point) => point[1]);
   return [
     [Math.min(...lat), Math.min(...lon)],
     [Math.max(...lat), Math.max(...lon)],

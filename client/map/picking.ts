@@ -10,7 +10,7 @@ import {
 import { LIFECYCLE, RANK_OF, type SectorState, sitesInView } from './sector-state.ts';
 import { insideWedge, wedgeRadius } from './wedge.ts';
 
-export type PickKind = 'site' | 'cell' | 'station' | 'connector' | 'datacentre';
+export type PickKind = 'site' | 'cell' | 'station' | 'connector' | 'datacentre' | 'backhaul-node' | 'backhaul-link';
 
 /** A thing under the pointer: its kind and its number in the layer's columns. */
 export interface Pick {

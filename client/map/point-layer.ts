@@ -45,7 +45,7 @@ function isNear(camera: Camera, { x, y }: { x: number; y: number }): boolean {
 }
 
 /** A bolt, drawn about the origin in a box of 8 by 12. */
-function traceBolt(context: CanvasRenderingContext2D, x: number, y: number, scale: number): void {
+export function traceBolt(context: CanvasRenderingContext2D, x: number, y: number, scale: number): void {
   context.beginPath();
   context.moveTo(x + 1.2 * scale, y - 6 * scale);
   context.lineTo(x - 3.8 * scale, y + 1.2 * scale);

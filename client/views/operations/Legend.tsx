@@ -1,19 +1,20 @@
 import type { JSX } from 'react';
-import type { Unit } from '../../../shared/metrics/metric.ts';
+import { findMetric } from '../../../shared/metrics/index.ts';
+import type { MetricDefinition, Unit } from '../../../shared/metrics/metric.ts';
 import { SEVERITIES, SEVERITY_RANK, type Severity } from '../../../shared/model/sample.ts';
 import { formatCount, formatValue, type Language } from '../../../shared/text/format.ts';
 import { cividis } from '../../ui/palette.ts';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
-import { metricsOfLayer, type SectorLayer } from './metric-layers.ts';
+import { metricOfLayer } from './metric-layers.ts';
+import type { SceneLook } from './scene.ts';
 
 interface Props {
-  layer: SectorLayer;
+  look: SceneLook;
   /** Top of the metric's scale, base unit. */
   scaleTop: number;
   /** Sites in service by severity, in the order of SEVERITIES. */
   counts: readonly number[];
-  language: Language;
 }
 
 /** What shapes and colours on the map mean, with the numbers that are there now. */
@@ -21,7 +22,11 @@ export function Legend(props: Props): JSX.Element {
   const text = useText();
   return (
     <section className="map-panel legend" aria-label={text('operations.legend')}>
-      {props.layer === 'state' ? <States {...props} /> : <Scale {...props} />}
+      {props.look.layer === 'state' ? (
+        <States {...props} />
+      ) : (
+        <Scale metric={metricOfLayer(props.look.layer)} top={props.scaleTop} language={props.look.language} />
+      )}
       <ul className="legend-marks">
         <Mark kind="planned" />
         <Mark kind="building" />
@@ -30,13 +35,29 @@ export function Legend(props: Props): JSX.Element {
         <Mark kind="no-data" />
         <Mark kind="aside" />
       </ul>
+      {props.look.backhaul && (
+        <div className="legend-part">
+          <Scale metric={findMetric('backhaul-link.utilization') ?? null} top={100} language={props.look.language} />
+        </div>
+      )}
+      {props.look.circleM !== null && <CircleKey radiusM={props.look.circleM} />}
     </section>
+  );
+}
+
+function CircleKey({ radiusM }: { radiusM: number }) {
+  const text = useText();
+  return (
+    <p className="legend-part legend-circle">
+      <span aria-hidden="true" />
+      {text('operations.circle-key', { km: radiusM / 1000 })}
+    </p>
   );
 }
 
 const WORST_FIRST: readonly Severity[] = [...SEVERITIES].sort((a, b) => SEVERITY_RANK[b] - SEVERITY_RANK[a]);
 
-function States({ counts, language }: Props) {
+function States({ counts, look: { language } }: Props) {
   const text = useText();
   return (
     <>
@@ -63,9 +84,15 @@ const STEPS = 12;
 const GRADIENT = `linear-gradient(90deg, ${Array.from({ length: STEPS + 1 }, (_, i) => `rgb(${cividis(i / STEPS).join(' ')})`).join(', ')})`;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
-function Scale({ layer, scaleTop, language }: Props) {
+interface ScaleProps {
+  metric: MetricDefinition | null;
+  /** Base unit. */
+  top: number;
+  language: Language;
+}
+
+function Scale({ metric, top: scaleTop, language }: ScaleProps) {
   const text = useText();
-  const metric = metricsOfLayer(layer)?.cell;
   if (!metric) return null;
   const limits = metric.ladder?.steps.map((step) => step.raise) ?? [];
   const unit = formatValue(scaleTop, metric.unit, language).unit;
@@ -74,12 +101,14 @@ function Scale({ layer, scaleTop, language }: Props) {
       <h2>
         {metric.label[language === 'zh-CN' ? 'zh' : 'en']}
         {unit !== '' && ` (${unit})`}
-        {limits.map((limit) => (
-          <span key={limit} className="limit-word">
+        {limits.length > 0 && (
+          <span className="limit-word">
             {' · '}
-            {text('operations.legend-limit', { limit: `${inUnitOf(limit, scaleTop, metric.unit, language)} ${unit}` })}
+            {text('operations.legend-limit', {
+              limit: `${limits.map((limit) => inUnitOf(limit, scaleTop, metric.unit, language)).join(' / ')} ${unit}`,
+            })}
           </span>
-        ))}
+        )}
       </h2>
       <div className="legend-bar" style={{ background: GRADIENT }}>
         {limits.map((limit) => (

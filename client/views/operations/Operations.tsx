@@ -1,7 +1,7 @@
 import './operations.css';
 import './panels.css';
 import { useQuery } from '@tanstack/react-query';
-import { type JSX, useMemo, useState } from 'react';
+import { type JSX, useState } from 'react';
 import type { ZoneView } from '../../../shared/wire/http.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 import { fetchZone } from '../../api/zone.ts';
@@ -9,23 +9,29 @@ import { useInventory, useLiveStore, useWatch } from '../../live/react.tsx';
 import { MapControls } from '../../map/MapControls.tsx';
 import { ScaleBar } from '../../map/ScaleBar.tsx';
 import { useLayer } from '../../state/layer.ts';
+import { useMapSettings } from '../../state/map-settings.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { useSelection } from '../../state/selection.ts';
 import { useViewport } from '../../state/viewport.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { palette } from '../../ui/palette.ts';
 import { useText } from '../../ui/text.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { countStates } from './facts.ts';
-import { LayersPanel } from './LayersPanel.tsx';
+import { EXTRAS, HIDEABLE, LayersPanel } from './LayersPanel.tsx';
 import { Legend } from './Legend.tsx';
 import { MapTooltip } from './MapTooltip.tsx';
 import { SECTOR_LAYERS } from './metric-layers.ts';
+import { OpacityPart } from './OpacityPart.tsx';
+import { useOpacities } from './opacity.ts';
 import { SiteTable } from './SiteTable.tsx';
-import type { SceneLook } from './scene.ts';
+import type { Fading, SceneLook } from './scene.ts';
 import { useBaseMap } from './use-base-map.ts';
-import { useHidden } from './use-hidden.ts';
+import { useCircle } from './use-circle.ts';
+import { useMapCommands } from './use-map-commands.ts';
+import { useMapLook } from './use-map-look.ts';
+import { useNameSet } from './use-name-set.ts';
 import { type SceneState, useScene } from './use-scene.ts';
+import { type TileChoice, useTileBase } from './use-tile-base.ts';
 
 /** The zone on a map: sites with their sectors, chargers, the data centre, coloured by state or by one metric. */
 export function Operations(): JSX.Element {
@@ -42,41 +48,36 @@ export function Operations(): JSX.Element {
 
 function ZoneMap({ zone, inventory }: { zone: ZoneView; inventory: InventoryIndex }) {
   const text = useText();
-  const { language, theme } = usePreferences();
+  const { language } = usePreferences();
   const [layer, setLayer] = useLayer(SECTOR_LAYERS, 'state');
-  const [hidden, toggle] = useHidden();
+  const [hidden, toggle] = useNameSet('hide', HIDEABLE);
+  const [extras, toggleExtra] = useNameSet('show', EXTRAS);
+  const [circleKm, setCircle] = useCircle();
+  const [opacities, setOpacity] = useOpacities();
+  const { opacityPercent, choose } = useMapSettings();
   const [selection, onSelect] = useSelection();
   const [viewport, onViewport] = useViewport();
   const [asTable, setAsTable] = useState(false);
-  const base = useBaseMap(zone.basemap.layers);
+  const tiles = useTileBase(zone);
+  const base = useBaseMap(zone.basemap.layers, tiles.crs);
   const live = useLiveStore();
-  const outLabel = text('operations.out');
-  const look = useMemo<SceneLook>(
-    () => ({
-      layer,
-      language,
-      outLabel,
-      palette: palette(theme),
-      planned: !hidden.has('planned'),
-      chargers: !hidden.has('chargers'),
-      transport: !hidden.has('transport'),
-      labels: !hidden.has('labels'),
-    }),
-    [layer, language, outLabel, theme, hidden],
-  );
+  const look = useMapLook({ layer, hidden, extras, circleKm, opacities, tiles, selection });
   const state = useScene({
     zone,
     inventory,
     look,
     base: base.map,
+    crs: tiles.crs,
     selection,
     viewport,
     onSelect,
     onViewport,
+    onTilesFailed: tiles.onFailed,
   });
-  useWatch(state.topics);
+  useWatch(asTable ? WHOLE_ZONE : look.backhaul ? [...state.topics, ...BACKHAUL_TOPICS] : state.topics);
   const { model, scene } = state;
   const about = { model, dictionary: inventory.dictionary, live, language };
+  useMapCommands(asTable, setAsTable, () => scene?.map.goHome(), setLayer);
 
   return (
     <div className="operations">
@@ -96,14 +97,26 @@ function ZoneMap({ zone, inventory }: { zone: ZoneView; inventory: InventoryInde
               onLayer={setLayer}
               hidden={hidden}
               onToggle={toggle}
+              extras={extras}
+              onExtra={toggleExtra}
+              circleKm={circleKm}
+              onCircle={setCircle}
               counts={countsOf(zone)}
               language={language}
-            />
+            >
+              <OpacityPart
+                values={{ ...opacities, base: opacityPercent }}
+                shown={fadingOf(look)}
+                onChange={(part, percent) =>
+                  part === 'base' ? choose({ opacityPercent: percent }) : setOpacity(part, percent)
+                }
+              />
+            </LayersPanel>
           </div>
           <div className="map-corner bottom-left">
-            <LiveLegend state={state} layer={layer} language={language} />
+            <LiveLegend state={state} look={look} />
           </div>
-          <Credit zone={zone} state={state} baseFailed={base.failed} language={language} />
+          <Credit zone={zone} state={state} baseFailed={base.failed} tiles={tiles} language={language} />
           {state.hover && <MapTooltip {...about} hover={state.hover} size={sizeOf(state.container.current)} />}
         </>
       )}
@@ -132,29 +145,35 @@ function ZoneMap({ zone, inventory }: { zone: ZoneView; inventory: InventoryInde
   );
 }
 
+const BACKHAUL_TOPICS = ['kind/backhaul-link', 'kind/backhaul-node'];
+/** A table lists what the map does not show just now. */
+const WHOLE_ZONE = ['tile/0/0/0', ...BACKHAUL_TOPICS];
+
+function fadingOf({ backhaul, circleM }: SceneLook): Fading[] {
+  return [
+    'sectors',
+    ...(backhaul ? ['backhaul' as const] : []),
+    ...(circleM === null ? [] : ['circle' as const]),
+    'base',
+  ];
+}
+
 const LEGEND_REDRAW_MS = 1_000;
 
-function LiveLegend({
-  state,
-  layer,
-  language,
-}: {
-  state: SceneState;
-  layer: SceneLook['layer'];
-  language: SceneLook['language'];
-}) {
+function LiveLegend({ state, look }: { state: SceneState; look: SceneLook }) {
   useNow(LEGEND_REDRAW_MS);
-  return <Legend layer={layer} scaleTop={state.scaleTop} counts={countStates(state.model)} language={language} />;
+  return <Legend look={look} scaleTop={state.scaleTop} counts={countStates(state.model)} />;
 }
 
 interface CreditProps {
   zone: ZoneView;
   state: SceneState;
   baseFailed: boolean;
+  tiles: TileChoice;
   language: SceneLook['language'];
 }
 
-function Credit({ zone, state, baseFailed, language }: CreditProps) {
+function Credit({ zone, state, baseFailed, tiles, language }: CreditProps) {
   const text = useText();
   return (
     <div className="map-corner bottom-right">
@@ -163,10 +182,18 @@ function Credit({ zone, state, baseFailed, language }: CreditProps) {
           {text('operations.base-failed')}
         </div>
       )}
+      {tiles.failed > 0 && (
+        <div className="map-failed" role="status">
+          {text('settings.tiles-failed', { count: tiles.failed })}
+        </div>
+      )}
       {state.view && (
         <ScaleBar lat={state.view.y} zoom={state.view.zoom} say={(length) => text('operations.scale', { length })} />
       )}
-      <div className="map-credit">{zone.basemap.attribution[language === 'zh-CN' ? 'zh' : 'en']}</div>
+      <div className="map-credit">
+        {tiles.attribution !== null && `${tiles.attribution} · `}
+        {zone.basemap.attribution[language === 'zh-CN' ? 'zh' : 'en']}
+      </div>
     </div>
   );
 }
@@ -176,6 +203,7 @@ function countsOf({ counts }: ZoneView) {
     inService: counts.site?.['in-service'] ?? 0,
     planned: (counts.site?.planned ?? 0) + (counts.site?.building ?? 0),
     chargers: counts['charging-station']?.['in-service'] ?? 0,
+    backhaul: counts['backhaul-link']?.['in-service'] ?? 0,
   };
 }
 

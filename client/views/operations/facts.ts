@@ -25,6 +25,13 @@ const SHOWN: Readonly<Record<Pick['kind'], readonly string[]>> = {
   station: ['charging-station.available', 'charging-station.power'],
   connector: ['connector.status', 'connector.power'],
   datacentre: ['datacentre.it-power', 'datacentre.inlet-max', 'datacentre.racks-live'],
+  'backhaul-node': ['backhaul-node.operational-state'],
+  'backhaul-link': [
+    'backhaul-link.operational-state',
+    'backhaul-link.utilization',
+    'backhaul-link.in',
+    'backhaul-link.out',
+  ],
 };
 
 const PARTS = new Map<string, ResourceKind>([
@@ -51,12 +58,12 @@ export function factsOf(pick: Pick, inventory: InventoryIndex, live: LiveColumns
 }
 
 /** State of a thing on the map as it is drawn; null for what is not in service. */
-export function stateOf(pick: Pick, { sectors, points, inventory }: MapModel): Severity | null {
-  if (inventory.lifecycle(KIND_OF_PICK[pick.kind], pick.index) !== 'in-service') return null;
-  return SEVERITIES[indexOfState(pick, sectors, points)] ?? 'unknown';
+export function stateOf(pick: Pick, model: MapModel): Severity | null {
+  if (model.inventory.lifecycle(KIND_OF_PICK[pick.kind], pick.index) !== 'in-service') return null;
+  return SEVERITIES[indexOfState(pick, model)] ?? 'unknown';
 }
 
-function indexOfState({ kind, index }: Pick, sectors: MapModel['sectors'], points: MapModel['points']): number {
+function indexOfState({ kind, index }: Pick, { sectors, points, backhaul }: MapModel): number {
   switch (kind) {
     case 'site':
       return sectors.siteSeverity[index]!;
@@ -68,6 +75,10 @@ function indexOfState({ kind, index }: Pick, sectors: MapModel['sectors'], point
       return points.connectorSeverity[index]!;
     case 'datacentre':
       return points.centreSeverity[index]!;
+    case 'backhaul-node':
+      return backhaul.nodeSeverity[index]!;
+    case 'backhaul-link':
+      return backhaul.linkSeverity[index]!;
   }
 }
 

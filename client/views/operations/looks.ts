@@ -4,9 +4,10 @@ import { formatDuration, type Language } from '../../../shared/text/format.ts';
 import { MARK, styleOfFlags } from '../../map/mark-style.ts';
 import { LIFECYCLE, MAJOR, NORMAL, RANK_OF, UNKNOWN } from '../../map/sector-state.ts';
 import { CIVIDIS, type Palette, packHex } from '../../ui/palette.ts';
+import { lookAtBackhaul } from './backhaul-looks.ts';
 import { type LiveColumns, liveEquals, seriesOf, stateReader } from './live-states.ts';
 import type { MapModel } from './map-model.ts';
-import { metricsOfLayer, niceCeiling, type SectorLayer } from './metric-layers.ts';
+import { metricOfLayer, niceCeiling, type SectorLayer } from './metric-layers.ts';
 
 export interface LookChoice {
   readonly layer: SectorLayer;
@@ -28,13 +29,14 @@ export function updateLooks(model: MapModel, dictionary: Dictionary, live: LiveC
   lookAtSites(model, dictionary, live, choice);
   lookAtStations(model, dictionary, live);
   lookAtCentres(model, dictionary, live);
+  if (model.backhaul.visible) lookAtBackhaul(model.backhaul, dictionary, live, choice.palette);
   return scaleTop;
 }
 
 function scaleFor(dictionary: Dictionary, live: LiveColumns, { layer, scaleTop }: LookChoice): number {
-  const metrics = metricsOfLayer(layer);
-  if (!metrics || metrics.cell.unit === '%') return scaleTop;
-  const series = seriesOf(dictionary, metrics.cell.id);
+  const metric = metricOfLayer(layer);
+  if (!metric || metric.unit === '%') return scaleTop;
+  const series = seriesOf(dictionary, metric.id);
   let most = 0;
   for (let cell = 0; cell < series.count; cell++) {
     const s = series.first + cell * series.step;
@@ -49,7 +51,7 @@ function lookAtCells({ sectors }: MapModel, dictionary: Dictionary, live: LiveCo
   const states = stateReader(dictionary, 'cell', live);
   const isDisabled = liveEquals(dictionary, 'cell.operational-state', 0, live);
   const isAside = setAside(dictionary, live);
-  const shown = metricsOfLayer(layer)?.cell.id;
+  const shown = metricOfLayer(layer)?.id;
   const series = seriesOf(dictionary, shown);
   for (let cell = 0; cell < sectors.cellCount; cell++) {
     const s = series.first + cell * series.step;

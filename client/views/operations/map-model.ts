@@ -1,6 +1,8 @@
+import { type Crs, fromWgs84 } from '../../../shared/geo/crs.ts';
 import { LIFECYCLES, type Position, type ResourceKind } from '../../../shared/model/resource.ts';
 import type { Language } from '../../../shared/text/format.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
+import { type BackhaulState, createBackhaulState } from '../../map/backhaul-state.ts';
 import { toWorld } from '../../map/camera.ts';
 import type { PickKind } from '../../map/picking.ts';
 import { createPointState, type PointState } from '../../map/point-state.ts';
@@ -14,6 +16,7 @@ const DISC_DEG = 360;
 export interface MapModel {
   readonly sectors: SectorState;
   readonly points: PointState;
+  readonly backhaul: BackhaulState;
   readonly inventory: InventoryIndex;
 }
 
@@ -23,16 +26,18 @@ export const KIND_OF_PICK = {
   station: 'charging-station',
   connector: 'connector',
   datacentre: 'datacentre',
+  'backhaul-node': 'backhaul-node',
+  'backhaul-link': 'backhaul-link',
 } as const satisfies Record<PickKind, ResourceKind>;
 
 const PICK_OF_KIND: ReadonlyMap<ResourceKind, PickKind> = new Map(
   Object.entries(KIND_OF_PICK).map(([pick, kind]) => [kind, pick as PickKind] as const),
 );
 
-/** Lays the inventory out for the map. A resource without a position has NaN for one and is nowhere in view. */
-export function createMapModel(inventory: InventoryIndex): MapModel {
+/** Lays the inventory out for a map that is drawn in `crs`. A resource without a position has NaN for one and is nowhere in view. */
+export function createMapModel(inventory: InventoryIndex, crs: Crs = 'WGS84'): MapModel {
   const sectors = createSectorState(inventory.count('site'), inventory.count('cell'));
-  placeAll(inventory, 'site', sectors.siteX, sectors.siteY);
+  placeAll(inventory, crs, 'site', sectors.siteX, sectors.siteY);
   for (let site = 0; site < sectors.siteCount; site++) {
     sectors.lifecycle[site] = LIFECYCLES.indexOf(inventory.lifecycle('site', site));
   }
@@ -42,16 +47,19 @@ export function createMapModel(inventory: InventoryIndex): MapModel {
     inventory.count('connector'),
     inventory.count('datacentre'),
   );
-  placeAll(inventory, 'charging-station', points.stationX, points.stationY);
-  placeAll(inventory, 'datacentre', points.centreX, points.centreY);
+  placeAll(inventory, crs, 'charging-station', points.stationX, points.stationY);
+  placeAll(inventory, crs, 'datacentre', points.centreX, points.centreY);
   layOutConnectors(inventory, points);
-  return { sectors, points, inventory };
+  const backhaul = createBackhaulState(inventory.count('backhaul-node'), inventory.count('backhaul-link'));
+  placeAll(inventory, crs, 'backhaul-node', backhaul.nodeX, backhaul.nodeY);
+  layOutLinks(inventory, backhaul);
+  return { sectors, points, backhaul, inventory };
 }
 
-function placeAll(inventory: InventoryIndex, kind: ResourceKind, xs: Float64Array, ys: Float64Array): void {
+function placeAll(inventory: InventoryIndex, crs: Crs, kind: ResourceKind, xs: Float64Array, ys: Float64Array): void {
   for (let ordinal = 0; ordinal < xs.length; ordinal++) {
     const position = inventory.position(kind, ordinal);
-    const world = position ? toWorld(position) : { x: Number.NaN, y: Number.NaN };
+    const world = position ? toWorld(fromWgs84(position, crs)) : { x: Number.NaN, y: Number.NaN };
     xs[ordinal] = world.x;
     ys[ordinal] = world.y;
   }
@@ -78,6 +86,17 @@ function layOutConnectors(inventory: InventoryIndex, points: PointState): void {
   }
 }
 
+function layOutLinks(inventory: InventoryIndex, backhaul: BackhaulState): void {
+  for (let link = 0; link < backhaul.linkCount; link++) {
+    const end = (name: 'from' | 'to') => {
+      const node = inventory.ordinal(String(inventory.attribute('backhaul-link', link, name)));
+      return node?.kind === 'backhaul-node' ? node.ordinal : -1;
+    };
+    backhaul.linkFrom[link] = end('from');
+    backhaul.linkTo[link] = end('to');
+  }
+}
+
 /** Puts names in a language into the map. */
 export function nameAll({ sectors, points, inventory }: MapModel, language: Language): void {
   const names = (kind: ResourceKind, count: number) =>
@@ -101,8 +120,17 @@ export interface OnMap {
 export function findOnMap(inventory: InventoryIndex, id: string): OnMap | null {
   for (const { kind, ordinal } of [...inventory.path(id)].reverse()) {
     const pick = PICK_OF_KIND.get(kind);
-    const position = pick ? inventory.position(kind, ordinal) : null;
+    const position = pick === 'backhaul-link' ? middleOf(inventory, ordinal) : inventory.position(kind, ordinal);
     if (pick && position) return { kind: pick, index: ordinal, position };
   }
   return null;
+}
+
+function middleOf(inventory: InventoryIndex, link: number): Position | null {
+  const ends = (['from', 'to'] as const).map((name) => {
+    const node = inventory.ordinal(String(inventory.attribute('backhaul-link', link, name)));
+    return node ? inventory.position(node.kind, node.ordinal) : null;
+  });
+  const [from, to] = ends;
+  return from && to ? { lat: (from.lat + to.lat) / 2, lon: (from.lon + to.lon) / 2 } : null;
 }

@@ -1,36 +1,27 @@
-import { findMetric } from '../../../shared/metrics/index.ts';
-import type { MetricDefinition } from '../../../shared/metrics/metric.ts';
+import { findMetric, metricsOf } from '../../../shared/metrics/index.ts';
+import type { MetricDefinition, Unit } from '../../../shared/metrics/metric.ts';
 
-/** What the sectors' colour can say. */
-export const SECTOR_LAYERS = ['state', 'prb', 'users', 'traffic'] as const;
-export type SectorLayer = (typeof SECTOR_LAYERS)[number];
+/** What the sectors' colour can say: their state, or any number of a cell in the catalogue, by its id without the kind. */
+export const SECTOR_LAYERS: readonly string[] = [
+  'state',
+  ...metricsOf('cell')
+    .filter((metric) => metric.states === undefined)
+    .map((metric) => metric.id.slice('cell.'.length)),
+];
+export type SectorLayer = string;
 
-/** The metrics of a layer; the state layer has none. */
-export interface LayerMetrics {
-  readonly cell: MetricDefinition;
-  readonly site: MetricDefinition;
+/** The cell metric of a layer; the state layer has none. */
+export function metricOfLayer(layer: SectorLayer): MetricDefinition | null {
+  return layer === 'state' ? null : (findMetric(`cell.${layer}`) ?? null);
 }
 
-const METRICS: Readonly<Record<Exclude<SectorLayer, 'state'>, LayerMetrics>> = {
-  prb: { cell: metric('cell.prb-dl'), site: metric('site.prb-dl') },
-  users: { cell: metric('cell.users'), site: metric('site.users') },
-  traffic: { cell: metric('cell.traffic-dl'), site: metric('site.traffic-dl') },
-};
+/** Where the scale of a unit without a natural top begins, base unit; it grows with what is seen. */
+const FIRST_TOP: Readonly<Partial<Record<Unit, number>>> = { count: 10, 'bit/s': 1e7, W: 1000 };
+const PERCENT_TOP = 100;
 
-export function metricsOfLayer(layer: SectorLayer): LayerMetrics | null {
-  return layer === 'state' ? null : METRICS[layer];
-}
-
-function metric(id: string): MetricDefinition {
-  const found = findMetric(id);
-  if (!found) throw new Error(`the catalogue has no metric ${id}`);
-  return found;
-}
-
-/** Percentages have a scale of their own; what has no natural top grows with what is seen. */
 export function startOfScale(layer: SectorLayer): number {
-  if (layer === 'users') return 10;
-  return layer === 'traffic' ? 1e7 : 100;
+  const unit = metricOfLayer(layer)?.unit;
+  return (unit && FIRST_TOP[unit]) ?? PERCENT_TOP;
 }
 
 /** Smallest of 1, 2, 2.5 and 5 × 10ⁿ that is not below the value: a scale's top that reads well. */

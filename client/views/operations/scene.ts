@@ -1,8 +1,11 @@
 import type { Dictionary } from '../../../shared/model/dictionary.ts';
 import type { Language } from '../../../shared/text/format.ts';
+import { paintBackhaul } from '../../map/backhaul-layer.ts';
+import { backhaulAt } from '../../map/backhaul-state.ts';
 import { type BaseState, paintBase } from '../../map/base-layer.ts';
 import { type BaseMap, EMPTY_BASE_MAP } from '../../map/base-map.ts';
 import { paintCentres, placeCentres } from '../../map/centre-layer.ts';
+import { paintCircles } from '../../map/circle-layer.ts';
 import { paintFocus } from '../../map/focus-layer.ts';
 import { createMap, type MapHandle, type MapOptions } from '../../map/leaflet-map.ts';
 import { mapPaint } from '../../map/map-paint.ts';
@@ -10,6 +13,7 @@ import { type Choice, choose, chosen, type Pick, pickAt } from '../../map/pickin
 import { badgeBoxes, paintStations } from '../../map/point-layer.ts';
 import { BADGE_ZOOM } from '../../map/point-state.ts';
 import { clusterAt, createSectorPainter, isClustered, siteBoxes } from '../../map/sector-layer.ts';
+import type { TileBase, TileSource } from '../../map/tiles/tile-base.ts';
 import type { Palette } from '../../ui/palette.ts';
 import type { LiveColumns } from './live-states.ts';
 import { updateLooks } from './looks.ts';
@@ -27,7 +31,17 @@ export interface SceneLook {
   readonly chargers: boolean;
   readonly transport: boolean;
   readonly labels: boolean;
+  readonly backhaul: boolean;
+  /** Radius around charging stations, metres; null draws none. */
+  readonly circleM: number | null;
+  /** Of each canvas, 0…1. */
+  readonly opacity: Readonly<Record<Fading, number>>;
+  /** Tiles under everything; null for the zone pack's vectors. */
+  readonly tiles: TileSource | null;
 }
+
+/** What can be made fainter. */
+export type Fading = 'sectors' | 'backhaul' | 'circle' | 'base';
 
 export interface Hover {
   readonly picks: readonly Pick[];
@@ -42,6 +56,8 @@ export interface SceneEvents {
   onHover(hover: Hover | null): void;
   /** The metric's scale has grown. */
   onScale(top: number): void;
+  /** Tiles do not come: the vectors are back. */
+  onTilesFailed(count: number): void;
 }
 
 export interface Scene {
@@ -65,7 +81,7 @@ export function createScene(
   events: SceneEvents,
 ): Scene {
   const map = createMap(container, options);
-  const { sectors, points } = model;
+  const { sectors, points, backhaul, inventory } = model;
   const focus = { hovered: null as Pick | null, selected: null as { kind: Pick['kind']; index: number } | null };
   let look = first;
   let paint = mapPaint(first.palette);
@@ -78,7 +94,9 @@ export function createScene(
     language: first.language,
     showTransport: true,
     showLabels: true,
+    overTiles: false,
   };
+  let tiles: { source: TileSource; layer: TileBase } | null = null;
 
   const refreshLooks = () => {
     if (!stale) return;
@@ -115,13 +133,25 @@ export function createScene(
       // Small marks lie under the sectors, badges with numbers over them.
       if (camera.zoom < BADGE_ZOOM) paintStations(context, camera, points, paint);
     }),
-    focus: map.addCanvas(4, (context, camera) => paintFocus(context, camera, focus, sectors, points, paint)),
+    // Beneath the sectors: an area and lines that marks stand on.
+    circle: map.addCanvas(1, (context, camera) => {
+      if (look.circleM === null) return;
+      const latitude = (station: number) => inventory.position('charging-station', station)?.lat ?? 0;
+      paintCircles(context, camera, points, look.circleM, latitude, paint);
+    }),
+    backhaul: map.addCanvas(2, (context, camera) => {
+      refreshLooks();
+      paintBackhaul(context, camera, backhaul, paint);
+    }),
+    focus: map.addCanvas(4, (context, camera) => paintFocus(context, camera, focus, sectors, points, backhaul, paint)),
   };
 
   const pick = (x: number, y: number) => {
     const at = layers.sectors.fromView({ x, y });
     const camera = layers.sectors.camera();
-    const picks = pickAt(camera, at.x, at.y, sectors, points);
+    const marks = pickAt(camera, at.x, at.y, sectors, points);
+    const transport = backhaulAt(backhaul, camera, at.x, at.y);
+    const picks = [...marks, ...transport].sort((a, b) => drawnLast(a.kind) - drawnLast(b.kind));
     return isClustered(camera, sectors) ? picks.filter(({ kind }) => kind !== 'site' && kind !== 'cell') : picks;
   };
   const hover = (target: Hover | null) => {
@@ -147,6 +177,15 @@ export function createScene(
     else hover(type === 'leave' ? null : { picks: pick(x, y), x, y });
   });
 
+  const layTiles = () => {
+    if (tiles?.source !== look.tiles) {
+      tiles?.layer.remove();
+      const source = look.tiles;
+      tiles = source && { source, layer: map.addTiles(source, look.opacity.base, events.onTilesFailed) };
+    }
+    tiles?.layer.setOpacity(look.opacity.base);
+    base.overTiles = tiles !== null;
+  };
   const setLook = (next: SceneLook) => {
     if (next.layer !== look.layer) {
       scaleTop = startOfScale(next.layer);
@@ -156,11 +195,18 @@ export function createScene(
     paint = mapPaint(next.palette);
     stale = true;
     Object.assign(base, { paint, language: next.language, showTransport: next.transport, showLabels: next.labels });
+    backhaul.visible = next.backhaul;
+    layTiles();
     sectors.rimmed = next.layer !== 'state';
     sectors.showPlanned = next.planned;
     sectors.showLabels = next.labels;
     points.showLabels = next.labels;
     points.showStations = next.chargers;
+    layers.base.setOpacity(tiles ? 1 : next.opacity.base);
+    layers.circle.setOpacity(next.opacity.circle);
+    layers.backhaul.setOpacity(next.opacity.backhaul);
+    layers.sectors.setOpacity(next.opacity.sectors);
+    layers.points.setOpacity(next.opacity.sectors);
     for (const layer of Object.values(layers)) layer.redraw();
   };
   setLook(first);
@@ -180,10 +226,18 @@ export function createScene(
       stale = true;
       layers.sectors.redraw();
       layers.points.redraw();
+      if (backhaul.visible) layers.backhaul.redraw();
     },
     remove() {
+      tiles?.layer.remove();
       for (const layer of Object.values(layers)) layer.remove();
       map.remove();
     },
   };
+}
+
+/** Under one pointer, marks come before links, and links before the wide wedges of sectors. */
+function drawnLast(kind: Pick['kind']): number {
+  if (kind === 'cell') return 2;
+  return kind === 'backhaul-link' ? 1 : 0;
 }

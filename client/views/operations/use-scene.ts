@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { Crs } from '../../../shared/geo/crs.ts';
 import type { ZoneView } from '../../../shared/wire/http.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 import { useLiveStore } from '../../live/react.tsx';
@@ -16,10 +17,13 @@ interface Wishes {
   readonly inventory: InventoryIndex;
   readonly look: SceneLook;
   readonly base: BaseMap;
+  /** What the map is drawn in. */
+  readonly crs: Crs;
   readonly selection: string | null;
   readonly viewport: Viewport | null;
   onSelect(id: string | null): void;
   onViewport(viewport: Viewport): void;
+  onTilesFailed(count: number): void;
 }
 
 export interface SceneState {
@@ -40,16 +44,18 @@ const NARROW_PX = 821;
 
 /** Makes the map once and keeps it in step with what React knows. */
 export function useScene(wishes: Wishes): SceneState {
-  const { zone, inventory, look, base, selection } = wishes;
+  const { zone, inventory, look, base, selection, crs } = wishes;
   const container = useRef<HTMLDivElement>(null);
   const store = useLiveStore();
-  const model = useMemo(() => createMapModel(inventory), [inventory]);
+  const model = useMemo(() => createMapModel(inventory, crs), [inventory, crs]);
   const [scene, setScene] = useState<Scene | null>(null);
   const [hover, setHover] = useState<Hover | null>(null);
   const [scaleTop, setScaleTop] = useState(() => startOfScale(look.layer));
   const [seen, setSeen] = useState<{ view: MapView; topics: readonly string[] } | null>(null);
   const latest = useRef(wishes);
   latest.current = wishes;
+  /** Another system makes another map, which begins where this one was. */
+  const seenLast = useRef<Viewport | null>(null);
   /** What the map itself has selected last: the map need not move to show it. */
   const ownSelection = useRef<string | null>(null);
 
@@ -62,17 +68,23 @@ export function useScene(wishes: Wishes): SceneState {
     };
     const made = createScene(
       container.current,
-      optionsFor(zone, latest.current.viewport),
+      optionsFor(zone, seenLast.current ?? latest.current.viewport, crs),
       model,
       inventory.dictionary,
       store,
       latest.current.look,
-      { onPick: pick, onHover: setHover, onScale: setScaleTop },
+      {
+        onPick: pick,
+        onHover: setHover,
+        onScale: setScaleTop,
+        onTilesFailed: (count) => latest.current.onTilesFailed(count),
+      },
     );
     const look = () => setSeen(lookAround(made));
     look();
     const stopView = made.map.onView((view) => {
       look();
+      seenLast.current = view;
       latest.current.onViewport(view);
     });
     const stopLive = store.onFrame(() => made.liveChanged());
@@ -83,7 +95,7 @@ export function useScene(wishes: Wishes): SceneState {
       setScene(null);
       made.remove();
     };
-  }, [zone, inventory, model, store]);
+  }, [zone, inventory, model, store, crs]);
 
   useEffect(() => {
     nameAll(model, look.language);
@@ -105,11 +117,12 @@ export function useScene(wishes: Wishes): SceneState {
   return { container, model, scene, hover, scaleTop, view: seen?.view ?? null, topics: seen?.topics ?? [] };
 }
 
-function optionsFor(zone: ZoneView, viewport: Viewport | null) {
+function optionsFor(zone: ZoneView, viewport: Viewport | null, crs: Crs) {
   const narrow = window.innerWidth < NARROW_PX;
   return {
     view: viewport,
     home: zone.outline,
+    crs,
     homePaddingPx: narrow ? NARROW_PADDING : WIDE_PADDING,
     reducedMotion: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tileCover } from '../../../client/map/tile-cover.ts';
+import { clusterCover, tileCover } from '../../../client/map/tile-cover.ts';
 import { tileOf } from '../../../shared/geo/tiles.ts';
 import { topicSchema } from '../../../shared/wire/event-schemas.ts';
 
@@ -29,4 +29,20 @@ test('near views use tiles of zoom 14, far ones no finer tiles than the view', (
 
 test('a view beyond the world is cut to it', () => {
   expect(tileCover({ lat: -85, lon: -200 }, { lat: 85, lon: 200 }, 0)).toEqual(['tile/0/0/0']);
+});
+
+test('counts are watched in tiles whose squares are drawn 45 to 90 pixels wide', () => {
+  for (const zoom of [8, 8.25, 9.5, 10.75, 12]) {
+    const topics = clusterCover(southWest, northEast, zoom);
+    const z = Number(topics[0]!.split('/')[1]);
+    const squarePx = (256 * 2 ** (zoom - z)) / 8;
+    expect(squarePx).toBeGreaterThanOrEqual(45);
+    expect(squarePx).toBeLessThanOrEqual(91);
+    expect(topics.length).toBeLessThanOrEqual(64);
+    for (const corner of [southWest, northEast]) {
+      const { x, y } = tileOf(corner, z);
+      expect(topics).toContain(`cluster/${z}/${x}/${y}`);
+    }
+    for (const topic of topics) expect(topicSchema.safeParse(topic).success).toBe(true);
+  }
 });

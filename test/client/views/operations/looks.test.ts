@@ -48,7 +48,7 @@ test('state layer: a live cell has the colour of its worst metric, a site that o
 test('a disabled cell is hollow and critical in every layer', () => {
   world.set('cell/a/1', 'cell.operational-state', 0, { severity: 'critical' });
   world.set('cell/a/1', 'cell.prb-dl', 40);
-  for (const layer of ['state', 'prb'] as const) {
+  for (const layer of ['state', 'prb-dl'] as const) {
     look(layer);
     expect(cell(0)).toEqual({ colour: of('critical'), style: MARK.hollow });
   }
@@ -72,7 +72,7 @@ test('what the simulator left on a cell that a real source has taken over is not
 test('metric layers colour by value on cividis; no value is dashed, never the colour of 0', () => {
   world.set('cell/a/1', 'cell.prb-dl', 50);
   world.set('cell/a/2', 'cell.prb-dl', 0, { quality: 'bad' });
-  expect(look('prb')).toBe(100);
+  expect(look('prb-dl')).toBe(100);
   expect(cell(0)).toEqual({ colour: CIVIDIS[128], style: MARK.filled });
   expect(cell(1)).toEqual({ colour: of('unknown'), style: MARK.dashed });
 });

@@ -1,12 +1,23 @@
 import { expect, test } from 'vitest';
-import { metricsOfLayer, niceCeiling, SECTOR_LAYERS } from '../../../../client/views/operations/metric-layers.ts';
+import {
+  metricOfLayer,
+  niceCeiling,
+  SECTOR_LAYERS,
+  startOfScale,
+} from '../../../../client/views/operations/metric-layers.ts';
+import { metricsOf } from '../../../../shared/metrics/index.ts';
 
-test('every layer but state has a cell and a site metric of one unit', () => {
-  for (const layer of SECTOR_LAYERS) {
-    const metrics = metricsOfLayer(layer);
-    if (layer === 'state') expect(metrics).toBeNull();
-    else expect(metrics!.cell.unit).toBe(metrics!.site.unit);
-  }
+test('state and every number of a cell in the catalogue is a layer', () => {
+  expect(SECTOR_LAYERS[0]).toBe('state');
+  expect(metricOfLayer('state')).toBeNull();
+  const numbers = metricsOf('cell').filter(({ states }) => states === undefined);
+  expect(SECTOR_LAYERS.slice(1).map(metricOfLayer)).toEqual(numbers);
+  expect(metricOfLayer('no-such')).toBeNull();
+});
+
+test('percentages go to 100; what has no natural top begins small and grows', () => {
+  expect(startOfScale('prb-dl')).toBe(100);
+  expect(startOfScale('users')).toBe(10);
 });
 
 test('scales end at round numbers', () => {

@@ -1,0 +1,105 @@
+import { SEVERITIES, SEVERITY_RANK } from '../../shared/model/sample.ts';
+import { type ClusterFrame, type ClusterGroup, TILE_STEPS } from '../../shared/wire/cluster-frame.ts';
+import { type Camera, worldPx } from './camera.ts';
+
+/** A group of sites or of stations as the far map draws it. */
+export interface ClusterMark {
+  readonly kind: 'site' | 'station';
+  /** World position, 0…1 (camera.ts). */
+  readonly worldX: number;
+  readonly worldY: number;
+  /** In service by worst state, in the order of SEVERITIES, and in all. */
+  readonly counts: readonly number[];
+  readonly inService: number;
+  readonly building: number;
+  readonly planned: number;
+  /** Index into SEVERITIES of the worst state that occurs, −1 where nothing is in service. */
+  readonly worst: number;
+  /** The only member, null where there are several. */
+  readonly ordinal: number | null;
+}
+
+/** What the far map shows: marks by drawing order, worst last. */
+export interface ClusterState {
+  /** False where sites are drawn one by one: nothing of this is drawn then. */
+  shown: boolean;
+  marks: readonly ClusterMark[];
+  showPlanned: boolean;
+  showStations: boolean;
+}
+
+export function createClusterState(): ClusterState {
+  return { shown: false, marks: [], showPlanned: true, showStations: true };
+}
+
+/** The groups of some tiles as marks in drawing order. */
+export function marksOf(frames: readonly ClusterFrame[]): ClusterMark[] {
+  const marks = frames.flatMap(({ topic, groups }) => {
+    const [zoom = 0, x = 0, y = 0] = topic.split('/').slice(1).map(Number);
+    const side = 2 ** zoom;
+    return groups.flatMap((group) => {
+      const kind = group.kind === 'site' ? 'site' : group.kind === 'charging-station' ? 'station' : null;
+      if (kind === null) return [];
+      const worldX = (x + (group.x + 0.5) / TILE_STEPS) / side;
+      const worldY = (y + (group.y + 0.5) / TILE_STEPS) / side;
+      return [{ ...markOf(group), kind, worldX, worldY } as const];
+    });
+  });
+  return marks.sort((a, b) => rankOf(a) - rankOf(b) || a.inService - b.inService);
+}
+
+function markOf({ counts, building, planned, ordinal }: ClusterGroup) {
+  const inService = counts.reduce((sum, count) => sum + count, 0);
+  let worst = -1;
+  counts.forEach((count, severity) => {
+    if (count > 0 && (worst < 0 || rankOfState(severity) > rankOfState(worst))) worst = severity;
+  });
+  return { counts, building, planned, ordinal, inService, worst };
+}
+
+function rankOf({ worst }: ClusterMark): number {
+  return worst < 0 ? -1 : rankOfState(worst);
+}
+
+function rankOfState(severity: number): number {
+  return SEVERITY_RANK[SEVERITIES[severity]!];
+}
+
+export function markPoint({ worldX, worldY }: ClusterMark, camera: Camera): { x: number; y: number } {
+  const side = worldPx(camera.zoom);
+  return { x: worldX * side - camera.originX, y: worldY * side - camera.originY };
+}
+
+const SINGLE_PX = 6;
+const UNBUILT_PX = 4;
+/** A finger's breadth around what is drawn. */
+const REACH_PX = 3;
+
+/** Radius of a mark, CSS pixels: by the order of magnitude of what it holds. */
+export function markRadius({ kind, inService }: ClusterMark): number {
+  if (inService === 0) return UNBUILT_PX;
+  if (inService === 1 || kind === 'station') return SINGLE_PX;
+  return 9 + 4 * Math.log10(inService);
+}
+
+/** True for a mark that the layers panel has not hidden. */
+export function isDrawn(state: ClusterState, { kind, inService }: ClusterMark): boolean {
+  if (kind === 'station') return state.showStations && inService > 0;
+  return inService > 0 || state.showPlanned;
+}
+
+/** The mark at a point of the canvas, that drawn last first; null where there is none. */
+export function clusterAt(state: ClusterState, camera: Camera, x: number, y: number): ClusterMark | null {
+  if (!state.shown) return null;
+  const hit = (mark: ClusterMark): boolean => {
+    const at = markPoint(mark, camera);
+    return Math.hypot(at.x - x, at.y - y) <= markRadius(mark) + REACH_PX;
+  };
+  return state.marks.findLast((mark) => isDrawn(state, mark) && hit(mark)) ?? null;
+}
+
+/** Sites in service by state, in the order of SEVERITIES, over all marks. */
+export function countSites({ marks }: ClusterState): number[] {
+  const sites = marks.filter(({ kind }) => kind === 'site');
+  return SEVERITIES.map((_, severity) => sites.reduce((sum, { counts }) => sum + counts[severity]!, 0));
+}

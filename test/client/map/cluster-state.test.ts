@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { shortCount } from '../../../client/map/cluster-layer.ts';
+import {
+  clusterAt,
+  countSites,
+  createClusterState,
+  markPoint,
+  markRadius,
+  marksOf,
+} from '../../../client/map/cluster-state.ts';
+import { SEVERITIES, type Severity } from '../../../shared/model/sample.ts';
+import type { ClusterGroup } from '../../../shared/wire/cluster-frame.ts';
+import { cameraAt, worldAt } from './scene.ts';
+
+const ZOOM = 10;
+const mix = (given: Partial<Record<Severity, number>>) => SEVERITIES.map((severity) => given[severity] ?? 0);
+
+/** A frame whose groups stand at canvas pixels of `cameraAt`. */
+function frameOf(groups: readonly (Partial<ClusterGroup> & { readonly at: readonly [number, number] })[]) {
+  const first = worldAt(0, 0, ZOOM);
+  const z = 6;
+  const tile = { x: Math.floor(first.x * 2 ** z), y: Math.floor(first.y * 2 ** z) };
+  return {
+    topic: `cluster/${z}/${tile.x}/${tile.y}`,
+    epoch: 1,
+    seq: 1,
+    now: 0,
+    groups: groups.map(({ at, ...group }) => {
+      const world = worldAt(...at, ZOOM);
+      return {
+        kind: 'site' as const,
+        x: Math.floor((world.x * 2 ** z - tile.x) * 65_536),
+        y: Math.floor((world.y * 2 ** z - tile.y) * 65_536),
+        ordinal: null,
+        counts: mix({}),
+        building: 0,
+        planned: 0,
+        ...group,
+      };
+    }),
+  };
+}
+
+function stateOf(...groups: Parameters<typeof frameOf>[0][number][]) {
+  return { ...createClusterState(), shown: true, marks: marksOf([frameOf(groups)]) };
+}
+
+const camera = cameraAt(400, 300, ZOOM);
+
+test('a mark stands where its group does, and the worst is drawn last', () => {
+  const { marks } = stateOf(
+    { at: [100, 80], counts: mix({ critical: 1, normal: 3 }) },
+    { at: [300, 200], counts: mix({ normal: 900 }) },
+    { at: [200, 100], counts: mix({ unknown: 2 }) },
+  );
+  expect(marks.map(({ worst }) => SEVERITIES[worst])).toEqual(['normal', 'unknown', 'critical']);
+  const at = markPoint(marks[2]!, camera);
+  expect(Math.hypot(at.x - 100, at.y - 80)).toBeLessThan(1);
+  expect(markRadius(marks[0]!)).toBeGreaterThan(markRadius(marks[2]!));
+});
+
+test('of overlapping marks the pointer finds the one on top; hidden and empty ones are not there', () => {
+  const state = stateOf(
+    { at: [100, 100], counts: mix({ normal: 50 }) },
+    { at: [108, 100], counts: mix({ major: 2 }) },
+    { at: [200, 100], planned: 3 },
+    { at: [300, 100], kind: 'charging-station', counts: mix({ normal: 1 }), ordinal: 4 },
+  );
+  expect(clusterAt(state, camera, 104, 100)?.counts).toEqual(mix({ major: 2 }));
+  expect(clusterAt(state, camera, 92, 100)?.counts).toEqual(mix({ normal: 50 }));
+  expect(clusterAt(state, camera, 200, 100)?.planned).toBe(3);
+  expect(clusterAt({ ...state, showPlanned: false }, camera, 200, 100)).toBeNull();
+  expect(clusterAt(state, camera, 300, 100)).toMatchObject({ kind: 'station', ordinal: 4 });
+  expect(clusterAt({ ...state, showStations: false }, camera, 300, 100)).toBeNull();
+  expect(clusterAt(state, camera, 20, 250)).toBeNull();
+  expect(clusterAt({ ...state, shown: false }, camera, 104, 100)).toBeNull();
+});
+
+test('counts of sites leave stations out', () => {
+  const state = stateOf(
+    { at: [1, 1], counts: mix({ normal: 5, major: 1 }) },
+    { at: [9, 9], counts: mix({ normal: 2 }) },
+    { at: [5, 5], kind: 'charging-station', counts: mix({ critical: 4 }) },
+  );
+  expect(countSites(state)).toEqual(mix({ normal: 7, major: 1 }));
+});
+
+test.each([
+  [1, '1'],
+  [999, '999'],
+  [1_000, '1k'],
+  [1_290, '1.2k'],
+  [9_999, '9.9k'],
+  [10_000, '10k'],
+  [123_456, '123k'],
+])('%d fits a ring as %s', (count, text) => {
+  expect(shortCount(count)).toBe(text);
+});
