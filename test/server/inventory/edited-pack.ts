@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { loadZone, ZonePackError } from '../../../server/inventory/index.ts';
 
 export const SMALL_PACK = resolve(import.meta.dirname, '../../fixtures/zones/small');
+export const EXAMPLE = resolve(import.meta.dirname, '../../../server/zones/example');
 export const QINGDAO = resolve(import.meta.dirname, '../../../server/zones/qingdao');
 
 export type Edit = (text: string) => string;
