@@ -35,6 +35,8 @@ export const RacksIcon = line(
   <path d="M4 3.5h16v17H4ZM4 9.2h16M4 14.8h16M7 6.4h.01M10 6.4h7M7 12h.01M10 12h7M7 17.6h.01M10 17.6h7" />,
 );
 
+export const PulseIcon = line(<path d="M3.5 12.5h4l2.2-6 4 12 2.6-8 1.2 2h3" />);
+
 export const MoonIcon = line(<path d="M19.5 14.2A8 8 0 0 1 9.8 4.5a8 8 0 1 0 9.7 9.7Z" />);
 
 export const SunIcon = line(

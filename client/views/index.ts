@@ -1,6 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { TextKey } from '../../shared/text/index.ts';
-import { type Icon, MapIcon, RacksIcon } from '../ui/icons.tsx';
+import { type Icon, MapIcon, PulseIcon, RacksIcon } from '../ui/icons.tsx';
 
 /** A screen of the product. Route, rail and title follow from its entry; its code loads when it is first opened. */
 export interface ViewEntry {
@@ -26,5 +26,12 @@ export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
     icon: RacksIcon,
     title: 'view.data-centre',
     View: lazy(async () => ({ default: (await import('./data-centre/DataCentre.tsx')).DataCentre })),
+  },
+  {
+    id: 'data-quality',
+    path: '/data-quality',
+    icon: PulseIcon,
+    title: 'view.data-quality',
+    View: lazy(async () => ({ default: (await import('./data-quality/DataQuality.tsx')).DataQuality })),
   },
 ];

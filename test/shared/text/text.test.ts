@@ -5,6 +5,7 @@ import { RESOURCE_KINDS } from '../../../shared/model/resource.ts';
 import { FRESHNESS, REASONS, SEVERITIES } from '../../../shared/model/sample.ts';
 import { COMMANDS } from '../../../shared/text/commands.ts';
 import { DATA_CENTRE } from '../../../shared/text/data-centre.ts';
+import { DATA_QUALITY } from '../../../shared/text/data-quality.ts';
 import { FRAME } from '../../../shared/text/frame.ts';
 import { TEXT } from '../../../shared/text/index.ts';
 import { OPERATIONS } from '../../../shared/text/operations.ts';
@@ -29,7 +30,9 @@ test.each(entries)('%s is said in both languages, with the same values', (_key, 
 });
 
 test('no key is given by two parts', () => {
-  const parts = [FRAME, OPERATIONS, DATA_CENTRE, COMMANDS, SETTINGS].map((part) => Object.keys(part).length);
+  const parts = [FRAME, OPERATIONS, DATA_CENTRE, DATA_QUALITY, COMMANDS, SETTINGS].map(
+    (part) => Object.keys(part).length,
+  );
   expect(entries).toHaveLength(parts.reduce((sum, count) => sum + count, 0));
 });
 
