@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
+import { Link } from 'react-router';
 import type { Attention } from '../../shared/wire/events.ts';
-import type { Link } from '../live/link.ts';
+import type { Link as LiveLink } from '../live/link.ts';
 import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
 import { StateShape } from '../ui/StateShape.tsx';
 import { useText } from '../ui/text.ts';
@@ -11,7 +12,7 @@ import { Tools } from './Tools.tsx';
 
 interface Props {
   title: string;
-  link: Link['state'];
+  link: LiveLink['state'];
   attention: Attention | null;
   /** What the server runs without, in its own words. */
   degraded: readonly string[];
@@ -26,11 +27,11 @@ export function TopBar({ title, link, attention, degraded }: Props): JSX.Element
       {attention && attention.simulated > 0 && <SimulatedBadge />}
       <LinkState state={link} />
       {degraded.length > 0 && (
-        <span className="degraded" title={degraded.join('\n')}>
+        <Link className="degraded" to="/data-quality" title={degraded.join('\n')}>
           <StateShape severity="minor" size={11} decorative />
           {text('frame.degraded')}
           <span className="visually-hidden">{degraded.join('; ')}</span>
-        </span>
+        </Link>
       )}
       <span className="spacer" />
       <SearchBox />
