@@ -14,6 +14,10 @@ export interface Config {
   /** The generated stress zone instead of a pack; `zoneFolder` is then the demo, whose data centre it takes. */
   readonly stress: boolean;
   readonly seed: number;
+  /** Seconds of a scenario in a second of the clock. */
+  readonly speed: number;
+  /** A scenario to begin with: a name, or a file. */
+  readonly scenario: string | undefined;
   /** Undefined: generate one and keep it in the data folder. */
   readonly ingestToken: string | undefined;
   /** Raster tiles that may lie under the map; null for none. */
@@ -52,6 +56,8 @@ const schema = z
       .min(0, 'must be 0–4294967295')
       .max(2 ** 32 - 1, 'must be 0–4294967295')
       .default(1),
+    SPEED: z.coerce.number('must be a number').min(1, 'must be 1–3600').max(3_600, 'must be 1–3600').default(1),
+    SCENARIO: z.string().optional(),
     INGEST_TOKEN: z
       .string()
       .regex(/^[\x21-\x7e]{16,200}$/, 'must be 16–200 printable characters without spaces')
@@ -99,10 +105,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     simulate: settings.SIMULATE !== 'off',
     stress,
     seed: settings.SEED,
+    speed: settings.SPEED,
+    scenario: scenario(settings, root),
     ingestToken: settings.INGEST_TOKEN,
     tiles: tiles(settings),
     pmtiles: settings.PMTILES === undefined ? null : pmtiles(resolve(root, settings.PMTILES)),
   };
+}
+
+/** A bare word is a scenario that ships, anything with a slash is a file. */
+function scenario({ SCENARIO: name, SIMULATE }: z.infer<typeof schema>, root: string): string | undefined {
+  if (name === undefined) return undefined;
+  if (SIMULATE === 'off') throw new ConfigError(`${PREFIX}SCENARIO: needs a simulated zone; ${PREFIX}SIMULATE is off`);
+  if (!name.includes('/')) return name;
+  const file = resolve(root, name);
+  if (existsSync(file)) return file;
+  throw new ConfigError(`${PREFIX}SCENARIO: there is no file ${file}`);
 }
 
 /** Nobody's tiles are shown without saying whose they are. */

@@ -11,7 +11,7 @@ import { createOwnHealth } from './http/own-health.ts';
 import { createOwnMetrics } from './http/own-metrics.ts';
 import { openIngestToken } from './identity/ingest-token.ts';
 import { doors } from './ingest/index.ts';
-import { simulator } from './ingest/simulator/index.ts';
+import { createSimulator } from './ingest/simulator/index.ts';
 import { loadZone, ZonePackError } from './inventory/index.ts';
 import { createStressZone } from './inventory/stress.ts';
 import { inventoryView } from './inventory/view.ts';
@@ -20,7 +20,7 @@ import { createLive } from './live/index.ts';
 import { log } from './log.ts';
 import { createNormalizer } from './normalize/index.ts';
 import { createPipeline } from './pipeline.ts';
-import type { Health, IngestContext } from './ports.ts';
+import { type Health, type IngestContext, ScenarioRefused } from './ports.ts';
 import { createStream } from './stream/index.ts';
 
 /** The bundle lies in .build/server/, the source in server/: the project is above either. */
@@ -29,7 +29,7 @@ const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 const STOP_LIMIT_MS = 10_000;
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env, ROOT);
+  const config = readConfig({ ...process.env, ...readArguments(process.argv.slice(2)) }, ROOT);
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(config.dataFolder);
   const clock = Date.now;
@@ -42,6 +42,8 @@ async function main(): Promise<void> {
 
   const pack = await loadZone({ folder: config.zoneFolder });
   const inventory = config.stress ? createStressZone(pack, config.seed) : pack;
+  const { seed, speed, scenario } = config;
+  const simulator = config.simulate ? createSimulator({ inventory, clock, seed, speed, scenario }) : null;
   const checkpoints = await openCheckpoints(join(config.dataFolder, 'checkpoints'));
   const saved = await checkpoints.read();
   const journal = await openJournal({
@@ -100,12 +102,13 @@ async function main(): Promise<void> {
       clock,
       baseMap: { tiles: config.tiles, pmtiles: config.pmtiles },
     },
+    scenarios: simulator?.scenarios ?? null,
     clientFolder: join(ROOT, '.build', 'client'),
     tileOrigin: config.tiles && originOfTiles(config.tiles.url),
   });
   server.on('request', app.express);
 
-  const context: IngestContext = { registry: normalizer, inventory, clock, seed: config.seed, post: app.doors.post };
+  const context: IngestContext = { registry: normalizer, inventory, clock, seed, post: app.doors.post };
   const started = doors.map((door) => door.start(context));
   await listen(server, config);
 
@@ -115,7 +118,7 @@ async function main(): Promise<void> {
   for (const line of degraded) log.warn({ degraded: line }, 'restored with damage');
   log.info({ records: report.records, cleanStop, sequence: journal.sequence }, 'restored');
   pipeline.run();
-  if (config.simulate) started.push(simulator.start(context));
+  if (simulator) started.push(simulator.start(context));
   notReady = null;
   announce(config, portOf(server), token);
 
@@ -163,7 +166,7 @@ function announce(config: Config, port: number, token: ReturnType<typeof openIng
     `  zone       ${config.stress ? 'generated: 10,000 sites, 20,000 racks, 2,000 connectors' : config.zoneFolder}`,
     `  data       ${config.dataFolder}`,
     config.simulate
-      ? `  simulated  cells, racks, uplinks and connectors that no real source has taken over (seed ${config.seed}); SKYRACK_SIMULATE=off stops it`
+      ? `  simulated  everything that no real source has taken over (seed ${config.seed}); SKYRACK_SIMULATE=off stops it`
       : '  simulated  nothing',
     token.created
       ? `  token      ${token.secret}   (new; senders present it; kept in ${token.file}, mode 0600)`
@@ -171,6 +174,14 @@ function announce(config: Config, port: number, token: ReturnType<typeof openIng
     '  access     this machine only; reading is open, writing needs the token',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** What may follow the command: `--scenario NAME`, the same as SKYRACK_SCENARIO. Throws ConfigError for anything else. */
+function readArguments(given: readonly string[]): Readonly<Record<string, string>> {
+  const [option, name, ...rest] = given;
+  if (option === undefined) return {};
+  if (option === '--scenario' && name !== undefined && rest.length === 0) return { SKYRACK_SCENARIO: name };
+  throw new ConfigError(`${given.join(' ')}: the one argument that is known is --scenario NAME`);
 }
 
 /** Nothing is acknowledged after this: senders keep what they have and send it again to the next process. */
@@ -181,7 +192,12 @@ function die(what: string, error: unknown): never {
 
 /** What a person can mend is said in plain words, the rest with its stack. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof ZonePackError || error instanceof FolderLocked) {
+  if (
+    error instanceof ConfigError ||
+    error instanceof ZonePackError ||
+    error instanceof FolderLocked ||
+    error instanceof ScenarioRefused
+  ) {
     return error.message;
   }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {

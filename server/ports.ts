@@ -9,7 +9,7 @@ import type { Dictionary } from '../shared/model/dictionary.ts';
 import type { Label, Link, Position, Resource, ResourceKind } from '../shared/model/resource.ts';
 import type { SampleBatch, Severity } from '../shared/model/sample.ts';
 import type { Attention } from '../shared/wire/events.ts';
-import type { RejectedRows, SourceView } from '../shared/wire/http.ts';
+import type { RejectedRows, ScenarioView, SourceView } from '../shared/wire/http.ts';
 
 /** Milliseconds since 1970, UTC. Every stage is given its clock, so that tests can turn it. */
 export type Clock = () => number;
@@ -116,6 +116,29 @@ export interface MappingRule {
 }
 
 // ── ingest → normalize ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Demo scenarios: faults that the simulator acts out. Real sources know nothing of them. */
+export interface Scenarios {
+  /** Seconds of a scenario in a second of the clock. */
+  readonly speed: number;
+  /** In the order of their names. */
+  list(): readonly ScenarioView[];
+  /** Begins a scenario, from its start if it runs already. Throws ScenarioRefused; nothing of it starts then. */
+  start(name: string): ScenarioView;
+  /** Ends a scenario, and all that it did with it. Throws ScenarioRefused for an unknown name. */
+  stop(name: string): ScenarioView;
+}
+
+/** A scenario cannot run: there is none of that name, or its file names what this zone does not have. */
+export class ScenarioRefused extends Error {
+  override readonly name = 'ScenarioRefused';
+  constructor(
+    readonly code: 'unknown-scenario' | 'bad-scenario',
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /** What a source calls a series. */
 export type SeriesName =

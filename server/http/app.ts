@@ -5,12 +5,13 @@ import helmet from 'helmet';
 import type { Registry } from 'prom-client';
 import type { HealthView } from '../../shared/wire/http.ts';
 import type { IngestToken } from '../identity/ingest-token.ts';
-import type { Health } from '../ports.ts';
+import type { Health, Scenarios } from '../ports.ts';
 import { mountDocs } from './docs.ts';
 import { createDoors, type Doors } from './doors.ts';
 import { HttpError, onError, refuseOtherMethods, unknownRoute } from './errors.ts';
 import type { createGuard } from './guard.ts';
 import { mountReads, type ReadStages } from './read.ts';
+import { mountScenarios } from './scenarios.ts';
 
 export interface AppOptions {
   readonly guard: ReturnType<typeof createGuard>;
@@ -19,6 +20,8 @@ export interface AppOptions {
   readonly ownHealth: () => HealthView;
   readonly metrics: Registry;
   readonly reads: ReadStages;
+  /** Null where nothing is simulated. */
+  readonly scenarios: Scenarios | null;
   /** Folder of the built client. */
   readonly clientFolder: string;
   /** Where the browser may load tiles from, `https://tiles.example`; null for nowhere but here. */
@@ -49,6 +52,7 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
     response.type(metrics.contentType).send(await metrics.metrics());
   });
   mountReads(app, options.reads);
+  mountScenarios(app, options.scenarios);
   app.get('/api/v1/health', (_request, response) => {
     response.json(options.ownHealth());
   });

@@ -63,6 +63,19 @@ const ONE_SERIES =
 const ONE_IN_FUTURE =
   'jwHwjgqMAQoeCghfX25hbWVfXxIScmFja19pbmxldF9jZWxzaXVzCg0KAmRjEgdxaW5neXVuCg4KBGhhbGwSBnAxLWgwMwoPCghwb3NpdGlvbhIDdG9wCgoKBHJhY2sSAjA4CgoKA3JvdxIDcjEyEhAJmpmZmZmZOEAQ0K/ulKkuEhAJmpmZmZmZOEAQgIDRlLV0';
 
+const ACTION = { 'X-Skyrack-Action': 'scenario' };
+const scenario = (
+  summary: string,
+  status: number,
+  name: string,
+  verb: string,
+  headers = ACTION as object,
+): Example => ({
+  summary,
+  status,
+  request: { method: 'POST', address: `/api/v1/scenarios/${name}/${verb}`, headers: { ...headers }, anonymous: true },
+});
+
 /** By operation, then by name, in the order in which they are run. */
 export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>>> = {
   'GET /api/v1/zone': {
@@ -101,6 +114,14 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
     'no-such-metric': get('/api/v1/latest?metric=rack.colour', 'A metric that the catalogue does not have', 404),
   },
   'GET /api/v1/sources': { sources: get('/api/v1/sources', 'All senders') },
+  'GET /api/v1/scenarios': { scenarios: get('/api/v1/scenarios', 'All of them') },
+  'POST /api/v1/scenarios/{name}/start': {
+    unknown: scenario('A name that there is none of', 404, 'volcano', 'start'),
+    'no-header': scenario('Without the header, as a form of another page would', 403, 'carrier-cut', 'start', {}),
+  },
+  'POST /api/v1/scenarios/{name}/stop': {
+    stopped: scenario('One that does not run', 200, 'carrier-cut', 'stop'),
+  },
   'GET /api/v1/health': { health: get('/api/v1/health', 'A server that is well') },
   'GET /api/v1/live/snapshot': {
     zone: get('/api/v1/live/snapshot?topic=zone', 'Roll-ups of the zone'),

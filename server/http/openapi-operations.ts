@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { errorBodySchema, nativeBatchShape } from '../../shared/wire/http-schemas.ts';
+import { errorBodySchema, nativeBatchShape, scenarioPathSchema } from '../../shared/wire/http-schemas.ts';
 import { READ_ROUTES } from '../../shared/wire/read-routes.ts';
-import { notReadySchema } from '../../shared/wire/reply-schemas.ts';
+import { notReadySchema, scenarioSchema } from '../../shared/wire/reply-schemas.ts';
 
 /** One answer of an operation: what it says, and in which form where it has one. */
 export interface Answer {
@@ -95,6 +95,10 @@ const READ_PROSE: Readonly<Record<keyof typeof READ_ROUTES, Prose>> = {
   '/api/v1/sources': {
     tag: 'Health',
     summary: 'Who sends what, and what was refused or not understood of it, with examples',
+  },
+  '/api/v1/scenarios': {
+    tag: 'Simulation',
+    summary: 'Demo scenarios that the simulator can act out, and which of them run',
   },
   '/api/v1/health': { tag: 'Health', summary: 'How the server itself is, for people' },
   '/api/v1/live/snapshot': {
@@ -233,5 +237,27 @@ const OWN: readonly Operation[] = [
   },
 ];
 
+const SCENARIO_ANSWERS: Operation['answers'] = {
+  200: { says: 'As it stands now', schema: scenarioSchema },
+  400: refusal('`bad-scenario`: its file names what this zone does not have; the message says file, step and resource'),
+  403: refusal('`action-header-required`: `X-Skyrack-Action: scenario` is not there'),
+  404: refusal('`unknown-scenario`: the message lists those that there are'),
+  409: refusal('`not-simulated`: SKYRACK_SIMULATE is off'),
+};
+const scenarioOperation = (verb: string, summary: string): Operation => ({
+  method: 'post',
+  path: `/api/v1/scenarios/{name}/${verb}`,
+  tag: 'Simulation',
+  summary,
+  description:
+    'Needs no token: it changes what the simulator invents and nothing else. Needs the header `X-Skyrack-Action: scenario`, which no form of another page can send.',
+  pathNames: scenarioPathSchema,
+  answers: SCENARIO_ANSWERS,
+});
+const SIMULATION: readonly Operation[] = [
+  scenarioOperation('start', 'Begins a scenario, from its start if it runs already'),
+  scenarioOperation('stop', 'Ends a scenario and all that it did'),
+];
+
 /** Every operation of the server, in the order of the document and of its examples: what is sent is then seen. */
-export const OPERATIONS: readonly Operation[] = [...DOORS, ...READS, ...OWN];
+export const OPERATIONS: readonly Operation[] = [...DOORS, ...READS, ...SIMULATION, ...OWN];

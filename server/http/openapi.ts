@@ -21,6 +21,7 @@ const TAGS = [
   { name: 'Zone', description: 'What changes only with the zone pack' },
   { name: 'Live', description: 'The stream’s snapshots' },
   { name: 'Ingest', description: 'Doors for telemetry: a 2xx means that it is on disk' },
+  { name: 'Simulation', description: 'Demo scenarios: what the simulator acts out' },
   { name: 'Health', description: 'How Skyrack and its sources are' },
   { name: 'Documentation', description: 'The API about itself' },
 ];

@@ -63,6 +63,8 @@ export const resourcePathSchema = z.object({
   id: z.string().describe('Id of a resource, percent-encoded as one segment (`zone%2Fqingdao`)'),
 });
 
+export const scenarioPathSchema = z.object({ name: z.string().max(100).describe('One of `/api/v1/scenarios`') });
+
 export const layerPathSchema = z.object({ layer: z.string().describe('One of `basemap.layers` of the zone') });
 
 // ── bodies ─────────────────────────────────────────────────────────────────────────────────────────────────────────

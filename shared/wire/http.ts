@@ -8,6 +8,7 @@ import type {
   resourceDetailSchema,
   resourcePageSchema,
   resourceViewSchema,
+  scenarioSchema,
   sourceViewSchema,
   zoneViewSchema,
 } from './reply-schemas.ts';
@@ -32,4 +33,5 @@ export type ZoneView = Wire<z.infer<typeof zoneViewSchema>>;
 export type InventoryView = Wire<z.infer<typeof inventoryViewSchema>>;
 export type InventoryKind = Wire<z.infer<typeof inventoryKindSchema>>;
 export type SourceView = Wire<z.infer<typeof sourceViewSchema>>;
+export type ScenarioView = Wire<z.infer<typeof scenarioSchema>>;
 export type HealthView = Wire<z.infer<typeof healthViewSchema>>;

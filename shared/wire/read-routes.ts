@@ -15,6 +15,7 @@ import {
   readinessSchema,
   resourceDetailSchema,
   resourcePageSchema,
+  scenariosSchema,
   sourcesSchema,
   zoneViewSchema,
 } from './reply-schemas.ts';
@@ -36,6 +37,7 @@ export const READ_ROUTES = {
   '/api/v1/resources/{id}': { path: resourcePathSchema, reply: resourceDetailSchema },
   '/api/v1/latest': { query: latestQuerySchema, reply: latestSchema },
   '/api/v1/sources': { reply: sourcesSchema },
+  '/api/v1/scenarios': { reply: scenariosSchema },
   '/api/v1/health': { reply: healthViewSchema },
   '/api/v1/live/snapshot': { query: snapshotQuerySchema },
   '/healthz': { reply: aliveSchema },

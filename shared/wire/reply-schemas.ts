@@ -191,3 +191,25 @@ export const healthViewSchema = z
     }),
   })
   .meta({ id: 'Health' });
+
+// ── demo scenarios ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const scenarioSchema = z
+  .object({
+    name: z.string(),
+    title: labelSchema,
+    description: labelSchema,
+    targets: z.array(z.string()).describe('Ids of the first twenty resources that it strikes'),
+    lengthS: z.number().min(0).nullable().describe('On its own clock; null for one that lasts until it is stopped'),
+    problem: z.string().nullable().describe('Why it cannot run in this zone'),
+    running: z.object({ startedAt: time, elapsedS: z.number().min(0).describe('On its own clock') }).nullable(),
+  })
+  .meta({ id: 'Scenario' });
+
+export const scenariosSchema = z
+  .object({
+    simulated: z.boolean().describe('False where nothing is simulated: there are no scenarios then'),
+    speed: z.number().min(1).describe('Seconds of a scenario in a second of the clock'),
+    scenarios: z.array(scenarioSchema),
+  })
+  .meta({ id: 'Scenarios' });

@@ -19,6 +19,10 @@ test.each([
   [{ SKYRACK_PORT: '70000' }, /SKYRACK_PORT: must be 0–65535/],
   [{ SKYRACK_SIMULATE: 'yes' }, /SKYRACK_SIMULATE: must be on, off or stress/],
   [{ SKYRACK_SEED: '-1' }, /SKYRACK_SEED: must be 0–/],
+  [{ SKYRACK_SPEED: 'fast' }, /SKYRACK_SPEED: must be a number/],
+  [{ SKYRACK_SPEED: '0.5' }, /SKYRACK_SPEED: must be 1–3600/],
+  [{ SKYRACK_SCENARIO: './none.yaml' }, /SKYRACK_SCENARIO: there is no file .*none\.yaml/],
+  [{ SKYRACK_SCENARIO: 'cooling', SKYRACK_SIMULATE: 'off' }, /SKYRACK_SCENARIO: needs a simulated zone/],
   [{ SKYRACK_INGEST_TOKEN: 'short' }, /SKYRACK_INGEST_TOKEN: must be 16–200/],
   [{ SKYRACK_ZONE: 'atlantis' }, /SKYRACK_ZONE: there is no built-in zone "atlantis".*\.\/atlantis/],
   [{ SKYRACK_ZONE: './nowhere' }, /SKYRACK_ZONE: .*nowhere holds no zone\.json/],
@@ -32,6 +36,17 @@ test('stress simulates a zone of its own, and is refused together with a zone by
   expect(readConfig({}, ROOT).stress).toBe(false);
   const both = { SKYRACK_SIMULATE: 'stress', SKYRACK_ZONE: 'qingdao' };
   expect(() => readConfig(both, ROOT)).toThrow(/SKYRACK_ZONE: cannot be set with SKYRACK_SIMULATE=stress/);
+});
+
+test('a scenario is a name or a file, and its clock runs as fast as ours unless said', () => {
+  expect(readConfig({}, ROOT)).toMatchObject({ speed: 1, scenario: undefined });
+  expect(readConfig({ SKYRACK_SCENARIO: 'cooling', SKYRACK_SPEED: '12.5' }, ROOT)).toMatchObject({
+    speed: 12.5,
+    scenario: 'cooling',
+  });
+  const file = join(mkdtempSync(join(tmpdir(), 'skyrack-config-')), 'mine.yaml');
+  writeFileSync(file, '');
+  expect(readConfig({ SKYRACK_SCENARIO: file }, ROOT).scenario).toBe(file);
 });
 
 test('names every wrong setting at once', () => {

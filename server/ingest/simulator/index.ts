@@ -1,5 +1,6 @@
+import { basename } from 'node:path';
 import type { Resource, ResourceKind } from '../../../shared/model/resource.ts';
-import type { IngestDoor } from '../../ports.ts';
+import type { Clock, IngestDoor, Inventory, Scenarios } from '../../ports.ts';
 import { backhaulLinkModel, nodeModel } from './model/backhaul.ts';
 import { cellModel } from './model/cell.ts';
 import { connectorModel } from './model/connector.ts';
@@ -12,6 +13,8 @@ import { siteModel } from './model/site.ts';
 import { uplinkModel } from './model/uplink.ts';
 import { createMoments } from './moment.ts';
 import { createRounds, SLOT_MS } from './rounds.ts';
+import { listScenarios } from './scenarios/scenario-list.ts';
+import { createStage } from './scenarios/stage.ts';
 import { createSender } from './sender.ts';
 import { createSlots } from './slots.ts';
 import type { ZoneParts } from './topology.ts';
@@ -37,29 +40,57 @@ const MODELS: readonly (readonly [ResourceKind, ModelOf])[] = [
   ['connector', connectorModel],
 ];
 
+export interface SimulatorOptions {
+  readonly inventory: Inventory;
+  readonly clock: Clock;
+  readonly seed: number;
+  /** Seconds of a scenario in a second of the clock; 1 unless said. */
+  readonly speed?: number;
+  /** A scenario to begin with: the name of one that ships, or a file. */
+  readonly scenario?: string | undefined;
+}
+
 /**
  * An ordinary source that invents what a zone's equipment would report: every reporting resource in service, every 10 s,
- * staggered so that the load is even. Equal seeds and equal clocks give equal values.
+ * staggered so that the load is even. Equal seeds and equal clocks give equal values. `scenarios` are the faults that it
+ * can act out. Throws ScenarioRefused when there is none as `scenario` says.
  */
-export const simulator: IngestDoor = {
-  protocol: 'simulator',
-  start({ registry, inventory, clock, seed }) {
-    const source = registry.source('simulator', 'simulator', true);
-    const world = createWorld(seed, inventory);
-    const models = createModels(seed, inventory, world);
-    const slots = createSlots(models, (name) => source.handle(name), world.situation.silent);
-    const sender = createSender(source, slots, createMoments(inventory.zone.timeZone));
-    const rounds = createRounds(clock, sender);
-    rounds.tick();
-    const timer = setInterval(rounds.tick, SLOT_MS);
-    return {
-      async stop() {
-        clearInterval(timer);
-        await sender.settled();
-      },
-    };
-  },
-};
+export function createSimulator(options: SimulatorOptions): IngestDoor & { readonly scenarios: Scenarios } {
+  const { inventory, clock, seed, speed = 1, scenario } = options;
+  const world = createWorld(seed, inventory);
+  const files = scenario?.includes('/') ? [scenario] : [];
+  const stage = createStage(listScenarios({ topology: world.topology, seed }, files), speed, clock);
+  const first = scenario === undefined ? undefined : basename(scenario, '.yaml');
+  if (first !== undefined) stage.start(first);
+  return {
+    protocol: 'simulator',
+    scenarios: stage,
+    start({ registry }) {
+      const source = registry.source('simulator', 'simulator', true);
+      const slots = createSlots(
+        createModels(seed, inventory, world),
+        (name) => source.handle(name),
+        world.situation.silent,
+      );
+      const momentOf = createMoments(inventory.zone.timeZone);
+      const sender = createSender(source, slots, (at) => {
+        stage.enact(at, world.situation);
+        return momentOf(at);
+      });
+      const rounds = createRounds(clock, sender);
+      // From here on, however long the server took until it was ready.
+      if (first !== undefined) stage.start(first);
+      rounds.tick();
+      const timer = setInterval(rounds.tick, SLOT_MS);
+      return {
+        async stop() {
+          clearInterval(timer);
+          await sender.settled();
+        },
+      };
+    },
+  };
+}
 
 /** A model for each kind that the zone has reporting, in service. */
 export function createModels(seed: number, zone: ZoneParts, world: World = createWorld(seed, zone)): Model[] {

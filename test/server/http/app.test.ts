@@ -87,6 +87,7 @@ beforeAll(async () => {
       clock,
       baseMap: { tiles: null, pmtiles: null },
     },
+    scenarios: null,
     clientFolder: folder,
     tileOrigin: null,
   });

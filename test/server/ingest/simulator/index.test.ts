@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createModels, simulator } from '../../../../server/ingest/simulator/index.ts';
+import { createModels, createSimulator } from '../../../../server/ingest/simulator/index.ts';
 import { type IngestContext, Refused } from '../../../../server/ports.ts';
 import { findMetric } from '../../../../shared/metrics/index.ts';
 import type { Resource } from '../../../../shared/model/resource.ts';
@@ -22,7 +22,7 @@ function start(
     seed,
     post: () => undefined,
   };
-  return simulator.start(context);
+  return createSimulator(context).start(context);
 }
 
 const everything = () => [...smallZone(), ...smallPlant().resources];
