@@ -1,6 +1,5 @@
-import type { Express, RequestHandler } from 'express';
-import type { Scenarios } from '../ports.ts';
-import { ScenarioRefused } from '../ports.ts';
+import type { Express, Request } from 'express';
+import { ScenarioRefused, type Scenarios } from '../ports.ts';
 import { HttpError } from './errors.ts';
 
 /** A form of another page can send neither this header nor any other of its own making. */
@@ -21,7 +20,8 @@ export function mountScenarios(app: Express, scenarios: Scenarios | null): void 
     });
   });
   for (const verb of ['start', 'stop'] as const) {
-    app.post(`/api/v1/scenarios/:name/${verb}`, ownPageOnly, (request, response) => {
+    app.post(`/api/v1/scenarios/:name/${verb}`, (request, response) => {
+      requireOwnPage(request);
       if (scenarios === null) {
         throw new HttpError(409, { code: 'not-simulated', message: 'nothing is simulated: SKYRACK_SIMULATE is off' });
       }
@@ -30,15 +30,15 @@ export function mountScenarios(app: Express, scenarios: Scenarios | null): void 
   }
 }
 
-const ownPageOnly: RequestHandler = (request, _response, next) => {
-  if (request.get(HEADER) === ACTION) return next();
+function requireOwnPage(request: Request): void {
+  if (request.get(HEADER) === ACTION) return;
   throw new HttpError(403, {
     code: 'action-header-required',
     message: `send the header ${HEADER}: ${ACTION}`,
     field: HEADER,
     limit: ACTION,
   });
-};
+}
 
 function act<T>(run: () => T): T {
   try {
