@@ -17,10 +17,12 @@ interface Props {
   of?: number;
   /** Puts the shape of the value's state before it when it is not normal. */
   withState?: boolean;
+  /** What the value of an enumerated metric is called. */
+  words?: string;
 }
 
 /** A number with its unit; its quality by look (stale hatched, late dimmed), its age and quality in words on hover. */
-export function Figure({ value, unit, flags = 0, ageMs, language, of, withState = false }: Props): JSX.Element {
+export function Figure({ value, unit, flags = 0, ageMs, language, of, withState = false, words }: Props): JSX.Element {
   const text = useText();
   const parts = formatValue(value, unit, language);
   const whole = of === undefined ? undefined : formatValue(of, unit, language);
@@ -32,7 +34,7 @@ export function Figure({ value, unit, flags = 0, ageMs, language, of, withState 
     <span className={`figure ${freshness}`} title={explain(text, value, flags, ageMs, language)}>
       {shown && <StateShape severity={severity} size={14} />}
       <span className="number" style={shown ? { color: `var(--${severity})` } : undefined}>
-        {parts.text}
+        {words ?? parts.text}
       </span>
       {parts.unit !== '' && !unitLast && <span className="unit">{parts.unit}</span>}
       {whole && (

@@ -1,4 +1,9 @@
+import { type Crs, fromWgs84 } from '../geo/crs.ts';
 import type { Unit } from '../metrics/metric.ts';
+import type { Position } from '../model/resource.ts';
+
+/** About a metre. */
+const POSITION_DECIMALS = 5;
 
 export type Language = 'zh-CN' | 'en';
 
@@ -119,4 +124,10 @@ export function formatOffset(at: number, timeZone: string): string {
   const parts = timeFormat(timeZone, 'offset', { timeZoneName: 'shortOffset' }).formatToParts(at);
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC';
   return name.replace('GMT', 'UTC').replace('−', '-').replace(/\+0$/, '');
+}
+
+/** A WGS84 position, latitude first, as another system writes it and with that system's name: "36.26450, 120.27000 · WGS84". */
+export function formatPosition(position: Position, crs: Crs): string {
+  const { lat, lon } = fromWgs84(position, crs);
+  return `${lat.toFixed(POSITION_DECIMALS)}, ${lon.toFixed(POSITION_DECIMALS)} · ${crs}`;
 }

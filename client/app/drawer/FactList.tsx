@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
-import { formatAge, type Language } from '../../../shared/text/format.ts';
+import { formatAge, formatPosition, type Language } from '../../../shared/text/format.ts';
 import { TEXT, type TextKey } from '../../../shared/text/index.ts';
+import { useMapSettings } from '../../state/map-settings.ts';
 import { useText } from '../../ui/text.ts';
 import { factValue } from './fact-value.ts';
 import { type DrawerModel, sourcesOf } from './model.ts';
@@ -19,6 +20,7 @@ function factKey(name: string): TextKey | undefined {
 export function FactList({ model, language }: Props): JSX.Element {
   const text = useText();
   const { position } = model;
+  const { crs } = useMapSettings();
   const said = (name: string, value: string | number) =>
     name === 'occupied' ? text(value === 1 ? 'fact.yes' : 'fact.no') : factValue(name, value, language);
   return (
@@ -37,9 +39,7 @@ export function FactList({ model, language }: Props): JSX.Element {
           const key = factKey(name);
           return <Fact key={name} name={key ? text(key) : name} value={said(name, value)} />;
         })}
-        {position && (
-          <Fact name={text('fact.position')} value={`${position.lat.toFixed(5)}, ${position.lon.toFixed(5)}`} />
-        )}
+        {position && <Fact name={text('fact.position')} value={formatPosition(position, crs)} />}
         {model.altResource.map((name) => (
           <Fact key={name} name={text('fact.alt')} value={name} />
         ))}

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { freshnessOf } from '../../../shared/model/sample.ts';
 import { formatAge, formatCount, type Language } from '../../../shared/text/format.ts';
+import { useLiveStore } from '../../live/react.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { StateShape } from '../../ui/StateShape.tsx';
@@ -26,7 +27,7 @@ const REDRAW_MS = 1_000;
 
 /** What lies under the pointer: name, state, numbers with their age and quality. */
 export function MapTooltip(props: Props): JSX.Element | null {
-  const now = useNow(REDRAW_MS);
+  const now = useNow(REDRAW_MS) + useLiveStore().link().offsetMs;
   const text = useText();
   const { hover, model, live, language } = props;
   const { width, height } = props.size;

@@ -19,11 +19,11 @@ import { useNow } from '../../ui/use-now.ts';
 import { countStates } from './facts.ts';
 import { EXTRAS, HIDEABLE, LayersPanel } from './LayersPanel.tsx';
 import { Legend } from './Legend.tsx';
+import { MapTables } from './MapTables.tsx';
 import { MapTooltip } from './MapTooltip.tsx';
 import { SECTOR_LAYERS } from './metric-layers.ts';
 import { OpacityPart } from './OpacityPart.tsx';
 import { useOpacities } from './opacity.ts';
-import { SiteTable } from './SiteTable.tsx';
 import type { Fading, SceneLook } from './scene.ts';
 import { useBaseMap } from './use-base-map.ts';
 import { useCircle } from './use-circle.ts';
@@ -88,7 +88,7 @@ function ZoneMap({ zone, inventory }: { zone: ZoneView; inventory: InventoryInde
         aria-label={text('operations.map')}
         inert={asTable}
       />
-      {asTable && <SiteTable {...about} selected={selection} onSelect={onSelect} />}
+      {asTable && <MapTables {...about} inventory={inventory} selected={selection} onSelect={onSelect} />}
       {!asTable && (
         <>
           <div className="map-corner top-left">

@@ -3,6 +3,7 @@ import { type JSX, useState } from 'react';
 import type { Unit } from '../../../shared/metrics/metric.ts';
 import type { Dictionary } from '../../../shared/model/dictionary.ts';
 import { formatCount, type Language, NO_VALUE } from '../../../shared/text/format.ts';
+import { useLiveStore } from '../../live/react.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { StateShape } from '../../ui/StateShape.tsx';
@@ -36,7 +37,7 @@ const NUMERIC: ReadonlySet<SiteColumn> = new Set(['cells', 'prb', 'users', 'traf
 /** The map's sites as a table: the same content without looking at a map. */
 export function SiteTable({ model, dictionary, live, language, selected, onSelect }: Props): JSX.Element {
   const text = useText();
-  const now = useNow(REDRAW_MS);
+  const now = useNow(REDRAW_MS) + useLiveStore().link().offsetMs;
   const [order, setOrder] = useState<Order>({ column: 'state', descending: true });
   const [shown, setShown] = useState(PAGE);
   const rows = sortRows(siteRows(model, dictionary, live, language), order, language);
