@@ -37,6 +37,7 @@ export function createNormalizer(options: NormalizerOptions): Normalizer {
   const takeover = new Takeover(options.takeoverFile, seriesCount, (series) => inventory.resourceOf(series).id);
   const describe = (series: number) => `${inventory.resourceOf(series).id} ${inventory.metricOf(series).id}`;
   const surroundings = {
+    seriesCount,
     clock,
     takeover,
     batches: new BatchNormalizer(newest, takeover, describe),
@@ -135,7 +136,7 @@ function createResolver(
     if (intervals && rule?.intervalMs) intervals[series] = rule.intervalMs;
     const intervalMs = rule?.intervalMs ?? intervals?.[series] ?? metric.intervalMs;
     const counter = rule?.type === 'counter';
-    source.seriesSeen.add(series);
+    source.series.see(series);
     source.resources.add(inventory.resourceOf(series).id);
     return source.handles.add({
       kind: counter ? COUNTER : GAUGE,
@@ -154,10 +155,11 @@ function createResolver(
     if (!target.mapped) return addUnmapped(source, target.name, target.example);
     const { series, rule } = target;
     const key = (ruleNumber.get(rule) ?? 0) * inventory.dictionary.seriesCount + series;
-    const known = source.known.get(key);
+    const known = rule === null ? source.series.get(series) : source.known.get(key);
     if (known !== undefined) return known;
     const handle = addMapped(source, series, rule);
-    source.known.set(key, handle);
+    if (rule === null) source.series.set(series, handle);
+    else source.known.set(key, handle);
     return handle;
   };
 }

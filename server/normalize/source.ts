@@ -13,6 +13,7 @@ import { BatchIdentities } from './duplicates.ts';
 import { HandleTable } from './handles.ts';
 import { qualityBytes } from './quality.ts';
 import { CounterTable } from './rates.ts';
+import { SeriesHandles } from './series-handles.ts';
 import type { Takeover } from './takeover.ts';
 import { Tally } from './tally.ts';
 
@@ -21,6 +22,7 @@ const WAITING_ROWS = 500_000;
 
 /** What every source shares. */
 export interface SourceSurroundings {
+  readonly seriesCount: number;
   readonly clock: Clock;
   readonly batches: BatchNormalizer;
   readonly takeover: Takeover;
@@ -36,10 +38,10 @@ export class NormalizedSource implements IngestSource {
   readonly counters = new CounterTable();
   readonly identities = new BatchIdentities();
   readonly tally = new Tally();
-  /** Handle by what it stands for. */
+  /** Handle by what it stands for: an unmapped name, or a rule and a series. */
   readonly known = new Map<number | string, number>();
+  readonly series: SeriesHandles;
   readonly resources = new Set<string>();
-  readonly seriesSeen = new Set<number>();
   protocol = '';
   lastReceivedAt: number | null = null;
   skewMs: number | null = null;
@@ -54,6 +56,7 @@ export class NormalizedSource implements IngestSource {
     around: SourceSurroundings,
   ) {
     this.#around = around;
+    this.series = new SeriesHandles(around.seriesCount);
   }
 
   handle(name: SeriesName): number {
@@ -90,7 +93,7 @@ export class NormalizedSource implements IngestSource {
       simulated: this.simulated,
       lastReceivedAt: this.lastReceivedAt,
       skewMs: this.skewMs,
-      series: this.seriesSeen.size,
+      series: this.series.size,
       resources: this.resources.size,
       ...this.tally.view(now),
     };

@@ -9,9 +9,10 @@ import { drawn } from './drawn.ts';
 import { floorUpdates } from './floor-updates.ts';
 import { ingest } from './ingest.ts';
 import { simulation } from './simulation.ts';
+import { stress } from './stress.ts';
 
 /** `npm run bench` runs all, `npm run bench -- ingest drawn` some. */
-const PARTS: readonly BenchPart[] = [simulation, ingest, deltaSize, bundle, drawn, floorUpdates];
+const PARTS: readonly BenchPart[] = [simulation, ingest, deltaSize, bundle, drawn, floorUpdates, stress];
 const FOLDER = resolve(import.meta.dirname, '../../.bench');
 
 interface PartResult {
