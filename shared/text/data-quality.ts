@@ -64,7 +64,7 @@ export const DATA_QUALITY = {
   'data-quality.loop': { zh: '事件循环延迟 p99', en: 'Event loop p99' },
   'data-quality.loop-note': { zh: '最长 {{max}} · 近 20 秒', en: 'longest {{max}} · last 20 s' },
   'data-quality.memory': { zh: '内存', en: 'Memory' },
-  'data-quality.memory-note': { zh: '{{clients}} 个页面在看', en: '{{clients}} pages watching' },
+  'data-quality.memory-note': { zh: '{{clients}} 个页面在看', en: 'viewers: {{clients}}' },
   'data-quality.series': { zh: '有数据的序列', en: 'Series with data' },
   'data-quality.series-note': { zh: '区域包共 {{limit}} 条', en: 'of {{limit}} in the zone pack' },
 
@@ -72,6 +72,7 @@ export const DATA_QUALITY = {
     zh: '数据来源；展开一行可看被拒绝和未映射的样例',
     en: 'Sources of data; open a row for what was refused or not understood',
   },
+  'data-quality.brief': { zh: '{{rate}} /秒 · {{age}}', en: '{{rate}} /s · {{age}}' },
   'data-quality.column.source': { zh: '来源', en: 'Source' },
   'data-quality.column.state': { zh: '状态', en: 'State' },
   'data-quality.column.received': { zh: '最近接收', en: 'Last received' },

@@ -43,7 +43,7 @@ function Command({ lines }: { lines: string }) {
   return (
     <div className="command">
       <pre lang="en">{lines}</pre>
-      <button type="button" className="plain" onClick={copy} aria-live="polite">
+      <button type="button" className="plain copy" onClick={copy} aria-live="polite">
         {text(copied ? 'data-quality.copied' : 'data-quality.copy')}
       </button>
     </div>

@@ -71,7 +71,7 @@ function Rejected({ source, language, now, showTime }: Surroundings & { source: 
         {rows.map(({ reason, count, lastAt, example }) => (
           <tr key={reason}>
             <th scope="row">
-              {reasonWords(reason, text)} <code>{reason}</code>
+              {reasonWords(reason, text)} <code className="code">{reason}</code>
             </th>
             <td className="number">{formatCount(count, language)}</td>
             <td className="number" title={showTime(lastAt)}>

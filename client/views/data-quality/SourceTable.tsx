@@ -29,6 +29,7 @@ interface Props extends Surroundings {
 const ROOM: Readonly<Partial<Record<Column, string>>> = {
   state: 'needs-room',
   received: 'needs-room',
+  rate: 'needs-room',
   lag: 'needs-room',
   accepted: 'needs-room',
   resources: 'needs-much-room',
@@ -90,11 +91,9 @@ function Heading({ column, order, onOrder }: { column: Column; order: Order; onO
       aria-sort={sorted ? (order.descending ? 'descending' : 'ascending') : 'none'}
       title={column === 'lag' ? text('data-quality.lag-why') : undefined}
     >
-      <button type="button" className="plain" onClick={() => onOrder({ column, descending })}>
+      <button type="button" className="plain sorter" onClick={() => onOrder({ column, descending })}>
         {text(`data-quality.column.${column}`)}
-        <span className="sort-mark" aria-hidden="true">
-          {sorted ? (order.descending ? '↓' : '↑') : ''}
-        </span>
+        {sorted && <span aria-hidden="true">{order.descending ? '↓' : '↑'}</span>}
       </button>
     </th>
   );
@@ -130,7 +129,13 @@ function Row({
           <span className="protocol">{protocolWords(source.protocol, text)}</span>
         </span>
         <span className="source-brief">
-          <ConditionWords row={row} /> · {formatSince(source.lastReceivedAt, now, language)}
+          <ConditionWords row={row} />
+          <span>
+            {text('data-quality.brief', {
+              rate: formatRate(source.rate, language),
+              age: formatSince(source.lastReceivedAt, now, language),
+            })}
+          </span>
         </span>
       </th>
       <td className={cell('state')}>
