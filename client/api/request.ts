@@ -58,13 +58,23 @@ export function get<P extends JsonPath>(path: P, parameters: Parameters<P>, sign
   return requestJson<Reply<P>>(addressOf(path, parameters), signal);
 }
 
+/** POSTs to a path of this server, without a body. Throws ApiError on anything but 2xx with JSON. */
+export async function post<T>(path: string, headers: Readonly<Record<string, string>>): Promise<T> {
+  const response = await send(path, { method: 'POST', headers });
+  return (await response.json()) as T;
+}
+
 /** GETs a path of this server. Throws ApiError on anything but 2xx; an abort is thrown as the browser throws it. */
-export async function request(path: string, signal?: AbortSignal): Promise<Response> {
+export function request(path: string, signal?: AbortSignal): Promise<Response> {
+  return send(path, signal ? { signal } : {});
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { ...(signal ? { signal } : {}) });
+    response = await fetch(path, init);
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (init.signal?.aborted) throw error;
     throw new ApiError('unreachable', error instanceof Error ? error.message : String(error), 0);
   }
   if (!response.ok) throw await errorOf(response);

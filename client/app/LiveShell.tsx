@@ -77,7 +77,9 @@ function LiveFrame({ zone }: { zone: ZoneView }) {
         </>
       }
       dock={<Dock zone={zone} />}
-      strip={<Strip timeZone={zone.timeZone} live={state === 'live'} attention={attention} />}
+      strip={
+        <Strip timeZone={zone.timeZone} live={state === 'live'} simulated={zone.simulated} attention={attention} />
+      }
       silent={state === 'silent'}
     />
   );

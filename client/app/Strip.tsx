@@ -5,15 +5,17 @@ import { useLiveStore } from '../live/react.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import { useText } from '../ui/text.ts';
 import { useNow } from '../ui/use-now.ts';
+import { ScenarioButton } from './scenario/ScenarioButton.tsx';
 
 interface Props {
   timeZone: string;
   live: boolean;
+  simulated: boolean;
   attention: Attention | null;
 }
 
 /** The strip at the foot: whether this is now, what time it is in the zone, and who speaks for the numbers. */
-export function Strip({ timeZone, live, attention }: Props): JSX.Element {
+export function Strip({ timeZone, live, simulated, attention }: Props): JSX.Element {
   const text = useText();
   return (
     <footer className="strip">
@@ -22,6 +24,7 @@ export function Strip({ timeZone, live, attention }: Props): JSX.Element {
         {text(live ? 'frame.live' : 'frame.silent')}
       </span>
       <Clock timeZone={timeZone} />
+      {simulated && <ScenarioButton />}
       {attention && <Sources attention={attention} />}
     </footer>
   );

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type OverlayName = 'keys' | 'commands' | 'settings';
+export type OverlayName = 'keys' | 'commands' | 'settings' | 'scenarios';
 
 interface Overlay {
   /** The dialog that lies over the frame, null for none: there is never more than one. */

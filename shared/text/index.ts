@@ -3,9 +3,18 @@ import { DATA_CENTRE } from './data-centre.ts';
 import { DATA_QUALITY } from './data-quality.ts';
 import { FRAME } from './frame.ts';
 import { OPERATIONS } from './operations.ts';
+import { SCENARIO } from './scenario.ts';
 import { SETTINGS } from './settings.ts';
 
 /** Every word people read, in both languages, by key. Names of resources and metrics come from inventory and catalogue. */
-export const TEXT = { ...FRAME, ...OPERATIONS, ...DATA_CENTRE, ...DATA_QUALITY, ...COMMANDS, ...SETTINGS } as const;
+export const TEXT = {
+  ...FRAME,
+  ...OPERATIONS,
+  ...DATA_CENTRE,
+  ...DATA_QUALITY,
+  ...COMMANDS,
+  ...SETTINGS,
+  ...SCENARIO,
+} as const;
 
 export type TextKey = keyof typeof TEXT;

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { useScenarios } from '../../api/scenarios.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { useSelection } from '../../state/selection.ts';
 import { useOfferedCommands } from '../../state/view-commands.ts';
@@ -17,6 +18,7 @@ export function useCommands(): readonly Command[] {
   const [selection] = useSelection();
   const offered = useOfferedCommands();
   const show = useOverlay((overlay) => overlay.show);
+  const simulated = useScenarios().data?.simulated ?? false;
   const { language, theme, setLanguage, setTheme } = usePreferences();
   return useMemo(() => {
     const view = VIEWS.find(({ path }) => path === pathname)?.id ?? '';
@@ -45,8 +47,9 @@ export function useCommands(): readonly Command[] {
         'T',
       ),
       action('language', text('commands.to-language'), () => setLanguage(language === 'en' ? 'zh-CN' : 'en'), 'L'),
+      ...(simulated ? [action('scenarios', text('scenario.title'), () => show('scenarios'))] : []),
       action('settings', text('settings.title'), () => show('settings'), ','),
       action('keys', text('keys.title'), () => show('keys'), '?'),
     ];
-  }, [text, navigate, pathname, selection, offered, show, language, theme, setLanguage, setTheme]);
+  }, [text, navigate, pathname, selection, offered, show, simulated, language, theme, setLanguage, setTheme]);
 }

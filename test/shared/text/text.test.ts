@@ -9,6 +9,7 @@ import { DATA_QUALITY } from '../../../shared/text/data-quality.ts';
 import { FRAME } from '../../../shared/text/frame.ts';
 import { TEXT } from '../../../shared/text/index.ts';
 import { OPERATIONS } from '../../../shared/text/operations.ts';
+import { SCENARIO } from '../../../shared/text/scenario.ts';
 import { SETTINGS } from '../../../shared/text/settings.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -30,7 +31,7 @@ test.each(entries)('%s is said in both languages, with the same values', (_key, 
 });
 
 test('no key is given by two parts', () => {
-  const parts = [FRAME, OPERATIONS, DATA_CENTRE, DATA_QUALITY, COMMANDS, SETTINGS].map(
+  const parts = [FRAME, OPERATIONS, DATA_CENTRE, DATA_QUALITY, COMMANDS, SETTINGS, SCENARIO].map(
     (part) => Object.keys(part).length,
   );
   expect(entries).toHaveLength(parts.reduce((sum, count) => sum + count, 0));

@@ -18,7 +18,7 @@ const RACK_W = 3_000;
 /** Across a hall's floor the loss falls off over this share of its width. */
 const REACH = 0.3;
 /** Below this nobody would see it, K. */
-const LEAST_K = 0.1;
+const LEAST_K = 0.25;
 
 /**
  * A cooling unit has tripped: its neighbours fan up and the unit on standby starts, but the racks near it rise by a few
@@ -28,7 +28,7 @@ export const coolingTrip = fault({
   name: 'cooling-trip',
   kinds: ['cooling-unit'],
   params: z.object({ deficit: z.number().min(0).max(1).default(0.5) }).strict(),
-  aftermathS: 5 * HELP_S,
+  aftermathS: 3 * HELP_S,
   begin(unit, { deficit }, { topology }) {
     const near = nearness(unit, topology);
     return ({ elapsedS, endedS }, { down, warmer }) => {
