@@ -32,17 +32,30 @@ export function createClusterState(): ClusterState {
   return { shown: false, marks: [], showPlanned: true, showStations: true };
 }
 
-/** The groups of some tiles as marks in drawing order. */
-export function marksOf(frames: readonly ClusterFrame[]): ClusterMark[] {
+/** A part of the world, 0…1 each way. */
+export interface WorldBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** The groups of some tiles as marks in drawing order; `draw` moves a world position of WGS84 to where it is drawn. */
+export function marksOf(
+  frames: readonly ClusterFrame[],
+  draw: (world: { x: number; y: number }) => { x: number; y: number } = (world) => world,
+): ClusterMark[] {
   const marks = frames.flatMap(({ topic, groups }) => {
     const [zoom = 0, x = 0, y = 0] = topic.split('/').slice(1).map(Number);
     const side = 2 ** zoom;
     return groups.flatMap((group) => {
       const kind = group.kind === 'site' ? 'site' : group.kind === 'charging-station' ? 'station' : null;
       if (kind === null) return [];
-      const worldX = (x + (group.x + 0.5) / TILE_STEPS) / side;
-      const worldY = (y + (group.y + 0.5) / TILE_STEPS) / side;
-      return [{ ...markOf(group), kind, worldX, worldY } as const];
+      const world = draw({
+        x: (x + (group.x + 0.5) / TILE_STEPS) / side,
+        y: (y + (group.y + 0.5) / TILE_STEPS) / side,
+      });
+      return [{ ...markOf(group), kind, worldX: world.x, worldY: world.y } as const];
     });
   });
   return marks.sort((a, b) => rankOf(a) - rankOf(b) || a.inService - b.inService);
@@ -98,8 +111,12 @@ export function clusterAt(state: ClusterState, camera: Camera, x: number, y: num
   return state.marks.findLast((mark) => isDrawn(state, mark) && hit(mark)) ?? null;
 }
 
-/** Sites in service by state, in the order of SEVERITIES, over all marks. */
-export function countSites({ marks }: ClusterState): number[] {
-  const sites = marks.filter(({ kind }) => kind === 'site');
+/** Sites in service by state, in the order of SEVERITIES, over the marks in a part of the world. */
+export function countSites({ marks }: ClusterState, box: WorldBox): number[] {
+  const sites = marks.filter(({ kind, worldX, worldY }) => kind === 'site' && isWithin(box, worldX, worldY));
   return SEVERITIES.map((_, severity) => sites.reduce((sum, { counts }) => sum + counts[severity]!, 0));
+}
+
+export function isWithin({ left, top, right, bottom }: WorldBox, x: number, y: number): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
 }

@@ -74,6 +74,11 @@ function cellsAt(camera: Camera, x: number, y: number, state: SectorState): Pick
   return hits.map(({ kind, index, distancePx }) => ({ kind, index, distancePx }));
 }
 
+/** Data centres at a point: what is drawn by itself even where all else is grouped. */
+export function centresAt(camera: Camera, x: number, y: number, state: PointState): Pick[] {
+  return pointsAt(camera, x, y, state).filter(({ kind }) => kind === 'datacentre');
+}
+
 function pointsAt(camera: Camera, x: number, y: number, state: PointState): Pick[] {
   const hits: Pick[] = [];
   const consider = (kind: PickKind, index: number, at: { x: number; y: number }, halfPx: number) => {

@@ -1,19 +1,14 @@
-import { SEVERITIES } from '../../shared/model/sample.ts';
 import { type Camera, worldPx } from './camera.ts';
-import { type Cluster, clusterSites, ringSegments } from './cluster-rings.ts';
 import { type Box, boxAround } from './label-placement.ts';
 import { cssColour, type MapPaint } from './map-paint.ts';
 import { MARK } from './mark-style.ts';
 import { createSectorRaster } from './sector-raster.ts';
-import { cellsInOrder, LIFECYCLE, NORMAL, RANK_OF, type SectorState, sitesInView } from './sector-state.ts';
+import { cellsInOrder, LIFECYCLE, RANK_OF, type SectorState, sitesInView } from './sector-state.ts';
 import { paintSiteLabels } from './site-labels.ts';
 import { mastDot, outageRadius, traceWedge, wedgeRadius } from './wedge.ts';
 
 /** Up to this many wedges in view are drawn as smooth paths; more are written as pixels. */
 const MAX_PATHS = 1_500;
-/** More sites than this in view, far out, become rings. */
-const MAX_SINGLE_SITES = 400;
-const RINGS_BELOW_ZOOM = 12.5;
 const SITE_MARGIN_PX = 80;
 const FULL_TURN = 2 * Math.PI;
 
@@ -37,12 +32,6 @@ export function createSectorPainter(): SectorPainter {
   const raster = createSectorRaster();
   return (context, camera, state, paint, among) => {
     const sites = sitesInView(state, camera, SITE_MARGIN_PX);
-    const clusters = clustersOf(state, camera, sites);
-    if (clusters) {
-      paintClusters(context, clusters, paint);
-      among.paint();
-      return;
-    }
     const inService = sites
       .filter((site) => state.lifecycle[site] === LIFECYCLE.inService)
       .sort((a, b) => RANK_OF[state.siteSeverity[a]!]! - RANK_OF[state.siteSeverity[b]!]!);
@@ -58,25 +47,6 @@ export function createSectorPainter(): SectorPainter {
   };
 }
 
-/** The rings that stand for sites far out, null where each site is drawn by itself. */
-function clustersOf(state: SectorState, camera: Camera, sites: readonly number[]): Cluster[] | null {
-  if (sites.length <= MAX_SINGLE_SITES || camera.zoom >= RINGS_BELOW_ZOOM) return null;
-  const inService = sites.filter((site) => state.lifecycle[site] === LIFECYCLE.inService);
-  const origin = { x: camera.originX, y: camera.originY };
-  return clusterSites(
-    inService,
-    (site) => placeOf(state, camera, site),
-    (site) => state.siteSeverity[site]!,
-    origin,
-  );
-}
-
-/** The cluster whose ring holds a point of the canvas, null where there is none. */
-export function clusterAt(camera: Camera, x: number, y: number, state: SectorState): Cluster | null {
-  const clusters = clustersOf(state, camera, sitesInView(state, camera, SITE_MARGIN_PX));
-  return clusters?.find((each) => Math.hypot(each.x - x, each.y - y) <= clusterRadius(each.total) + 3) ?? null;
-}
-
 /** Boxes of the marks of sites in service, with the halo of those that are out: what a neighbour's name keeps off. */
 export function siteBoxes(state: SectorState, camera: Camera): Box[] {
   const radius = wedgeRadius(camera.zoom);
@@ -89,42 +59,9 @@ export function siteBoxes(state: SectorState, camera: Camera): Box[] {
     });
 }
 
-/** True where rings stand for the sites, so that no single one can be pointed at. */
-export function isClustered(camera: Camera, state: SectorState): boolean {
-  return clustersOf(state, camera, sitesInView(state, camera, SITE_MARGIN_PX)) !== null;
-}
-
 export function placeOf(state: SectorState, camera: Camera, site: number): { x: number; y: number } {
   const side = worldPx(camera.zoom);
   return { x: state.siteX[site]! * side - camera.originX, y: state.siteY[site]! * side - camera.originY };
-}
-
-/** Radius of a cluster's ring, CSS pixels: by the order of magnitude of what it holds. */
-function clusterRadius(total: number): number {
-  return 9 + 4 * Math.log10(total);
-}
-
-function paintClusters(context: CanvasRenderingContext2D, clusters: readonly Cluster[], paint: MapPaint): void {
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.font = '600 11px system-ui, sans-serif';
-  for (const { x, y, counts, total } of clusters) {
-    const radius = clusterRadius(total);
-    context.beginPath();
-    context.arc(x, y, radius, 0, FULL_TURN);
-    context.fillStyle = paint.colours.panel;
-    context.fill();
-    const segments = ringSegments(counts);
-    segments.forEach(({ severity, from, to }, i) => {
-      context.beginPath();
-      context.arc(x, y, radius, from, to);
-      context.strokeStyle = paint.colours[SEVERITIES[severity]!];
-      context.lineWidth = i === segments.length - 1 && severity !== NORMAL ? 5 : 2.5;
-      context.stroke();
-    });
-    context.fillStyle = paint.colours.text;
-    context.fillText(String(total), x, y + 0.5);
-  }
 }
 
 function paintUnbuilt(

@@ -10,6 +10,15 @@ export function toTile(position: Position, zoom: number): { x: number; y: number
   };
 }
 
+/** The position of a point in tile units at a zoom: what toTile came from. */
+export function fromTile(point: { readonly x: number; readonly y: number }, zoom: number): Position {
+  const scale = 2 ** zoom;
+  return {
+    lat: (Math.atan(Math.sinh(Math.PI * (1 - (2 * point.y) / scale))) * 180) / Math.PI,
+    lon: (point.x / scale) * 360 - 180,
+  };
+}
+
 /** The tile that holds a position. */
 export function tileOf(position: Position, zoom: number): { x: number; y: number } {
   const { x, y } = toTile(position, zoom);

@@ -26,14 +26,20 @@ export const OPERATIONS = {
   'operations.transport': { zh: '交通（示意）', en: 'Transport (schematic)' },
   'operations.labels': { zh: '名称', en: 'Names' },
 
+  'operations.rings': { zh: '远处合并站点', en: 'Group distant sites' },
+  'operations.group-of-site': { zh: '{{count}} 个站点', en: '{{count}} sites' },
+  'operations.group-of-station': { zh: '{{count}} 个充电站', en: '{{count}} charging stations' },
+  'operations.group-zoom': { zh: '点击放大', en: 'Click to zoom in' },
+
   'operations.legend': { zh: '图例', en: 'Legend' },
-  'operations.legend-states': { zh: '站点状态', en: 'Site state' },
+  'operations.legend-states': { zh: '视野内站点', en: 'Sites in view' },
   'operations.legend-stale': { zh: '失联（斜纹）', en: 'Stale (hatched)' },
   'operations.legend-planned': { zh: '规划', en: 'Planned' },
   'operations.legend-building': { zh: '在建', en: 'Building' },
   'operations.legend-out': { zh: '退服', en: 'Out of service' },
   'operations.legend-no-data': { zh: '无数据', en: 'No data' },
   'operations.legend-aside': { zh: '锁定或节能', en: 'Locked, saving' },
+  'operations.legend-group': { zh: '多个站点', en: 'Several sites' },
   'operations.legend-limit': { zh: '门限 {{limit}}', en: 'threshold {{limit}}' },
   'operations.sites-in-state': { zh: '{{state}}：{{count}} 站', en: '{{state}}: {{count}} sites' },
 

@@ -5,11 +5,14 @@ import { metricOfLayer, SECTOR_LAYERS, type SectorLayer } from './metric-layers.
 import { CIRCLES_KM, type CircleKm } from './use-circle.ts';
 
 /** What can be hidden from the map. */
-export const HIDEABLE = ['planned', 'chargers', 'transport', 'labels'] as const;
+export const HIDEABLE = ['planned', 'chargers', 'transport', 'labels', 'rings'] as const;
 export type Hideable = (typeof HIDEABLE)[number];
 /** What is drawn only when asked for. */
 export const EXTRAS = ['backhaul'] as const;
 export type Extra = (typeof EXTRAS)[number];
+
+/** Zones with fewer sites never group them. */
+const GROUPS_FROM = 600;
 
 interface Props {
   layer: SectorLayer;
@@ -66,6 +69,7 @@ export function LayersPanel(props: Props): JSX.Element {
           {counts.chargers > 0 && <CircleRow {...props} />}
           {row('transport', null)}
           {row('labels', null)}
+          {counts.inService + counts.planned > GROUPS_FROM && row('rings', null)}
         </ul>
         {props.children}
       </div>

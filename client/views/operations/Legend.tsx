@@ -15,6 +15,8 @@ interface Props {
   scaleTop: number;
   /** Sites in service by severity, in the order of SEVERITIES. */
   counts: readonly number[];
+  /** Groups stand for the sites: they show states, whatever the sectors' colour would say. */
+  grouped: boolean;
 }
 
 /** What shapes and colours on the map mean, with the numbers that are there now. */
@@ -22,18 +24,16 @@ export function Legend(props: Props): JSX.Element {
   const text = useText();
   return (
     <section className="map-panel legend" aria-label={text('operations.legend')}>
-      {props.look.layer === 'state' ? (
+      {props.grouped || props.look.layer === 'state' ? (
         <States {...props} />
       ) : (
         <Scale metric={metricOfLayer(props.look.layer)} top={props.scaleTop} language={props.look.language} />
       )}
       <ul className="legend-marks">
-        <Mark kind="planned" />
-        <Mark kind="building" />
-        <Mark kind="out" />
-        <Mark kind="stale" />
-        <Mark kind="no-data" />
-        <Mark kind="aside" />
+        {MARKS.filter((kind) => !props.grouped || kind === 'planned').map((kind) => (
+          <Mark key={kind} kind={kind} />
+        ))}
+        {props.grouped && <Mark kind="group" />}
       </ul>
       {props.look.backhaul && (
         <div className="legend-part">
@@ -44,6 +44,8 @@ export function Legend(props: Props): JSX.Element {
     </section>
   );
 }
+
+const MARKS = ['planned', 'building', 'out', 'stale', 'no-data', 'aside'] as const;
 
 function CircleKey({ radiusM }: { radiusM: number }) {
   const text = useText();
@@ -131,7 +133,7 @@ function inUnitOf(value: number, top: number, unit: Unit, language: Language): s
   return new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value / factor);
 }
 
-function Mark({ kind }: { kind: 'planned' | 'building' | 'out' | 'stale' | 'no-data' | 'aside' }) {
+function Mark({ kind }: { kind: (typeof MARKS)[number] | 'group' }) {
   const text = useText();
   return (
     <li>
@@ -141,6 +143,12 @@ function Mark({ kind }: { kind: 'planned' | 'building' | 'out' | 'stale' | 'no-d
           <>
             <path d="M8 3a5 5 0 0 0 0 10Z" fill="var(--muted)" />
             <circle cx="8" cy="8" r="5" stroke="var(--faint)" strokeWidth="1.5" />
+          </>
+        )}
+        {kind === 'group' && (
+          <>
+            <circle cx="8" cy="8" r="5.5" stroke="var(--normal)" strokeWidth="2" />
+            <path d="M8 2.5a5.5 5.5 0 0 0-5.3 4" stroke="var(--critical)" strokeWidth="3.5" />
           </>
         )}
         {kind === 'out' && <path d={WEDGE} stroke="var(--critical)" strokeWidth="1.5" />}

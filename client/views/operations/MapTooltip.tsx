@@ -2,11 +2,13 @@ import type { JSX } from 'react';
 import { freshnessOf } from '../../../shared/model/sample.ts';
 import { formatAge, formatCount, type Language } from '../../../shared/text/format.ts';
 import { useLiveStore } from '../../live/react.tsx';
+import type { Pick } from '../../map/picking.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { ClusterTooltip } from './ClusterTooltip.tsx';
 import { anySimulated, type Fact, factsOf, stateOf } from './facts.ts';
 import type { LiveColumns } from './live-states.ts';
 import { KIND_OF_PICK, type MapModel, nameOf } from './map-model.ts';
@@ -25,17 +27,12 @@ const WIDTH_PX = 260;
 const BESIDE_PX = 16;
 const REDRAW_MS = 1_000;
 
-/** What lies under the pointer: name, state, numbers with their age and quality. */
+/** What lies under the pointer: a group's mix of states, or one thing. */
 export function MapTooltip(props: Props): JSX.Element | null {
-  const now = useNow(REDRAW_MS) + useLiveStore().link().offsetMs;
-  const text = useText();
-  const { hover, model, live, language } = props;
+  const { hover } = props;
   const { width, height } = props.size;
   const pick = hover.picks[0];
-  if (!pick) return null;
-  const kind = KIND_OF_PICK[pick.kind];
-  const state = stateOf(pick, model);
-  const facts = state === null ? [] : factsOf(pick, model.inventory, live);
+  if (!pick && !hover.cluster) return null;
   const left = hover.x + BESIDE_PX + WIDTH_PX > width ? hover.x - BESIDE_PX - WIDTH_PX : hover.x + BESIDE_PX;
   const above = hover.y > height / 2;
   return (
@@ -47,6 +44,24 @@ export function MapTooltip(props: Props): JSX.Element | null {
         ...(above ? { bottom: height - hover.y + 10 } : { top: hover.y + 10 }),
       }}
     >
+      {hover.cluster ? (
+        <ClusterTooltip {...props} cluster={hover.cluster} />
+      ) : (
+        pick && <OneThing {...props} pick={pick} />
+      )}
+    </div>
+  );
+}
+
+/** Name, state, numbers with their age and quality. */
+function OneThing({ hover, pick, model, live, language }: Props & { pick: Pick }) {
+  const now = useNow(REDRAW_MS) + useLiveStore().link().offsetMs;
+  const text = useText();
+  const kind = KIND_OF_PICK[pick.kind];
+  const state = stateOf(pick, model);
+  const facts = state === null ? [] : factsOf(pick, model.inventory, live);
+  return (
+    <>
       <div className="tooltip-title">
         {state !== null && <StateShape severity={state} size={13} decorative />}
         <b>{nameOf(model.inventory, kind, pick.index, language)}</b>
@@ -65,7 +80,7 @@ export function MapTooltip(props: Props): JSX.Element | null {
       {hover.picks.length > 1 && (
         <div className="tooltip-more">{text('operations.more-here', { count: hover.picks.length - 1 })}</div>
       )}
-    </div>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import './operations.css';
 import './panels.css';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
+import { SEVERITIES } from '../../../shared/model/sample.ts';
 import type { ZoneView } from '../../../shared/wire/http.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 import { fetchZone } from '../../api/zone.ts';
@@ -16,7 +17,6 @@ import { useViewport } from '../../state/viewport.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { countStates } from './facts.ts';
 import { EXTRAS, HIDEABLE, LayersPanel } from './LayersPanel.tsx';
 import { Legend } from './Legend.tsx';
 import { MapTables } from './MapTables.tsx';
@@ -162,7 +162,9 @@ const LEGEND_REDRAW_MS = 1_000;
 
 function LiveLegend({ state, look }: { state: SceneState; look: SceneLook }) {
   useNow(LEGEND_REDRAW_MS);
-  return <Legend look={look} scaleTop={state.scaleTop} counts={countStates(state.model)} />;
+  const { model, scene, scaleTop } = state;
+  const counts = scene?.countStates() ?? SEVERITIES.map(() => 0);
+  return <Legend look={look} scaleTop={scaleTop} counts={counts} grouped={model.clusters.shown} />;
 }
 
 interface CreditProps {

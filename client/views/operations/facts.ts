@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../../../shared/metrics/metric.ts';
 import type { ResourceKind } from '../../../shared/model/resource.ts';
 import { isSimulated, qualityOf, SEVERITIES, type Severity } from '../../../shared/model/sample.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
+import { countSites, isWithin, type WorldBox } from '../../map/cluster-state.ts';
 import type { Pick } from '../../map/picking.ts';
 import type { LiveColumns } from './live-states.ts';
 import { KIND_OF_PICK, type MapModel } from './map-model.ts';
@@ -82,10 +83,12 @@ function indexOfState({ kind, index }: Pick, { sectors, points, backhaul }: MapM
   }
 }
 
-/** Sites in service by state, in the order of SEVERITIES. */
-export function countStates({ sectors, inventory }: MapModel): number[] {
+/** Sites in service in a part of the world by state, in the order of SEVERITIES. */
+export function countStates({ sectors, clusters, inventory }: MapModel, box: WorldBox): number[] {
+  if (clusters.shown) return countSites(clusters, box);
   const counts = SEVERITIES.map(() => 0);
   for (let site = 0; site < sectors.siteCount; site++) {
+    if (!isWithin(box, sectors.siteX[site]!, sectors.siteY[site]!)) continue;
     if (inventory.lifecycle('site', site) === 'in-service') counts[sectors.siteSeverity[site]!]! += 1;
   }
   return counts;

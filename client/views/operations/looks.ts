@@ -24,12 +24,14 @@ export interface LookChoice {
  * site, station, connector and data centre. Returns the top of the metric's scale.
  */
 export function updateLooks(model: MapModel, dictionary: Dictionary, live: LiveColumns, choice: LookChoice): number {
+  lookAtCentres(model, dictionary, live);
+  if (model.backhaul.visible) lookAtBackhaul(model.backhaul, dictionary, live, choice.palette);
+  // Groups bring their own states; of their members nothing is known here.
+  if (model.clusters.shown) return choice.scaleTop;
   const scaleTop = scaleFor(dictionary, live, choice);
   lookAtCells(model, dictionary, live, { ...choice, scaleTop });
   lookAtSites(model, dictionary, live, choice);
   lookAtStations(model, dictionary, live);
-  lookAtCentres(model, dictionary, live);
-  if (model.backhaul.visible) lookAtBackhaul(model.backhaul, dictionary, live, choice.palette);
   return scaleTop;
 }
 

@@ -4,6 +4,7 @@ import type { Language } from '../../../shared/text/format.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 import { type BackhaulState, createBackhaulState } from '../../map/backhaul-state.ts';
 import { toWorld } from '../../map/camera.ts';
+import { type ClusterState, createClusterState } from '../../map/cluster-state.ts';
 import type { PickKind } from '../../map/picking.ts';
 import { createPointState, type PointState } from '../../map/point-state.ts';
 import { createSectorState, type SectorState } from '../../map/sector-state.ts';
@@ -17,6 +18,8 @@ export interface MapModel {
   readonly sectors: SectorState;
   readonly points: PointState;
   readonly backhaul: BackhaulState;
+  /** Groups that stand for sites and stations far out. */
+  readonly clusters: ClusterState;
   readonly inventory: InventoryIndex;
 }
 
@@ -53,7 +56,7 @@ export function createMapModel(inventory: InventoryIndex, crs: Crs = 'WGS84'): M
   const backhaul = createBackhaulState(inventory.count('backhaul-node'), inventory.count('backhaul-link'));
   placeAll(inventory, crs, 'backhaul-node', backhaul.nodeX, backhaul.nodeY);
   layOutLinks(inventory, backhaul);
-  return { sectors, points, backhaul, inventory };
+  return { sectors, points, backhaul, clusters: createClusterState(), inventory };
 }
 
 function placeAll(inventory: InventoryIndex, crs: Crs, kind: ResourceKind, xs: Float64Array, ys: Float64Array): void {

@@ -1,24 +1,32 @@
 import type { Dictionary } from '../../../shared/model/dictionary.ts';
 import type { Language } from '../../../shared/text/format.ts';
+import type { ClusterFrame } from '../../../shared/wire/cluster-frame.ts';
 import { paintBackhaul } from '../../map/backhaul-layer.ts';
 import { backhaulAt } from '../../map/backhaul-state.ts';
 import { type BaseState, paintBase } from '../../map/base-layer.ts';
 import { type BaseMap, EMPTY_BASE_MAP } from '../../map/base-map.ts';
 import { paintCentres, placeCentres } from '../../map/centre-layer.ts';
 import { paintCircles } from '../../map/circle-layer.ts';
+import { paintClusters } from '../../map/cluster-layer.ts';
+import { type ClusterMark, clusterAt } from '../../map/cluster-state.ts';
 import { paintFocus } from '../../map/focus-layer.ts';
 import { createMap, type MapHandle, type MapOptions } from '../../map/leaflet-map.ts';
 import { mapPaint } from '../../map/map-paint.ts';
-import { type Choice, choose, chosen, type Pick, pickAt } from '../../map/picking.ts';
+import { type Choice, centresAt, choose, chosen, type Pick, pickAt } from '../../map/picking.ts';
 import { badgeBoxes, paintStations } from '../../map/point-layer.ts';
 import { BADGE_ZOOM } from '../../map/point-state.ts';
-import { clusterAt, createSectorPainter, isClustered, siteBoxes } from '../../map/sector-layer.ts';
+import { createSectorPainter, siteBoxes } from '../../map/sector-layer.ts';
 import type { TileBase, TileSource } from '../../map/tiles/tile-base.ts';
 import type { Palette } from '../../ui/palette.ts';
+import { countStates } from './facts.ts';
+import { createFarView } from './far-view.ts';
 import type { LiveColumns } from './live-states.ts';
 import { updateLooks } from './looks.ts';
 import type { MapModel } from './map-model.ts';
 import { type SectorLayer, startOfScale } from './metric-layers.ts';
+
+/** Levels that a click on a group zooms in by. */
+const ZOOM_INTO_CLUSTER = 2;
 
 /** Everything that decides what the map looks like, besides live values. */
 export interface SceneLook {
@@ -31,6 +39,8 @@ export interface SceneLook {
   readonly chargers: boolean;
   readonly transport: boolean;
   readonly labels: boolean;
+  /** Thousands of sites in view become groups. */
+  readonly rings: boolean;
   readonly backhaul: boolean;
   /** Radius around charging stations, metres; null draws none. */
   readonly circleM: number | null;
@@ -45,6 +55,8 @@ export type Fading = 'sectors' | 'backhaul' | 'circle' | 'base';
 
 export interface Hover {
   readonly picks: readonly Pick[];
+  /** The group under the pointer, null where things are drawn one by one. */
+  readonly cluster: ClusterMark | null;
   /** CSS pixels in the map's container. */
   readonly x: number;
   readonly y: number;
@@ -58,6 +70,8 @@ export interface SceneEvents {
   onScale(top: number): void;
   /** Tiles do not come: the vectors are back. */
   onTilesFailed(count: number): void;
+  /** Other topics are in sight, or groups have come or gone. */
+  onSight(): void;
 }
 
 export interface Scene {
@@ -65,9 +79,18 @@ export interface Scene {
   look(look: SceneLook): void;
   base(map: BaseMap): void;
   select(target: { kind: Pick['kind']; index: number } | null): void;
+  /** Topics of what is seen. */
+  topics(): readonly string[];
+  /** Sites in service in sight by state, in the order of SEVERITIES. */
+  countStates(): number[];
   /** Live values have changed: looks are worked out once, at the next drawing. */
   liveChanged(): void;
   remove(): void;
+}
+
+/** What the scene reads of the live store. */
+export interface SceneLive extends LiveColumns {
+  clusters(topic: string): ClusterFrame | null;
 }
 
 /** The Operations map as one object: layers, looks, picking. Knows no React. */
@@ -76,18 +99,20 @@ export function createScene(
   options: MapOptions,
   model: MapModel,
   dictionary: Dictionary,
-  live: LiveColumns,
+  live: SceneLive,
   first: SceneLook,
   events: SceneEvents,
 ): Scene {
   const map = createMap(container, options);
-  const { sectors, points, backhaul, inventory } = model;
+  const { sectors, points, backhaul, clusters, inventory } = model;
+  const far = createFarView(model, options.crs, live.clusters);
   const focus = { hovered: null as Pick | null, selected: null as { kind: Pick['kind']; index: number } | null };
   let look = first;
   let paint = mapPaint(first.palette);
   let scaleTop = startOfScale(first.layer);
   let stale = true;
   let lastChoice: Choice | null = null;
+  let lastCluster: ClusterMark | null = null;
   const base: BaseState = {
     map: EMPTY_BASE_MAP,
     paint,
@@ -101,6 +126,7 @@ export function createScene(
   const refreshLooks = () => {
     if (!stale) return;
     stale = false;
+    far.refresh();
     const top = updateLooks(model, dictionary, live, { ...look, scaleTop });
     if (top !== scaleTop) events.onScale(top);
     scaleTop = top;
@@ -118,6 +144,11 @@ export function createScene(
     }),
     sectors: map.addCanvas(3, (context, camera) => {
       refreshLooks();
+      if (clusters.shown) {
+        paintClusters(context, camera, clusters, paint);
+        paintCentres(context, placeCentres(context, camera, points, []), points, paint);
+        return;
+      }
       const centres = placeCentres(context, camera, points, siteBoxes(sectors, camera));
       const taken = [...badgeBoxes(camera, points), ...centres.flatMap(({ boxes }) => boxes)];
       paintSectors(context, camera, sectors, paint, {
@@ -131,7 +162,7 @@ export function createScene(
     points: map.addCanvas(2, (context, camera) => {
       refreshLooks();
       // Small marks lie under the sectors, badges with numbers over them.
-      if (camera.zoom < BADGE_ZOOM) paintStations(context, camera, points, paint);
+      if (!clusters.shown && camera.zoom < BADGE_ZOOM) paintStations(context, camera, points, paint);
     }),
     // Beneath the sectors: an area and lines that marks stand on.
     circle: map.addCanvas(1, (context, camera) => {
@@ -149,33 +180,49 @@ export function createScene(
   const pick = (x: number, y: number) => {
     const at = layers.sectors.fromView({ x, y });
     const camera = layers.sectors.camera();
-    const marks = pickAt(camera, at.x, at.y, sectors, points);
+    const marks = clusters.shown ? centresAt(camera, at.x, at.y, points) : pickAt(camera, at.x, at.y, sectors, points);
     const transport = backhaulAt(backhaul, camera, at.x, at.y);
-    const picks = [...marks, ...transport].sort((a, b) => drawnLast(a.kind) - drawnLast(b.kind));
-    return isClustered(camera, sectors) ? picks.filter(({ kind }) => kind !== 'site' && kind !== 'cell') : picks;
+    const cluster = clusterAt(clusters, camera, at.x, at.y);
+    const only: Pick[] =
+      cluster === null || cluster.ordinal === null
+        ? []
+        : [{ kind: cluster.kind, index: cluster.ordinal, distancePx: 0 }];
+    const picks = [...only, ...marks, ...transport].sort((a, b) => drawnLast(a.kind) - drawnLast(b.kind));
+    return { picks, cluster: marks.length > 0 ? null : cluster };
   };
   const hover = (target: Hover | null) => {
     const next = target?.picks[0] ?? null;
     const same = next?.kind === focus.hovered?.kind && next?.index === focus.hovered?.index;
     focus.hovered = next;
     if (!same) layers.focus.redraw();
-    if (next || !same) events.onHover(next ? target : null);
-    container.style.cursor = next ? 'pointer' : '';
+    const something = next !== null || target?.cluster != null;
+    if (something || !same || lastCluster !== null) events.onHover(something ? target : null);
+    lastCluster = target?.cluster ?? null;
+    container.style.cursor = something ? 'pointer' : '';
   };
   const click = (x: number, y: number) => {
-    const at = layers.sectors.fromView({ x, y });
-    const cluster = clusterAt(layers.sectors.camera(), at.x, at.y, sectors);
-    if (cluster) {
-      map.zoomInto(x, y, 2);
+    const { picks, cluster } = pick(x, y);
+    if (cluster && cluster.ordinal === null) {
+      map.zoomInto(x, y, ZOOM_INTO_CLUSTER);
       return;
     }
-    lastChoice = choose(lastChoice, x, y, pick(x, y));
+    lastChoice = choose(lastChoice, x, y, picks);
     events.onPick(lastChoice ? chosen(lastChoice) : null);
   };
   map.onPoint(({ type, x, y }) => {
     if (type === 'click') click(x, y);
-    else hover(type === 'leave' ? null : { picks: pick(x, y), x, y });
+    else hover(type === 'leave' ? null : { ...pick(x, y), x, y });
   });
+  const lookAround = () => {
+    const changed = far.look({ ...map.corners(), zoom: map.view().zoom }, look.rings);
+    events.onSight();
+    if (!changed) return;
+    stale = true;
+    hover(null);
+    layers.sectors.redraw();
+    layers.points.redraw();
+  };
+  map.onView(lookAround);
 
   const layTiles = () => {
     if (tiles?.source !== look.tiles) {
@@ -202,12 +249,15 @@ export function createScene(
     sectors.showLabels = next.labels;
     points.showLabels = next.labels;
     points.showStations = next.chargers;
+    clusters.showPlanned = next.planned;
+    clusters.showStations = next.chargers;
     layers.base.setOpacity(tiles ? 1 : next.opacity.base);
     layers.circle.setOpacity(next.opacity.circle);
     layers.backhaul.setOpacity(next.opacity.backhaul);
     layers.sectors.setOpacity(next.opacity.sectors);
     layers.points.setOpacity(next.opacity.sectors);
     for (const layer of Object.values(layers)) layer.redraw();
+    lookAround();
   };
   setLook(first);
 
@@ -222,6 +272,8 @@ export function createScene(
       focus.selected = target;
       layers.focus.redraw();
     },
+    topics: far.topics,
+    countStates: () => countStates(model, far.box()),
     liveChanged() {
       stale = true;
       layers.sectors.redraw();

@@ -43,6 +43,7 @@ export function useMapLook(choices: Choices): SceneLook {
       chargers: !hidden.has('chargers'),
       transport: !hidden.has('transport'),
       labels: !hidden.has('labels'),
+      rings: !hidden.has('rings'),
       backhaul,
       circleM: circleKm === null ? null : circleKm * M_PER_KM,
       opacity: {

@@ -6,7 +6,6 @@ import { useLiveStore } from '../../live/react.tsx';
 import type { BaseMap } from '../../map/base-map.ts';
 import type { MapView } from '../../map/leaflet-map.ts';
 import type { Pick } from '../../map/picking.ts';
-import { tileCover } from '../../map/tile-cover.ts';
 import type { Viewport } from '../../state/viewport.ts';
 import { createMapModel, findOnMap, KIND_OF_PICK, type MapModel, nameAll } from './map-model.ts';
 import { startOfScale } from './metric-layers.ts';
@@ -66,6 +65,10 @@ export function useScene(wishes: Wishes): SceneState {
       ownSelection.current = id;
       latest.current.onSelect(id);
     };
+    let shown: Scene | null = null;
+    const look = () => {
+      if (shown) setSeen({ view: shown.map.view(), topics: shown.topics() });
+    };
     const made = createScene(
       container.current,
       optionsFor(zone, seenLast.current ?? latest.current.viewport, crs),
@@ -78,12 +81,12 @@ export function useScene(wishes: Wishes): SceneState {
         onHover: setHover,
         onScale: setScaleTop,
         onTilesFailed: (count) => latest.current.onTilesFailed(count),
+        onSight: look,
       },
     );
-    const look = () => setSeen(lookAround(made));
+    shown = made;
     look();
     const stopView = made.map.onView((view) => {
-      look();
       seenLast.current = view;
       latest.current.onViewport(view);
     });
@@ -126,10 +129,4 @@ function optionsFor(zone: ZoneView, viewport: Viewport | null, crs: Crs) {
     homePaddingPx: narrow ? NARROW_PADDING : WIDE_PADDING,
     reducedMotion: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   };
-}
-
-function lookAround({ map }: Scene): { view: MapView; topics: readonly string[] } {
-  const view = map.view();
-  const { southWest, northEast } = map.corners();
-  return { view, topics: tileCover(southWest, northEast, view.zoom) };
 }

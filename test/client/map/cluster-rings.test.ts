@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clusterSites, ringSegments } from '../../../client/map/cluster-rings.ts';
+import { ringSegments } from '../../../client/map/cluster-rings.ts';
 import { SEVERITIES } from '../../../shared/model/sample.ts';
 
 const counts = (mix: Partial<Record<(typeof SEVERITIES)[number], number>>) => SEVERITIES.map((name) => mix[name] ?? 0);
@@ -23,25 +23,4 @@ test('one critical site among a thousand keeps a segment that can be seen', () =
 test('a ring of one state is whole; an empty one has no segments', () => {
   expect(shares({ normal: 5 })).toEqual([['normal', 1]]);
   expect(ringSegments(counts({}))).toEqual([]);
-});
-
-test('sites of one grid square merge; a pan does not regroup them', () => {
-  const places = [
-    { x: 10, y: 10 },
-    { x: 20, y: 20 },
-    { x: 200, y: 10 },
-  ];
-  const group = (shift: number) =>
-    clusterSites(
-      [0, 1, 2],
-      (site) => ({ x: places[site]!.x - shift, y: places[site]!.y }),
-      (site) => site % 2,
-      {
-        x: shift,
-        y: 0,
-      },
-    );
-  expect(group(0).map(({ members }) => members)).toEqual([[0, 1], [2]]);
-  expect(group(37).map(({ members }) => members)).toEqual([[0, 1], [2]]);
-  expect(group(0)[0]).toMatchObject({ x: 15, y: 15, total: 2, counts: [1, 1, 0, 0, 0, 0] });
 });

@@ -13,6 +13,12 @@ import type { ClusterGroup } from '../../../shared/wire/cluster-frame.ts';
 import { cameraAt, worldAt } from './scene.ts';
 
 const ZOOM = 10;
+const worldBox = (from: { x: number; y: number }, to: { x: number; y: number }) => ({
+  left: from.x,
+  top: from.y,
+  right: to.x,
+  bottom: to.y,
+});
 const mix = (given: Partial<Record<Severity, number>>) => SEVERITIES.map((severity) => given[severity] ?? 0);
 
 /** A frame whose groups stand at canvas pixels of `cameraAt`. */
@@ -76,13 +82,16 @@ test('of overlapping marks the pointer finds the one on top; hidden and empty on
   expect(clusterAt({ ...state, shown: false }, camera, 104, 100)).toBeNull();
 });
 
-test('counts of sites leave stations out', () => {
+test('counts of sites leave stations and what is out of sight out', () => {
   const state = stateOf(
     { at: [1, 1], counts: mix({ normal: 5, major: 1 }) },
     { at: [9, 9], counts: mix({ normal: 2 }) },
     { at: [5, 5], kind: 'charging-station', counts: mix({ critical: 4 }) },
   );
-  expect(countSites(state)).toEqual(mix({ normal: 7, major: 1 }));
+  const everywhere = { left: 0, top: 0, right: 1, bottom: 1 };
+  expect(countSites(state, everywhere)).toEqual(mix({ normal: 7, major: 1 }));
+  const near = { ...worldBox(worldAt(0, 0, ZOOM), worldAt(4, 4, ZOOM)) };
+  expect(countSites(state, near)).toEqual(mix({ normal: 5, major: 1 }));
 });
 
 test.each([

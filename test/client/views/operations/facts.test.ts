@@ -37,7 +37,7 @@ test('states are counted over sites in service; a planned site has none', () => 
     language: 'en',
     outLabel: 'out',
   });
-  const counts = countStates(world.model);
+  const counts = countStates(world.model, { left: 0, top: 0, right: 1, bottom: 1 });
   expect(counts[SEVERITIES.indexOf('critical')]).toBe(1);
   expect(counts[SEVERITIES.indexOf('unknown')]).toBe(1);
   expect(counts.reduce((sum, count) => sum + count)).toBe(2);
