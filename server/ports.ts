@@ -153,6 +153,13 @@ export interface ReadingBatch {
   readonly value: Float64Array;
   /** 1 where the source says that the series has ended (Prometheus' stale marker); its value is ignored. */
   readonly stale: Uint8Array;
+  /**
+   * When the running total or the change that a row states began (UTC ms), 0 where the sender does not say. A counter
+   * whose start moved was reset.
+   */
+  readonly since?: Float64Array;
+  /** 1 where the value is the change since `since`, not a running total. */
+  readonly delta?: Uint8Array;
   /** Number of rows in use; the columns may be longer. */
   readonly length: number;
   /** Where the sender numbers its batches: the same (epoch, batch) again changes nothing. */
@@ -225,6 +232,8 @@ export interface DoorReply {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON when present. */
   readonly body?: unknown;
+  /** Sent as they are when present, instead of a JSON body. */
+  readonly bytes?: { readonly type: string; readonly content: Uint8Array };
 }
 export type DoorHandler = (request: DoorRequest) => Promise<DoorReply>;
 

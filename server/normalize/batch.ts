@@ -95,9 +95,17 @@ export class BatchNormalizer {
         continue;
       }
       let value = reading;
-      if (kind === COUNTER) {
+      const since = batch.since?.[i] ?? 0;
+      if (batch.delta?.[i] === 1 && !ended) {
+        const wrong = deltaFault(kind, reading, since, at);
+        if (wrong !== null) {
+          this.#count(rejected, wrong, series, at, reading);
+          continue;
+        }
+        value = (reading * 1000) / (at - since);
+      } else if (kind === COUNTER) {
         const raw = ended ? Number.NaN : reading;
-        value = counters.observe(slot, at, raw, handles.maxGapMs[handle]!);
+        value = counters.observe(slot, at, raw, handles.maxGapMs[handle]!, since);
         if (value === REPEATED) {
           repeated++;
           continue;
@@ -180,6 +188,13 @@ export class BatchNormalizer {
       this.#baseRaw = new Float64Array(length);
     }
   }
+}
+
+/** Why a change over an interval gives no rate, null when it does. A level cannot be made from changes. */
+function deltaFault(kind: number, reading: number, since: number, at: number): string | null {
+  if (kind !== COUNTER) return 'delta-of-gauge';
+  if (!(since > 0 && since < at)) return 'bad-start';
+  return reading < 0 ? 'negative-delta' : null;
 }
 
 function showTime(at: number): string {

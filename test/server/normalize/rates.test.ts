@@ -4,9 +4,9 @@ import { BASE_ONLY, CounterTable, LATE, REPEATED } from '../../../server/normali
 
 const GAP_MS = 60_000;
 
-function durable(table: CounterTable, series: number, at: number, raw: number): number {
+function durable(table: CounterTable, series: number, at: number, raw: number, since = 0): number {
   table.begin();
-  const rate = table.observe(table.slot(series), at, raw, GAP_MS);
+  const rate = table.observe(table.slot(series), at, raw, GAP_MS, since);
   if (rate !== LATE && rate !== REPEATED) table.restore(series, at, raw);
   return rate;
 }
@@ -22,6 +22,33 @@ test('a decrease is a reset: no rate, a new base', () => {
   durable(table, 7, 1_000, 1e12);
   expect(durable(table, 7, 11_000, 5)).toBe(BASE_ONLY);
   expect(durable(table, 7, 21_000, 15)).toBe(1);
+});
+
+test('a total that began anew is a reset, also when it is larger than the one before', () => {
+  const table = new CounterTable();
+  durable(table, 7, 10_000, 100, 10_000);
+  expect(durable(table, 7, 20_000, 110, 10_000)).toBe(1);
+  expect(durable(table, 7, 30_000, 500, 20_000)).toBe(BASE_ONLY);
+  expect(durable(table, 7, 40_000, 520, 20_000)).toBe(2);
+});
+
+test('a start that is not said, or was forgotten by a restart, is no reset; one after the base is', () => {
+  const table = new CounterTable();
+  durable(table, 7, 10_000, 100, 5_000);
+  expect(durable(table, 7, 20_000, 110)).toBe(1);
+  expect(durable(table, 7, 30_000, 120, 6_000)).toBe(1);
+  const restarted = new CounterTable();
+  restarted.restore(7, 30_000, 120);
+  expect(durable(restarted, 7, 40_000, 130, 6_000)).toBe(1);
+  expect(durable(restarted, 7, 50_000, 140, 41_000)).toBe(BASE_ONLY);
+});
+
+test('the start of a batch that was refused is forgotten with it', () => {
+  const table = new CounterTable();
+  durable(table, 7, 10_000, 100, 5_000);
+  table.begin();
+  expect(table.observe(table.slot(7), 20_000, 1, GAP_MS, 15_000)).toBe(BASE_ONLY);
+  expect(durable(table, 7, 20_000, 110, 5_000)).toBe(1);
 });
 
 test('a gap is never bridged', () => {
