@@ -5,7 +5,7 @@ export const DATA_QUALITY = {
   'view.data-quality': { zh: '数据', en: 'Data' },
   'data-quality.title': { zh: '数据质量', en: 'Data quality' },
   'data-quality.api': { zh: 'API 文档', en: 'API documentation' },
-  'data-quality.all-well': { zh: '{{count}} 个来源均正常', en: 'All {{count}} sources are well' },
+  'data-quality.all-well': { zh: '{{count}} 个来源均正常', en: 'All sources are well ({{count}})' },
   'data-quality.one-well': { zh: '唯一的来源正常', en: 'The one source is well' },
   'data-quality.look': {
     zh: '{{count}} / {{total}} 个来源需要查看',
@@ -57,10 +57,10 @@ export const DATA_QUALITY = {
   'data-quality.journal': { zh: '日志', en: 'Journal' },
   'data-quality.journal-note': {
     zh: '{{segments}} 段 · 待写 {{pending}}',
-    en: '{{segments}} segments · {{pending}} waiting',
+    en: 'segments {{segments}} · waiting {{pending}}',
   },
   'data-quality.fsync': { zh: '落盘耗时', en: 'Sync to disk' },
-  'data-quality.fsync-note': { zh: '最长 {{max}} · {{count}} 次', en: 'longest {{max}} · {{count}} times' },
+  'data-quality.fsync-note': { zh: '最长 {{max}} · {{count}} 次', en: 'longest {{max}} · syncs {{count}}' },
   'data-quality.loop': { zh: '事件循环延迟 p99', en: 'Event loop p99' },
   'data-quality.loop-note': { zh: '最长 {{max}} · 近 20 秒', en: 'longest {{max}} · last 20 s' },
   'data-quality.memory': { zh: '内存', en: 'Memory' },
@@ -88,7 +88,7 @@ export const DATA_QUALITY = {
   'data-quality.condition.receiving': { zh: '正常接收', en: 'Receiving' },
   'data-quality.condition.unmapped': { zh: '有未映射名称', en: 'Unmapped names' },
   'data-quality.condition.skewed': { zh: '时间偏差', en: 'Time is off' },
-  'data-quality.condition.rejecting': { zh: '正在拒绝', en: 'Being rejected' },
+  'data-quality.condition.rejecting': { zh: '有读数被拒', en: 'Rows rejected' },
   'data-quality.condition.silent': { zh: '静默', en: 'Silent' },
   'data-quality.condition-why.receiving': { zh: '全部读数都已入库', en: 'Every reading is stored' },
   'data-quality.condition-why.unmapped': {
