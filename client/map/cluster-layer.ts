@@ -3,13 +3,12 @@ import { drawShape } from '../ui/shapes.ts';
 import { MAP_FONT } from './base-layer.ts';
 import type { Camera } from './camera.ts';
 import { ringSegments } from './cluster-rings.ts';
-import { type ClusterMark, type ClusterState, isDrawn, markPoint, markRadius } from './cluster-state.ts';
+import { type ClusterState, type PlacedMark, placeMarks } from './cluster-state.ts';
 import type { MapPaint } from './map-paint.ts';
 import { traceBolt } from './point-layer.ts';
 import { NORMAL } from './sector-state.ts';
 
 const FULL_TURN = 2 * Math.PI;
-const MARGIN_PX = 40;
 const RING_PX = 2.5;
 const WORST_PX = 5;
 
@@ -23,23 +22,17 @@ export function paintClusters(
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.font = `600 11px ${MAP_FONT}`;
-  const near = state.marks.filter((mark) => {
-    const { x, y } = markPoint(mark, camera);
-    const inView = x > -MARGIN_PX && y > -MARGIN_PX && x < camera.width + MARGIN_PX && y < camera.height + MARGIN_PX;
-    return inView && isDrawn(state, mark);
-  });
+  const placed = placeMarks(state, camera);
   // Chargers are background to the radio network, unless something is wrong with one.
-  for (const mark of near)
-    if (mark.kind === 'station' && mark.worst === NORMAL) paintStations(context, camera, mark, paint);
-  for (const mark of near) {
-    if (mark.kind === 'site') paintSites(context, camera, mark, paint);
-    else if (mark.worst !== NORMAL) paintStations(context, camera, mark, paint);
+  const quiet = ({ mark }: PlacedMark) => mark.kind === 'station' && mark.worst === NORMAL;
+  for (const each of placed) if (quiet(each)) paintStations(context, each, paint);
+  for (const each of placed) {
+    if (each.mark.kind === 'site') paintSites(context, each, paint);
+    else if (!quiet(each)) paintStations(context, each, paint);
   }
 }
 
-function paintSites(context: CanvasRenderingContext2D, camera: Camera, mark: ClusterMark, paint: MapPaint): void {
-  const { x, y } = markPoint(mark, camera);
-  const radius = markRadius(mark);
+function paintSites(context: CanvasRenderingContext2D, { mark, x, y, radius }: PlacedMark, paint: MapPaint): void {
   context.beginPath();
   context.arc(x, y, radius, 0, FULL_TURN);
   context.fillStyle = mark.inService > 0 ? paint.colours.panel : paint.colours.ground;
@@ -73,8 +66,7 @@ export function shortCount(count: number): string {
   return `${thousands < 10 ? Math.floor(thousands * 10) / 10 : Math.floor(thousands)}k`;
 }
 
-function paintStations(context: CanvasRenderingContext2D, camera: Camera, mark: ClusterMark, paint: MapPaint): void {
-  const { x, y } = markPoint(mark, camera);
+function paintStations(context: CanvasRenderingContext2D, { mark, x, y }: PlacedMark, paint: MapPaint): void {
   const troubled = mark.worst !== NORMAL;
   traceBolt(context, x, y, troubled ? 0.8 : 0.6);
   context.strokeStyle = paint.colours.halo;

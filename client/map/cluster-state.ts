@@ -78,37 +78,64 @@ function rankOfState(severity: number): number {
   return SEVERITY_RANK[SEVERITIES[severity]!];
 }
 
-export function markPoint({ worldX, worldY }: ClusterMark, camera: Camera): { x: number; y: number } {
-  const side = worldPx(camera.zoom);
-  return { x: worldX * side - camera.originX, y: worldY * side - camera.originY };
+/** A mark at its place on a canvas, CSS pixels. */
+export interface PlacedMark {
+  readonly mark: ClusterMark;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
 }
 
+/**
+ * The marks of a canvas that are drawn, in drawing order. A station in a ring moves to the ring's edge, so that the
+ * number inside can be read.
+ */
+export function placeMarks(state: ClusterState, camera: Camera): PlacedMark[] {
+  if (!state.shown) return [];
+  const side = worldPx(camera.zoom);
+  const placed = state.marks.flatMap((mark): PlacedMark[] => {
+    const at = { x: mark.worldX * side - camera.originX, y: mark.worldY * side - camera.originY };
+    return isInView(at, camera) && isDrawn(state, mark) ? [{ mark, ...at, radius: markRadius(mark) }] : [];
+  });
+  const rings = placed.filter(({ mark }) => mark.kind === 'site');
+  return placed.map((each) => {
+    if (each.mark.kind === 'site') return each;
+    const ring = rings.find(({ x, y, radius }) => Math.hypot(x - each.x, y - each.y) < radius + each.radius);
+    if (!ring) return each;
+    const away = (ring.radius + EDGE_PX) * Math.SQRT1_2;
+    return { ...each, x: ring.x + away, y: ring.y + away };
+  });
+}
+
+function isInView({ x, y }: { x: number; y: number }, camera: Camera): boolean {
+  return x > -MARGIN_PX && y > -MARGIN_PX && x < camera.width + MARGIN_PX && y < camera.height + MARGIN_PX;
+}
+
+const MARGIN_PX = 40;
+/** From a ring to a station that stands at its edge. */
+const EDGE_PX = 4;
 const SINGLE_PX = 6;
 const UNBUILT_PX = 4;
 /** A finger's breadth around what is drawn. */
 const REACH_PX = 3;
 
 /** Radius of a mark, CSS pixels: by the order of magnitude of what it holds. */
-export function markRadius({ kind, inService }: ClusterMark): number {
+function markRadius({ kind, inService }: ClusterMark): number {
   if (inService === 0) return UNBUILT_PX;
   if (inService === 1 || kind === 'station') return SINGLE_PX;
   return 9 + 4 * Math.log10(inService);
 }
 
 /** True for a mark that the layers panel has not hidden. */
-export function isDrawn(state: ClusterState, { kind, inService }: ClusterMark): boolean {
+function isDrawn(state: ClusterState, { kind, inService }: ClusterMark): boolean {
   if (kind === 'station') return state.showStations && inService > 0;
   return inService > 0 || state.showPlanned;
 }
 
 /** The mark at a point of the canvas, that drawn last first; null where there is none. */
 export function clusterAt(state: ClusterState, camera: Camera, x: number, y: number): ClusterMark | null {
-  if (!state.shown) return null;
-  const hit = (mark: ClusterMark): boolean => {
-    const at = markPoint(mark, camera);
-    return Math.hypot(at.x - x, at.y - y) <= markRadius(mark) + REACH_PX;
-  };
-  return state.marks.findLast((mark) => isDrawn(state, mark) && hit(mark)) ?? null;
+  const hit = (each: PlacedMark): boolean => Math.hypot(each.x - x, each.y - y) <= each.radius + REACH_PX;
+  return placeMarks(state, camera).findLast(hit)?.mark ?? null;
 }
 
 /** Sites in service by state, in the order of SEVERITIES, over the marks in a part of the world. */

@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest';
 import { shortCount } from '../../../client/map/cluster-layer.ts';
-import {
-  clusterAt,
-  countSites,
-  createClusterState,
-  markPoint,
-  markRadius,
-  marksOf,
-} from '../../../client/map/cluster-state.ts';
+import { clusterAt, countSites, createClusterState, marksOf, placeMarks } from '../../../client/map/cluster-state.ts';
 import { SEVERITIES, type Severity } from '../../../shared/model/sample.ts';
 import type { ClusterGroup } from '../../../shared/wire/cluster-frame.ts';
 import { cameraAt, worldAt } from './scene.ts';
@@ -54,15 +47,29 @@ function stateOf(...groups: Parameters<typeof frameOf>[0][number][]) {
 const camera = cameraAt(400, 300, ZOOM);
 
 test('a mark stands where its group does, and the worst is drawn last', () => {
-  const { marks } = stateOf(
+  const state = stateOf(
     { at: [100, 80], counts: mix({ critical: 1, normal: 3 }) },
     { at: [300, 200], counts: mix({ normal: 900 }) },
     { at: [200, 100], counts: mix({ unknown: 2 }) },
   );
-  expect(marks.map(({ worst }) => SEVERITIES[worst])).toEqual(['normal', 'unknown', 'critical']);
-  const at = markPoint(marks[2]!, camera);
-  expect(Math.hypot(at.x - 100, at.y - 80)).toBeLessThan(1);
-  expect(markRadius(marks[0]!)).toBeGreaterThan(markRadius(marks[2]!));
+  const placed = placeMarks(state, camera);
+  expect(placed.map(({ mark: { worst } }) => SEVERITIES[worst])).toEqual(['normal', 'unknown', 'critical']);
+  expect(Math.hypot(placed[2]!.x - 100, placed[2]!.y - 80)).toBeLessThan(1);
+  expect(placed[0]!.radius).toBeGreaterThan(placed[2]!.radius);
+});
+
+test('a station in a ring stands at its edge, where it is found', () => {
+  const state = stateOf(
+    { at: [100, 100], counts: mix({ normal: 50 }) },
+    { at: [103, 99], kind: 'charging-station', counts: mix({ warning: 2 }) },
+    { at: [300, 100], kind: 'charging-station', counts: mix({ normal: 2 }) },
+  );
+  const placed = placeMarks(state, camera);
+  const ring = placed.find(({ mark }) => mark.kind === 'site');
+  const inside = placed.find(({ mark }) => SEVERITIES[mark.worst] === 'warning');
+  expect(Math.hypot(inside!.x - ring!.x, inside!.y - ring!.y)).toBeGreaterThan(ring!.radius);
+  expect(clusterAt(state, camera, inside!.x, inside!.y)?.kind).toBe('station');
+  expect(clusterAt(state, camera, 103, 99)?.kind).toBe('site');
 });
 
 test('of overlapping marks the pointer finds the one on top; hidden and empty ones are not there', () => {
