@@ -12,7 +12,7 @@ import { hexColour, isColour, launchChromium, pixelsOf } from './chromium.ts';
 import { type FedValue, feed } from './feeder.ts';
 
 /** A text key that was never translated, as it would show on screen. */
-const RAW_KEY = /\b(?:frame|dock|operations|floor|drawer|action|keys|state|quality|unit)\.[a-z][a-z-]*\b/;
+const RAW_KEY = /\b(?:frame|dock|operations|floor|drawer|action|keys|state|quality|data-quality|unit)\.[a-z][a-z-]*\b/;
 const SIZES = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
@@ -57,7 +57,7 @@ describe.skipIf(peer('chromium') === null)(`screens in a real browser (${needs('
   test('each view, theme, language and size: no axe violation, no untranslated key, no script error', async () => {
     const found: string[] = [];
     for (const size of SIZES) {
-      for (const view of ['operations', 'data-centre']) {
+      for (const view of ['operations', 'data-centre', 'data-quality']) {
         for (const language of ['zh-CN', 'en']) {
           for (const theme of ['dark', 'light']) {
             const name = `${view}-${language}-${theme}-${size.width}`;
