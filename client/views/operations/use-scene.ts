@@ -47,7 +47,9 @@ export function useScene(wishes: Wishes): SceneState {
   const container = useRef<HTMLDivElement>(null);
   const store = useLiveStore();
   const model = useMemo(() => createMapModel(inventory, crs), [inventory, crs]);
-  const [scene, setScene] = useState<Scene | null>(null);
+  const [made, setMade] = useState<{ scene: Scene; model: MapModel } | null>(null);
+  // Of another model it is being taken down: nothing more may be asked of it.
+  const scene = made?.model === model ? made.scene : null;
   const [hover, setHover] = useState<Hover | null>(null);
   const [scaleTop, setScaleTop] = useState(() => startOfScale(look.layer));
   const [seen, setSeen] = useState<{ view: MapView; topics: readonly string[] } | null>(null);
@@ -91,11 +93,11 @@ export function useScene(wishes: Wishes): SceneState {
       latest.current.onViewport(view);
     });
     const stopLive = store.onFrame(() => made.liveChanged());
-    setScene(made);
+    setMade({ scene: made, model });
     return () => {
       stopView();
       stopLive();
-      setScene(null);
+      setMade(null);
       made.remove();
     };
   }, [zone, inventory, model, store, crs]);
