@@ -30,6 +30,7 @@ const STOP_LIMIT_MS = 10_000;
 
 async function main(): Promise<void> {
   const config = readConfig({ ...process.env, ...readArguments(process.argv.slice(2)) }, ROOT);
+  const atStop = stopOnSignal();
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(config.dataFolder);
   const clock = Date.now;
@@ -122,24 +123,38 @@ async function main(): Promise<void> {
   notReady = null;
   announce(config, portOf(server), token);
 
-  let stopping = false;
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
+  atStop(async () => {
     notReady = 'stopping';
-    setTimeout(() => die('the stop took too long', new Error(`over ${STOP_LIMIT_MS} ms`)), STOP_LIMIT_MS).unref();
     await Promise.all(started.map((door) => door.stop()));
     await stream.close();
     server.close();
     server.closeIdleConnections();
     await pipeline.stop();
     lock.release();
+  });
+}
+
+/**
+ * Ends the process with 0 on SIGTERM and SIGINT, from now on: until `atStop` is given what is to be finished nothing was
+ * taken, and nothing needs to be.
+ */
+function stopOnSignal(): (finish: () => Promise<void>) => void {
+  let finish = async (): Promise<void> => undefined;
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => die('the stop took too long', new Error(`over ${STOP_LIMIT_MS} ms`)), STOP_LIMIT_MS).unref();
+    await finish();
     log.info('stopped');
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => void stop().catch((error) => die('the stop failed', error)));
   }
+  return (given) => {
+    finish = given;
+  };
 }
 
 function listen(server: Server, config: Config): Promise<void> {

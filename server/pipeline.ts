@@ -1,7 +1,18 @@
 import { log } from './log.ts';
-import type { Clock, Journal, JournalRecord, LiveState, Normalizer, ReplayReport } from './ports.ts';
+import {
+  type Clock,
+  type Journal,
+  type JournalRecord,
+  type LiveState,
+  type Normalizer,
+  Refused,
+  type ReplayReport,
+} from './ports.ts';
 
 const CHECKPOINT_MS = 30_000;
+/** A disk without room: how often it is looked at, and how soon the next checkpoint may let old segments go. */
+const ROOM_LOOK_MS = 1_000;
+const ROOM_CHECKPOINT_MS = 5_000;
 
 export interface Checkpoint {
   readonly sequence: number;
@@ -40,6 +51,7 @@ export function createPipeline(stages: {
   let timers: NodeJS.Timeout[] = [];
   let writing: Promise<void> = Promise.resolve();
   let failure: string | null = null;
+  let attemptedAt = Number.NEGATIVE_INFINITY;
 
   const apply = (sequence: number, record: JournalRecord): void => {
     live.apply(record);
@@ -60,12 +72,30 @@ export function createPipeline(stages: {
 
   /** Not fatal when it fails: the journal still holds everything since the last one, a start only takes longer. */
   const attempt = async (): Promise<void> => {
+    attemptedAt = clock();
     try {
       await checkpoint();
       failure = null;
     } catch (error) {
       log.error({ err: error }, 'checkpoint failed');
       failure = `the last checkpoint could not be written: ${error instanceof Error ? error.message : error}`;
+    }
+  };
+
+  /** A checkpoint lets segments go, which may be all the room that is missing. */
+  const makeRoom = (): void => {
+    const { readOnly, segments } = journal.stats();
+    if (!readOnly || segments < 2 || Math.abs(clock() - attemptedAt) < ROOM_CHECKPOINT_MS) return;
+    writing = writing.then(attempt);
+  };
+
+  /** A server without room still shows what it has. */
+  const writeStart = async (epoch: number): Promise<void> => {
+    try {
+      await journal.append({ type: 'start', at: clock(), epoch });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      log.warn({ reason: error.reason }, 'this start could not be written down');
     }
   };
 
@@ -80,7 +110,7 @@ export function createPipeline(stages: {
       applied = loaded ? saved.sequence : 0;
       const report = await journal.replay(applied, apply);
       journal.onDurable(apply);
-      await journal.append({ type: 'start', at: clock(), epoch });
+      await writeStart(epoch);
       live.runTick(clock());
       if (saved === null || loaded) return report;
       return {
@@ -94,9 +124,13 @@ export function createPipeline(stages: {
         setInterval(() => {
           writing = writing.then(attempt);
         }, CHECKPOINT_MS),
+        setInterval(makeRoom, ROOM_LOOK_MS),
       ];
     },
-    degraded: () => (failure === null ? [] : [failure]),
+    degraded() {
+      const full = journal.stats().readOnly ? ['the disk is short of room: no data is taken until there is some'] : [];
+      return failure === null ? full : [...full, failure];
+    },
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await writing;

@@ -316,6 +316,8 @@ export interface JournalStats {
   readonly pending: number;
   /** Seconds, over the process' life. */
   readonly fsync: { readonly count: number; readonly sumSeconds: number; readonly maxSeconds: number };
+  /** The disk is short of room: appends are refused until there is some. */
+  readonly readOnly: boolean;
 }
 
 // ── live ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,7 @@
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { makeFolder, syncFolder, writeDurableFile } from './durable-file.ts';
+import { deleteUnfinished, makeFolder, syncFolder, writeDurableFile } from './durable-file.ts';
 import { readSequence, viewOf, writeSequence } from './frame.ts';
 import { Pace } from './pace.ts';
 
@@ -42,6 +42,7 @@ export interface CheckpointStore {
 /** `folder` is the store's own, `checkpoints/` of the data folder. */
 export async function openCheckpoints(folder: string): Promise<CheckpointStore> {
   await makeFolder(folder);
+  await deleteUnfinished(folder);
   const files = await readdir(folder);
   const names = files.filter((file) => CHECKPOINT_NAME.test(file.replace(DAMAGED, '')));
   const known = Math.max(0, ...names.map((file) => Number.parseInt(file, 10)));

@@ -25,6 +25,7 @@ export class DiskRoom {
   readonly #clock: Clock;
   #free = Number.POSITIVE_INFINITY;
   #reserve = 0;
+  #refusedBytes = 0;
   #checkedAt = 0;
   #checking: Promise<void> | null = null;
 
@@ -36,7 +37,20 @@ export class DiskRoom {
   /** True when `bytes` more would not leave the reserve. Looks at the disk again in the background when it is time. */
   short(bytes: number): boolean {
     if (Math.abs(this.#clock() - this.#checkedAt) >= CHECK_EVERY_MS) void this.check();
-    return this.#free - bytes < this.#reserve;
+    const isShort = this.#free - bytes < this.#reserve;
+    this.#refusedBytes = isShort ? bytes : 0;
+    return isShort;
+  }
+
+  /** True while what was refused last would be refused again. */
+  get isShort(): boolean {
+    return this.#free - this.#refusedBytes < this.#reserve || this.#free === 0;
+  }
+
+  /** The disk refused a write for want of room, whatever it said before: true until the next look. */
+  exhausted(): void {
+    this.#free = 0;
+    this.#checkedAt = this.#clock();
   }
 
   /** Says that bytes were written. */

@@ -1,23 +1,41 @@
-import { mkdir, open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /** Ends the name of a file that is still being written; such a file means nothing. */
 export const UNFINISHED = '.tmp';
 
+/** The disk, or what we may use of it, is full. */
+export function isNoRoom(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
+
 /**
  * Writes a whole file so that its name stands either for all of the new bytes or for what it stood for before, through
- * a crash at any moment.
+ * a crash at any moment. What could be written of one that fails is deleted: on a full disk it is in the way.
  */
 export async function writeDurableFile(path: string, parts: readonly Uint8Array[]): Promise<void> {
-  const handle = await open(`${path}${UNFINISHED}`, 'w');
+  const unfinished = `${path}${UNFINISHED}`;
   try {
-    for (const part of parts) await writeWhole(handle, part);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(unfinished, 'w');
+    try {
+      for (const part of parts) await writeWhole(handle, part);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => undefined);
+    throw error;
   }
-  await rename(`${path}${UNFINISHED}`, path);
   await syncFolder(dirname(path));
+}
+
+/** Deletes what a crash left half-written in a folder: its names would never be used again. */
+export async function deleteUnfinished(folder: string): Promise<void> {
+  for (const file of await readdir(folder)) {
+    if (file.endsWith(UNFINISHED)) await rm(join(folder, file), { force: true });
+  }
 }
 
 async function writeWhole(handle: Awaited<ReturnType<typeof open>>, part: Uint8Array): Promise<void> {

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { z } from 'zod';
+import { isNoRoom } from './durable-file.ts';
 
 /** Another process works in the data folder. */
 export class FolderLocked extends Error {
@@ -64,11 +65,19 @@ function openExclusively(path: string): Database.Database {
   }
 }
 
+/** For people only, so a disk that is full may keep it from being written. */
 function writeOwner(directory: string): void {
   const owner = { pid: process.pid, startedAt: new Date(performance.timeOrigin).toISOString() };
   const path = join(directory, 'owner.json');
-  writeFileSync(`${path}.tmp`, `${JSON.stringify(owner)}\n`);
-  renameSync(`${path}.tmp`, path);
+  try {
+    writeFileSync(`${path}.tmp`, `${JSON.stringify(owner)}\n`);
+    renameSync(`${path}.tmp`, path);
+  } catch (error) {
+    if (!isNoRoom(error)) throw error;
+    // The name of the process before this one would be wrong.
+    rmSync(`${path}.tmp`, { force: true });
+    rmSync(path, { force: true });
+  }
 }
 
 function ownerOf(directory: string): string {

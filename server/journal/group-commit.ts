@@ -3,7 +3,7 @@ import type { DiskRoom } from './disk-room.ts';
 import { FRAME_HEADER_BYTES, sealFrame } from './frame.ts';
 import { buffersOf, PendingWrite, type Place } from './pending-write.ts';
 import { encodeRecord, planRecord } from './record.ts';
-import type { SegmentWriter } from './segment-writer.ts';
+import { NoRoom, type SegmentWriter } from './segment-writer.ts';
 
 /** Most that one write takes, so that handing its records to the listener keeps the event loop free. */
 const GROUP_BYTES = 4 * 1024 * 1024;
@@ -91,7 +91,7 @@ export class GroupCommit {
     const durable = new Promise<number>((resolve, reject) => {
       this.#queue.push({ ...place, sequence, record, resolve, reject });
     });
-    this.#lastAppend = durable;
+    this.#lastAppend = durable.catch(() => undefined);
     this.#running ??= this.#run();
     return durable;
   }
@@ -121,7 +121,8 @@ export class GroupCommit {
         this.#options.room.spend(bytes);
         this.#deliver(group);
       } catch (error) {
-        await this.#fail(group, error);
+        if (error instanceof NoRoom) this.#refuse(group);
+        else await this.#fail(group, error);
       }
     }
     this.#running = null;
@@ -149,6 +150,20 @@ export class GroupCommit {
       this.#pendingBytes -= entry.end - entry.start;
       this.#memory.free(entry);
       entry.resolve(entry.sequence);
+    }
+  }
+
+  /** A full disk took nothing of what waits: senders are told, and their numbers are given out again. */
+  #refuse(group: readonly Waiting[]): void {
+    const refused = [...group, ...this.#queue];
+    this.#queue = [];
+    this.#given = this.#durable;
+    this.#pendingBytes = 0;
+    this.#options.room.exhausted();
+    const error = new Refused('read-only', RETRY_WITHOUT_ROOM_SECONDS);
+    for (const entry of refused) {
+      this.#memory.free(entry);
+      entry.reject(error);
     }
   }
 

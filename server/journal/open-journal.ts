@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Clock, Journal, JournalRecord, JournalStats, ReplayReport } from '../ports.ts';
 import { dictionaryFile, type JournalInventory, keepDictionary } from './dictionary-file.ts';
 import { DiskRoom, type DiskSpace, diskSpace } from './disk-room.ts';
-import { makeFolder, syncFolder } from './durable-file.ts';
+import { deleteUnfinished, makeFolder, syncFolder } from './durable-file.ts';
 import { GroupCommit, type JournalFailed } from './group-commit.ts';
 import { replaySegments } from './replay.ts';
 import { readSealedJson, writeSealedJson } from './sealed-json.ts';
@@ -51,6 +51,7 @@ export interface JournalOptions {
 export async function openJournal(options: JournalOptions): Promise<Journal> {
   const { inventory, directory: folder } = options;
   await makeFolder(folder);
+  await deleteUnfinished(folder);
   const contents = await listFolder(folder);
   const fresh = contents.segments.length + contents.headless.length === 0;
   const clean = await takeCleanMarker(folder);
@@ -70,7 +71,8 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     segments: contents.segments,
   });
   const newest = contents.segments.at(-1);
-  if (newest && newest.version === inventory.version && tail.last === sequence) await writer.resume(newest);
+  if (newest && newest.version === inventory.version && tail.last === sequence && !tail.leftInPlace)
+    await writer.resume(newest);
   const room = new DiskRoom(options.space ?? (() => diskSpace(folder)), options.clock);
   await room.check();
   const commit = new GroupCommit({
@@ -150,7 +152,7 @@ class SegmentJournal implements Journal {
   /** A disk that is short of room keeps no more than it must. */
   async release(sequence: number): Promise<void> {
     await this.#room.check();
-    const keepBytes = this.#room.short(0) ? 0 : (this.#options.keepBytes ?? KEEP_BYTES);
+    const keepBytes = this.#room.isShort ? 0 : (this.#options.keepBytes ?? KEEP_BYTES);
     let bytes = this.#bytes();
     const versions = new Set<string>();
     while (bytes > keepBytes && this.#segments.length > 1 && this.#segments[1]!.first <= sequence + 1) {
@@ -181,6 +183,7 @@ class SegmentJournal implements Journal {
       segments: this.#segments.length,
       pending: this.#commit.pendingBytes,
       fsync: { ...this.#writer.fsync },
+      readOnly: this.#room.isShort,
     };
   }
 

@@ -6,7 +6,7 @@ import { decodeRecord, RecordError } from './record.ts';
 import { Remapping, remapRecord } from './remap.ts';
 import { readSegment, type Segment } from './segment.ts';
 import { setAside } from './set-aside.ts';
-import { range, scanSegment } from './tail.ts';
+import { range, scanSegment, whereRest } from './tail.ts';
 
 export interface ReplayOptions {
   readonly folder: string;
@@ -74,7 +74,7 @@ class Replay {
     segment.bytes = scanner.offset;
     this.#damage =
       `journal/${segment.file}: ${scanner.fault} at byte ${scanner.offset}, ` +
-      `the rest (${bytes.length - scanner.offset} bytes) set aside as journal/${name}`;
+      whereRest(name, bytes.length - scanner.offset);
   }
 
   #frame(segment: Segment, frame: Frame, table: Int32Array | 'same' | null): void {

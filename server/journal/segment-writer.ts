@@ -1,6 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isNoRoom } from './durable-file.ts';
 import { createSegment, SEGMENT_HEADER_BYTES, type Segment } from './segment.ts';
+
+/** A write that did not happen for want of room; the same write may be tried later. */
+export class NoRoom extends Error {
+  override readonly name = 'NoRoom';
+}
 
 export interface SegmentWriterOptions {
   readonly folder: string;
@@ -30,14 +36,16 @@ export class SegmentWriter {
 
   /**
    * Sees to a segment with room for a frame of `bytes` and says how many bytes may be written to it; `sequence` names
-   * the segment if one must be begun. A frame larger than a segment gets one of its own.
+   * the segment if one must be begun. A frame larger than a segment gets one of its own. Throws NoRoom.
    */
   async prepare(bytes: number, sequence: number): Promise<number> {
     const { segmentBytes, folder, version, segments } = this.#options;
     const room = this.#open ? segmentBytes - this.#open.segment.bytes : 0;
     if (this.#open && (room >= bytes || this.#open.segment.bytes === SEGMENT_HEADER_BYTES)) return room;
     await this.close();
-    const segment = await createSegment(folder, sequence, version);
+    const segment = await createSegment(folder, sequence, version).catch((error: unknown) => {
+      throw isNoRoom(error) ? new NoRoom('no room for another segment', { cause: error }) : error;
+    });
     // One of that name can only be empty.
     if (segments.at(-1)?.first === sequence) segments.pop();
     segments.push(segment);
@@ -45,11 +53,11 @@ export class SegmentWriter {
     return segmentBytes - SEGMENT_HEADER_BYTES;
   }
 
-  /** Writes buffers of `total` bytes and resolves when they are durable. */
+  /** Writes buffers of `total` bytes and resolves when they are durable. Throws NoRoom when nothing of them was kept. */
   async write(buffers: readonly Uint8Array[], total: number): Promise<void> {
     if (!this.#open) throw new Error('no segment is open');
     const { handle, segment } = this.#open;
-    await writeWhole(handle, buffers, segment.bytes);
+    await this.#place(handle, buffers, segment.bytes);
     const began = performance.now();
     await this.#options.sync(handle.fd);
     const seconds = (performance.now() - began) / 1000;
@@ -57,6 +65,17 @@ export class SegmentWriter {
     this.fsync.sumSeconds += seconds;
     this.fsync.maxSeconds = Math.max(this.fsync.maxSeconds, seconds);
     segment.bytes += total;
+  }
+
+  /** What a full disk takes in part is cut off again, and the segment is as it was: nothing of it was synced. */
+  async #place(handle: FileHandle, buffers: readonly Uint8Array[], position: number): Promise<void> {
+    try {
+      await writeWhole(handle, buffers, position);
+    } catch (error) {
+      if (!isNoRoom(error)) throw error;
+      await handle.truncate(position);
+      throw new NoRoom('the disk is full', { cause: error });
+    }
   }
 
   /**

@@ -1,13 +1,14 @@
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder, syncFolder } from './durable-file.ts';
+import { isNoRoom, makeFolder, syncFolder } from './durable-file.ts';
 import { DAMAGED_FOLDER } from './segment.ts';
 
 /**
  * Moves the bytes from `offset` to the end of a segment into `damaged/<file>.<offset>`, where nothing reads them and
- * nobody loses them. The copy is durable before the original is cut. Returns the new name, relative to the folder.
+ * nobody loses them. The copy is durable before the original is cut. Returns the new name, relative to the folder; null
+ * when the disk has no room for it and the bytes stay where they are.
  */
-export async function setAside(folder: string, file: string, offset: number): Promise<string> {
+export async function setAside(folder: string, file: string, offset: number): Promise<string | null> {
   await makeFolder(join(folder, DAMAGED_FOLDER));
   const path = join(folder, file);
   const source = await open(path, 'r+');
@@ -16,6 +17,10 @@ export async function setAside(folder: string, file: string, offset: number): Pr
     try {
       await handle.writeFile((await source.readFile()).subarray(offset));
       await handle.sync();
+    } catch (error) {
+      if (!isNoRoom(error)) throw error;
+      await rm(join(folder, name), { force: true });
+      return null;
     } finally {
       await handle.close();
     }

@@ -9,6 +9,8 @@ export interface Tail {
   readonly last: number;
   /** Highest sequence that was given out as far as the files tell; above `last` when records were lost. */
   readonly given: number;
+  /** The newest segment still ends in what is no log: nothing may be written behind it. */
+  readonly leftInPlace: boolean;
   /** What was wrong, in words. */
   readonly notes: readonly string[];
 }
@@ -28,24 +30,38 @@ export async function mendTail(folder: string, contents: FolderContents): Promis
     notes.push(`journal/${file}: header damaged, set aside as journal/${name}; ${range(first, behind)}`);
   }
   const newest = contents.segments.at(-1);
-  if (!newest) return { last: 0, given, notes };
+  if (!newest) return { last: 0, given, leftInPlace: false, notes };
   const bytes = await readSegment(folder, newest);
   const scanner = scanSegment(newest, bytes);
   while (scanner.next()) {}
   const { last, fault, offset } = scanner;
   given = Math.max(given, last);
+  let leftInPlace = false;
   if (fault) {
     const behind = lastSequenceBehind(bytes, offset, last);
     given = Math.max(given, behind);
     const name = await setAside(folder, newest.file, offset);
+    leftInPlace = name === null;
+    if (leftInPlace && last < newest.first) {
+      // The next segment would take this one's name: it moves as it is, which needs no room.
+      await setAsideWhole(folder, newest.file);
+      contents.segments.pop();
+    }
     newest.bytes = offset;
     const what = fault === 'unfinished' ? 'unfinished' : 'damaged';
     notes.push(
-      `journal/${newest.file}: ${what} at byte ${offset}, the rest (${bytes.length - offset} bytes) set aside as ` +
-        `journal/${name}; ${range(last + 1, behind)}`,
+      `journal/${newest.file}: ${what} at byte ${offset}, ${whereRest(name, bytes.length - offset)}; ` +
+        range(last + 1, behind),
     );
   }
-  return { last, given, notes };
+  return { last, given, leftInPlace, notes };
+}
+
+/** In words, what became of the bytes behind damage; `name` as setAside gives it. */
+export function whereRest(name: string | null, bytes: number): string {
+  return name === null
+    ? `the rest (${bytes} bytes) left in place: the disk has no room`
+    : `the rest (${bytes} bytes) set aside as journal/${name}`;
 }
 
 export function scanSegment(segment: Segment, bytes: Uint8Array): FrameScanner {
