@@ -116,11 +116,12 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
   'GET /api/v1/sources': { sources: get('/api/v1/sources', 'All senders') },
   'GET /api/v1/scenarios': { scenarios: get('/api/v1/scenarios', 'All of them') },
   'POST /api/v1/scenarios/{name}/start': {
+    started: scenario('The egress of one carrier is cut', 200, 'carrier-cut', 'start'),
     unknown: scenario('A name that there is none of', 404, 'volcano', 'start'),
     'no-header': scenario('Without the header, as a form of another page would', 403, 'carrier-cut', 'start', {}),
   },
   'POST /api/v1/scenarios/{name}/stop': {
-    stopped: scenario('One that does not run', 200, 'carrier-cut', 'stop'),
+    stopped: scenario('It ends', 200, 'carrier-cut', 'stop'),
   },
   'GET /api/v1/health': { health: get('/api/v1/health', 'A server that is well') },
   'GET /api/v1/live/snapshot': {
