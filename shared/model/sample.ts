@@ -84,6 +84,17 @@ export function severityOf(flags: number): Severity {
   return SEVERITIES[(flags >> 8) & 7] ?? 'unknown';
 }
 
+/** Place of the severity in SEVERITIES, for loops over columns. */
+export function severityIndexOf(flags: number): number {
+  const index = (flags >> 8) & 7;
+  return index < SEVERITIES.length ? index : SEVERITIES.length - 1;
+}
+
+/** False for a series that has never had a sample. */
+export function isHeard(flags: number): boolean {
+  return (flags & 3) !== 0;
+}
+
 export function originOf(flags: number): number {
   return (flags >> 11) & 3;
 }

@@ -1,9 +1,8 @@
 import { findMetric } from '../../../shared/metrics/index.ts';
-import type { MetricDefinition } from '../../../shared/metrics/metric.ts';
 import { severityOfValue } from '../../../shared/metrics/severity.ts';
 import type { Dictionary } from '../../../shared/model/dictionary.ts';
 import type { ResourceKind } from '../../../shared/model/resource.ts';
-import { isSimulated, qualityOf, SEVERITIES, severityOf } from '../../../shared/model/sample.ts';
+import { isHeard, isSimulated, SEVERITIES, severityIndexOf } from '../../../shared/model/sample.ts';
 import { MARK, type MarkStyle, styleOfFlags } from '../../map/mark-style.ts';
 import { RANK_OF, UNKNOWN } from '../../map/sector-state.ts';
 
@@ -46,25 +45,37 @@ export interface StateReader {
 export function stateReader(dictionary: Dictionary, kind: ResourceKind, { value, flags }: LiveColumns): StateReader {
   const block = dictionary.kinds.get(kind);
   const metrics = block?.metrics ?? [];
+  const width = metrics.length;
   const base = block?.base ?? 0;
-  const read = (ordinal: number, silent: number, stateOf: (series: number, metric: MetricDefinition) => number) => {
-    const first = base + ordinal * metrics.length;
-    let real = false;
-    for (let s = first; s < first + metrics.length; s++) real ||= heard(flags[s]!) && !isSimulated(flags[s]!);
-    let worst = -1;
-    for (let m = 0; m < metrics.length; m++) {
-      const word = flags[first + m]!;
-      if (!heard(word) || (real && isSimulated(word))) continue;
-      const state = stateOf(first + m, metrics[m]!);
-      if (worst < 0 || RANK_OF[state]! > RANK_OF[worst]!) worst = state;
-    }
-    return worst < 0 ? silent : worst;
+  /** True when some series is a real source's: the simulator's say nothing then. */
+  const hasReal = (first: number): boolean => {
+    for (let s = first; s < first + width; s++) if (isHeard(flags[s]!) && !isSimulated(flags[s]!)) return true;
+    return false;
   };
+  const takesPart = (word: number, real: boolean): boolean => isHeard(word) && !(real && isSimulated(word));
   return {
-    now: (ordinal, silent = UNKNOWN) =>
-      read(ordinal, silent, (series) => SEVERITIES.indexOf(severityOf(flags[series]!))),
-    last: (ordinal) =>
-      read(ordinal, UNKNOWN, (series, metric) => SEVERITIES.indexOf(severityOfValue(metric, value[series]!, 'normal'))),
+    now(ordinal, silent = UNKNOWN) {
+      const first = base + ordinal * width;
+      const real = hasReal(first);
+      let worst = -1;
+      for (let s = first; s < first + width; s++) {
+        if (!takesPart(flags[s]!, real)) continue;
+        const state = severityIndexOf(flags[s]!);
+        if (worst < 0 || RANK_OF[state]! > RANK_OF[worst]!) worst = state;
+      }
+      return worst < 0 ? silent : worst;
+    },
+    last(ordinal) {
+      const first = base + ordinal * width;
+      const real = hasReal(first);
+      let worst = -1;
+      for (let m = 0; m < width; m++) {
+        if (!takesPart(flags[first + m]!, real)) continue;
+        const state = SEVERITIES.indexOf(severityOfValue(metrics[m]!, value[first + m]!, 'normal'));
+        if (worst < 0 || RANK_OF[state]! > RANK_OF[worst]!) worst = state;
+      }
+      return worst < 0 ? UNKNOWN : worst;
+    },
     style(ordinal) {
       const first = base + ordinal * metrics.length;
       let style: MarkStyle = MARK.dashed;
@@ -76,10 +87,6 @@ export function stateReader(dictionary: Dictionary, kind: ResourceKind, { value,
       return style;
     },
   };
-}
-
-function heard(flags: number): boolean {
-  return qualityOf(flags) !== 'none';
 }
 
 /** Series numbers of one metric: `first + ordinal · step`. */
