@@ -9,7 +9,7 @@ import type { Dictionary } from '../shared/model/dictionary.ts';
 import type { Label, Link, Position, Resource, ResourceKind } from '../shared/model/resource.ts';
 import type { SampleBatch, Severity } from '../shared/model/sample.ts';
 import type { Attention } from '../shared/wire/events.ts';
-import type { RejectedRows, ScenarioView, SourceView } from '../shared/wire/http.ts';
+import type { ErrorBody, RejectedRows, ScenarioView, SourceView } from '../shared/wire/http.ts';
 
 /** Milliseconds since 1970, UTC. Every stage is given its clock, so that tests can turn it. */
 export type Clock = () => number;
@@ -76,6 +76,8 @@ export interface Inventory {
   readonly demand: readonly DemandCell[];
   /** Rules of mapping.yaml. */
   readonly mapping: readonly MappingRule[];
+  /** Sources of mapping.yaml that may take each other's resources over, the one that wins first. */
+  readonly sourcePriority?: readonly string[];
   /** GeoJSON text of a base-map layer, undefined when there is none of that name. */
   basemap(layer: string): string | undefined;
   search(query: ResourceSearch): { resources: readonly Resource[]; total: number; next: string | null };
@@ -174,9 +176,34 @@ export interface Receipt {
   readonly rejected: readonly RejectedRows[];
 }
 
+/** How much a source may send. Beyond it, only what is new or too fast is refused. */
+export interface SourceLimits {
+  /** Series that are known of it at a time: `series-limit`. */
+  readonly series: number;
+  /** Series that are met for the first time: `new-series-limit`. */
+  readonly newSeriesPerMinute: number;
+  /** Readings: `over-rate`. */
+  readonly samplesPerSecond: number;
+}
+
+/** What an administrator says of a source. */
+export interface SourcePolicy {
+  readonly limits: SourceLimits;
+  /** Its token was taken back. */
+  readonly revoked: boolean;
+}
+
+export interface SourcePolicies {
+  of(source: string): SourcePolicy;
+  /** Sources that were given a token of their own and may send, whether or not they have. */
+  expected(): readonly string[];
+}
+
 /** A sender as the doors see it. One per token; the simulator is one too. */
 export interface IngestSource {
   readonly id: string;
+  /** As they are now: an administrator may change them while the server runs. Null for a source without limits. */
+  readonly limits: SourceLimits | null;
   /** A small integer for a series of this source, stable while the process runs; mapped at first sight. */
   handle(name: SeriesName): number;
   /** Counts rows that a door itself refused. */
@@ -193,11 +220,11 @@ export interface SourceRegistry {
   sources(): readonly SourceView[];
 }
 
-/** Why a batch cannot be taken now. Doors answer 503 + Retry-After. */
+/** Why a batch cannot be taken now. Doors answer 503 + Retry-After; `over-rate` is the source's own doing, see DoorOptions. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   constructor(
-    readonly reason: 'queue-full' | 'replaying' | 'read-only' | 'stopping',
+    readonly reason: 'queue-full' | 'over-rate' | 'replaying' | 'read-only' | 'stopping',
     readonly retryAfterSeconds: number,
   ) {
     super(reason);
@@ -216,7 +243,14 @@ export interface IngestContext {
   readonly clock: Clock;
   readonly seed: number;
   /** Registers `POST path`; the handler gets the authenticated source and the raw request. */
-  readonly post: (path: string, handler: DoorHandler) => void;
+  readonly post: (path: string, handler: DoorHandler, options?: DoorOptions) => void;
+}
+
+export interface DoorOptions {
+  /** Answer to a source over its rate. 503 unless the protocol's senders retry 429. */
+  readonly overRateStatus?: 429 | 503;
+  /** The protocol's own shape of a refusal by the edge (401, 503, 413, …); without it, the API's error body as JSON. */
+  readonly refusal?: (status: number, body: ErrorBody, headers: DoorRequest['headers']) => DoorReply;
 }
 
 /** What a door is given of an HTTP request, and what it answers: no web framework crosses the port. */
@@ -230,7 +264,7 @@ export interface DoorRequest {
 export interface DoorReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON when present. */
+  /** Bytes are sent as they are, with a Content-Type of `headers`; anything else as JSON. */
   readonly body?: unknown;
   /** Sent as they are when present, instead of a JSON body. */
   readonly bytes?: { readonly type: string; readonly content: Uint8Array };
@@ -273,6 +307,8 @@ export interface StartRecord {
 export type JournalRecord = SampleRecord | StartRecord;
 
 export interface Normalizer extends SourceRegistry {
+  /** Seconds until a source that is over its rate may send again, null when it may now. */
+  overRate(source: string): number | null;
   /** Called by the pipeline with every record as it becomes durable, live or replayed, in order. */
   applied(record: JournalRecord): void;
   save(): Uint8Array;

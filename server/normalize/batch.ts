@@ -1,7 +1,7 @@
 import type { SampleBatch } from '../../shared/model/sample.ts';
 import type { CounterBases, ReadingBatch } from '../ports.ts';
 import type { NewestSamples } from './duplicates.ts';
-import { COUNTER, type HandleTable, UNMAPPED } from './handles.ts';
+import { COUNTER, type HandleTable, OVER_LIMIT, UNMAPPED } from './handles.ts';
 import { type QualityBytes, SKEW_LIMIT_MS, timeFault } from './quality.ts';
 import { BASE_ONLY, type CounterTable, LATE, REPEATED } from './rates.ts';
 import type { Takeover } from './takeover.ts';
@@ -22,6 +22,10 @@ export interface Outcome {
   readonly leftOut: ReadonlyMap<string, RowCount>;
   /** Newest source time of the rows, 0 when there is none. */
   readonly newestAt: number;
+  /** Samples kept that are older than what their series has. */
+  readonly late: number;
+  /** Samples kept whose time is ahead of our clock. */
+  readonly skewed: number;
 }
 
 export interface RowCount {
@@ -34,9 +38,16 @@ export interface RowContext {
   readonly handles: HandleTable;
   readonly counters: CounterTable;
   readonly simulated: boolean;
+  /** The source's number for the takeover. */
+  readonly owner: number;
+  /** Why new series are refused, for those that were. */
+  readonly overLimit: string;
   readonly qualities: QualityBytes;
   readonly unmappedGroups: number;
 }
+
+/** Another real source reports the resource: a mistake of who sends, so the sender is told. */
+const OWNED = 'owned-by-other';
 
 /** Readings to samples, one pass over the columns; scratch columns are kept between batches. */
 export class BatchNormalizer {
@@ -58,7 +69,7 @@ export class BatchNormalizer {
   }
 
   run(batch: ReadingBatch, context: RowContext, now: number): Outcome {
-    const { handles, counters, simulated, qualities } = context;
+    const { handles, counters, simulated, owner, qualities } = context;
     this.#reserve(batch.length, counters.size > 0);
     counters.begin();
     const rejected = new Map<string, RowCount>();
@@ -70,6 +81,8 @@ export class BatchNormalizer {
     let repeated = 0;
     let unmapped = 0;
     let newestAt = 0;
+    let late = 0;
+    let skewed = 0;
     for (let i = 0; i < batch.length; i++) {
       const handle = batch.handle[i]!;
       const kind = handles.kind[handle]!;
@@ -83,6 +96,10 @@ export class BatchNormalizer {
       const series = handles.series[handle]!;
       const at = batch.at[i]!;
       const reading = batch.value[i]!;
+      if (kind === OVER_LIMIT) {
+        this.#count(rejected, context.overLimit, series, at, reading);
+        continue;
+      }
       const ended = batch.stale[i] !== 0;
       const fault = timeFault(at, now) ?? (ended || Number.isFinite(reading) ? null : 'not-a-number');
       if (fault !== null) {
@@ -90,8 +107,13 @@ export class BatchNormalizer {
         continue;
       }
       if (at > newestAt) newestAt = at;
-      if (simulated && this.#takeover.has(series)) {
-        this.#count(leftOut, 'yielded', series, at, reading);
+      if (simulated) {
+        if (this.#takeover.has(series)) {
+          this.#count(leftOut, 'yielded', series, at, reading);
+          continue;
+        }
+      } else if (!this.#takeover.allows(owner, series, now)) {
+        this.#count(rejected, OWNED, series, at, reading);
         continue;
       }
       let value = reading;
@@ -133,6 +155,8 @@ export class BatchNormalizer {
         repeated++;
         continue;
       }
+      if (at < this.#newest.at[series]!) late++;
+      if (quality === qualities.skewed) skewed++;
       this.#series[samples] = series;
       this.#at[samples] = at;
       this.#value[samples] = value;
@@ -149,13 +173,19 @@ export class BatchNormalizer {
       rejected,
       leftOut,
       newestAt,
+      late,
+      skewed,
     };
   }
 
   #count(counts: Map<string, RowCount>, reason: string, series: number, at: number, reading: number): void {
     const known = counts.get(reason);
-    if (known) known.count++;
-    else counts.set(reason, { count: 1, example: `${this.#describe(series)}: ${reading} at ${showTime(at)}` });
+    if (known) {
+      known.count++;
+      return;
+    }
+    const why = reason === OWNED ? `, which source ${this.#takeover.ownerOf(series)} reports` : '';
+    counts.set(reason, { count: 1, example: `${this.#describe(series)}: ${reading} at ${showTime(at)}${why}` });
   }
 
   #takeSamples(length: number): SampleBatch {

@@ -3,7 +3,9 @@ import { grown } from './rates.ts';
 export const UNMAPPED = 0;
 export const GAUGE = 1;
 export const COUNTER = 2;
-export type HandleKind = typeof UNMAPPED | typeof GAUGE | typeof COUNTER;
+/** A series beyond its source's limits, until there is room. */
+export const OVER_LIMIT = 3;
+export type HandleKind = typeof UNMAPPED | typeof GAUGE | typeof COUNTER | typeof OVER_LIMIT;
 
 export interface HandleFacts {
   readonly kind: HandleKind;

@@ -1,8 +1,17 @@
-import type { Clock, Inventory, JournalRecord, MappingRule, Normalizer, SampleRecord, SeriesName } from '../ports.ts';
+import type {
+  Clock,
+  Inventory,
+  JournalRecord,
+  MappingRule,
+  Normalizer,
+  SampleRecord,
+  SeriesName,
+  SourcePolicies,
+} from '../ports.ts';
 import { BatchNormalizer } from './batch.ts';
 import { decodeState, encodeState } from './checkpoint.ts';
 import { BatchIdentities, NewestSamples } from './duplicates.ts';
-import { COUNTER, GAUGE, UNMAPPED } from './handles.ts';
+import { COUNTER, GAUGE, OVER_LIMIT, UNMAPPED } from './handles.ts';
 import { createMapping } from './mapping.ts';
 import { NormalizedSource } from './source.ts';
 import { Takeover } from './takeover.ts';
@@ -10,6 +19,8 @@ import { Takeover } from './takeover.ts';
 /** A counter's pause longer than this many intervals is a gap, but never less than the floor. */
 const GAP_INTERVALS = 3;
 const GAP_FLOOR_MS = 60_000;
+/** A source is silent about a series after so many intervals: what live calls stale. */
+const STALE_INTERVALS = 3;
 
 export interface NormalizerOptions {
   readonly inventory: Inventory;
@@ -22,6 +33,8 @@ export interface NormalizerOptions {
   readonly intervals?: Float64Array;
   /** Where the resources that real sources have taken over are kept. */
   readonly takeoverFile: string;
+  /** What sources may send; without it nothing is limited. */
+  readonly policies?: SourcePolicies;
 }
 
 /**
@@ -34,7 +47,14 @@ export function createNormalizer(options: NormalizerOptions): Normalizer {
   const { seriesCount } = inventory.dictionary;
   const sources = new Map<string, NormalizedSource>();
   const newest = new NewestSamples(seriesCount);
-  const takeover = new Takeover(options.takeoverFile, seriesCount, (series) => inventory.resourceOf(series).id);
+  const takeover = new Takeover({
+    file: options.takeoverFile,
+    seriesCount,
+    resourceOf: (series) => inventory.resourceOf(series).id,
+    silenceMs: (series) => STALE_INTERVALS * (options.intervals?.[series] || inventory.metricOf(series).intervalMs),
+    priority: inventory.sourcePriority ?? [],
+    startedAt: clock(),
+  });
   const describe = (series: number) => `${inventory.resourceOf(series).id} ${inventory.metricOf(series).id}`;
   const surroundings = {
     seriesCount,
@@ -43,7 +63,8 @@ export function createNormalizer(options: NormalizerOptions): Normalizer {
     batches: new BatchNormalizer(newest, takeover, describe),
     commit: options.commit,
     barrier: options.barrier,
-    resolve: createResolver(inventory, options.intervals),
+    resolve: createResolver(inventory, options.intervals, clock),
+    policyOf: (source: string) => options.policies?.of(source) ?? null,
   };
 
   function ensure(id: string, simulated: boolean): NormalizedSource {
@@ -104,7 +125,11 @@ export function createNormalizer(options: NormalizerOptions): Normalizer {
       source.protocol = protocol;
       return source;
     },
-    sources: () => [...sources.values()].map((source) => source.view(clock())),
+    sources() {
+      for (const id of options.policies?.expected() ?? []) ensure(id, false);
+      return [...sources.values()].map((source) => source.view(clock()));
+    },
+    overRate: (id) => sources.get(id)?.overRate() ?? null,
     applied,
     save,
     load,
@@ -115,6 +140,7 @@ export function createNormalizer(options: NormalizerOptions): Normalizer {
 function createResolver(
   inventory: Inventory,
   intervals: Float64Array | undefined,
+  clock: Clock,
 ): (source: NormalizedSource, name: SeriesName) => number {
   const map = createMapping(inventory);
   const ruleNumber = new Map<MappingRule | null, number>([[null, 0]]);
@@ -136,10 +162,11 @@ function createResolver(
     if (intervals && rule?.intervalMs) intervals[series] = rule.intervalMs;
     const intervalMs = rule?.intervalMs ?? intervals?.[series] ?? metric.intervalMs;
     const counter = rule?.type === 'counter';
-    source.series.see(series);
+    const kind = counter ? COUNTER : GAUGE;
+    const admitted = source.newSeries.admit(series, source.limits, clock());
     source.resources.add(inventory.resourceOf(series).id);
-    return source.handles.add({
-      kind: counter ? COUNTER : GAUGE,
+    const handle = source.handles.add({
+      kind: admitted ? kind : OVER_LIMIT,
       series,
       scale: rule?.scale ?? 1,
       low: metric.range[0],
@@ -148,6 +175,8 @@ function createResolver(
       slot: counter ? source.counters.slot(series) : 0,
       states: rule?.states ?? null,
     });
+    if (!admitted) source.newSeries.wait({ handle, series, kind });
+    return handle;
   }
 
   return (source, name) => {

@@ -18,6 +18,10 @@ export class SeriesHandles {
     return this.#size;
   }
 
+  has(series: number): boolean {
+    return this.#seen[series] === 1;
+  }
+
   see(series: number): void {
     if (this.#seen.length === 0) this.#seen = new Uint8Array(this.#seriesCount);
     if (this.#seen[series] === 1) return;

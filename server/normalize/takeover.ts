@@ -1,81 +1,151 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
-import { open } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { SampleRecord } from '../ports.ts';
+import { OwnerFile, type OwnerLine } from './owner-file.ts';
+
+/** How often the file is looked at for what an administrator released. */
+const LOOK_MS = 1_000;
+const NOBODY = 0;
+const UNRANKED = Number.POSITIVE_INFINITY;
+
+export interface TakeoverOptions {
+  readonly file: string;
+  readonly seriesCount: number;
+  readonly resourceOf: (series: number) => string;
+  /** A source is silent about a series after so many ms. */
+  readonly silenceMs: (series: number) => number;
+  /** Sources that may take each other's resources over, the one that wins first. */
+  readonly priority: readonly string[];
+  /** UTC ms: silence of a source counts from here, not from before our start. */
+  readonly startedAt: number;
+}
 
 /**
- * Resources that a real source has written: the simulator has yielded them for good. Kept as one line per resource,
- * `resource TAB source`, appended and synced before the batch that did it is acknowledged.
+ * Who writes a resource: the first real source that did. The simulator has yielded it for good then, and another real
+ * source's readings of it are refused. Of two sources that the mapping ranks, the higher takes a resource over, and the
+ * lower has it while the higher is silent.
+ *
+ * Each change of owner is a line of a file, synced before the batch that made it is acknowledged.
  */
 export class Takeover {
-  readonly #file: string;
-  readonly #resourceOf: (series: number) => string;
+  readonly #options: TakeoverOptions;
+  readonly #file: OwnerFile;
   /** Number of a series' resource + 1, 0 where it has not been asked for yet. */
   readonly #numberOf: Uint32Array;
   readonly #numbers = new Map<string, number>();
-  #taken = new Uint8Array(1024);
-  #unsaved: string[] = [];
-  /** A write that failed may have left half a line. */
-  #torn = false;
-  #saving: Promise<void> = Promise.resolve();
+  readonly #sources = new Map<string, number>();
+  /** By number of the source. */
+  readonly #names: string[] = [''];
+  readonly #ranks: number[] = [UNRANKED];
+  // Per resource.
+  #owner = new Uint16Array(1024);
+  /** When the owner last wrote it; kept only where the mapping ranks sources. */
+  #writtenAt = new Float64Array(0);
+  /** What was received up to then gives no claim any more. */
+  readonly #releasedAt = new Map<number, number>();
+  #lookedAt = 0;
 
-  /** Reads what is there; a line cut short by a crash is dropped. */
-  constructor(file: string, seriesCount: number, resourceOf: (series: number) => string) {
-    this.#file = file;
-    this.#resourceOf = resourceOf;
-    this.#numberOf = new Uint32Array(seriesCount);
-    this.#load();
+  constructor(options: TakeoverOptions) {
+    this.#options = options;
+    this.#numberOf = new Uint32Array(options.seriesCount);
+    this.#file = new OwnerFile(options.file);
+    for (const line of this.#file.load()) this.#follow(line);
   }
 
+  /** True once a real source has written the series' resource. */
   has(series: number): boolean {
-    return this.#taken[this.#number(series)] === 1;
+    return this.#owner[this.#number(series)] !== NOBODY;
   }
 
-  /** Called with every durable record. */
+  ownerOf(series: number): string {
+    return this.#names[this.#owner[this.#number(series)]!]!;
+  }
+
+  /** A small number for a source, to ask `allows` with. */
+  sourceNumber(name: string): number {
+    const known = this.#sources.get(name);
+    if (known !== undefined) return known;
+    const number = this.#names.push(name) - 1;
+    const rank = this.#options.priority.indexOf(name);
+    this.#ranks.push(rank < 0 ? UNRANKED : rank);
+    this.#sources.set(name, number);
+    return number;
+  }
+
+  /** True when the source may write the series at `now` (UTC ms). */
+  allows(source: number, series: number, now: number): boolean {
+    const number = this.#number(series);
+    const owner = this.#owner[number]!;
+    return owner === source || owner === NOBODY || this.#wins(source, owner, number, series, now);
+  }
+
+  /** Called with every durable record, live or replayed. */
   applied(record: SampleRecord): void {
     if (record.simulated) return;
-    const { series } = record.batch;
-    for (let i = 0; i < series.length; i++) {
-      const number = this.#number(series[i]!);
-      if (this.#taken[number] === 1) continue;
-      this.#taken[number] = 1;
-      this.#unsaved.push(`${this.#resourceOf(series[i]!)}\t${record.source}\n`);
+    const source = this.sourceNumber(record.source);
+    const ranked = this.#ranks[source] !== UNRANKED;
+    const { receivedAt, batch } = record;
+    for (let i = 0; i < batch.series.length; i++) {
+      const series = batch.series[i]!;
+      const number = this.#number(series);
+      const owner = this.#owner[number]!;
+      if (owner !== source) {
+        if (owner !== NOBODY && !this.#wins(source, owner, number, series, receivedAt)) continue;
+        if (this.#releasedAt.size > 0 && receivedAt <= (this.#releasedAt.get(number) ?? 0)) continue;
+        this.#owner[number] = source;
+        this.#file.add({ resource: this.#options.resourceOf(series), source: record.source, at: 0 });
+      }
+      if (ranked) this.#write(number, receivedAt);
     }
   }
 
-  /** Resolves when every takeover so far is on disk; at once when there is nothing new. Throws the disk's error. */
-  async saved(): Promise<void> {
-    if (this.#unsaved.length === 0) return this.#saving;
-    const before = this.#saving.catch(() => undefined);
-    this.#saving = before.then(() => this.#append());
-    return this.#saving;
+  /** Looks, at most once a second, whether an administrator released resources. */
+  lookAgain(now: number): void {
+    if (Math.abs(now - this.#lookedAt) < LOOK_MS) return;
+    this.#lookedAt = now;
+    for (const line of this.#file.releasedSince()) this.#follow(line);
+  }
+
+  /** Resolves when every change so far is on disk; at once when there is nothing new. Throws the disk's error. */
+  saved(): Promise<void> {
+    return this.#file.saved();
   }
 
   /** Lines that are not on disk yet: a checkpoint has to carry them, since it ends the replay that would make them. */
   pending(): readonly string[] {
-    return this.#unsaved;
+    return this.#file.pending();
   }
 
   restore(lines: readonly string[]): void {
-    for (const line of lines) {
-      this.#taken[this.#numberFor(line.slice(0, line.indexOf('\t')))] = 1;
-      this.#unsaved.push(line);
+    for (const line of this.#file.restore(lines)) this.#follow(line);
+  }
+
+  #follow({ resource, source, at }: OwnerLine): void {
+    const number = this.#numberFor(resource);
+    this.#owner[number] = source === '' ? NOBODY : this.sourceNumber(source);
+    if (source === '') this.#releasedAt.set(number, at);
+  }
+
+  #wins(challenger: number, owner: number, number: number, series: number, at: number): boolean {
+    const rank = this.#ranks[challenger]!;
+    const against = this.#ranks[owner]!;
+    if (rank === UNRANKED || against === UNRANKED) return false;
+    if (rank < against) return true;
+    const writtenAt = Math.max(this.#writtenAt[number] ?? 0, this.#options.startedAt);
+    return at - writtenAt > this.#options.silenceMs(series);
+  }
+
+  #write(number: number, at: number): void {
+    if (number >= this.#writtenAt.length) {
+      const longer = new Float64Array(this.#owner.length);
+      longer.set(this.#writtenAt);
+      this.#writtenAt = longer;
     }
+    this.#writtenAt[number] = at;
   }
 
   #number(series: number): number {
     const known = this.#numberOf[series]!;
     if (known > 0) return known - 1;
-    const number = this.#numberFor(this.#resourceOf(series));
+    const number = this.#numberFor(this.#options.resourceOf(series));
     this.#numberOf[series] = number + 1;
     return number;
   }
@@ -85,51 +155,11 @@ export class Takeover {
     if (known !== undefined) return known;
     const number = this.#numbers.size;
     this.#numbers.set(resource, number);
-    if (number === this.#taken.length) {
-      const longer = new Uint8Array(number * 2);
-      longer.set(this.#taken);
-      this.#taken = longer;
+    if (number === this.#owner.length) {
+      const longer = new Uint16Array(number * 2);
+      longer.set(this.#owner);
+      this.#owner = longer;
     }
     return number;
   }
-
-  async #append(): Promise<void> {
-    const lines = this.#unsaved;
-    if (lines.length === 0) return;
-    this.#unsaved = [];
-    try {
-      const file = await open(this.#file, 'a');
-      try {
-        await file.write((this.#torn ? '\n' : '') + lines.join(''));
-        await file.datasync();
-        this.#torn = false;
-      } finally {
-        await file.close();
-      }
-    } catch (error) {
-      this.#torn = true;
-      this.#unsaved = lines.concat(this.#unsaved);
-      throw error;
-    }
-  }
-
-  #load(): void {
-    const text = existsSync(this.#file) ? readFileSync(this.#file, 'utf8') : '';
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    if (whole !== text || !existsSync(this.#file)) replaceFile(this.#file, whole);
-    for (const line of whole.split('\n')) {
-      const tab = line.indexOf('\t');
-      if (tab > 0) this.#taken[this.#numberFor(line.slice(0, tab))] = 1;
-    }
-  }
-}
-
-function replaceFile(file: string, text: string): void {
-  const folder = dirname(file);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(`${file}.new`, text, { flush: true });
-  renameSync(`${file}.new`, file);
-  const handle = openSync(folder, 'r');
-  fsyncSync(handle);
-  closeSync(handle);
 }

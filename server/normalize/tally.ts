@@ -16,12 +16,29 @@ interface RejectedReason {
   lastAt: number;
 }
 
+type Counted =
+  | 'accepted'
+  | 'duplicate'
+  | 'late'
+  | 'skewed'
+  | 'future'
+  | 'throttled'
+  | 'rate'
+  | 'unmapped'
+  | 'unmappedTotal'
+  | 'rejected'
+  | 'rejectedTotal';
+
 /** What came of a source's readings, by count, with examples. Bounded whatever is sent. */
 export class Tally {
   accepted = 0;
   duplicate = 0;
   unmappedTotal = 0;
   rejectedTotal = 0;
+  late = 0;
+  skewed = 0;
+  future = 0;
+  throttled = 0;
   readonly #unmapped: UnmappedName[] = [];
   readonly #unmappedIndex = new Map<string, number>();
   readonly #rejected = new Map<string, RejectedReason>();
@@ -51,6 +68,7 @@ export class Tally {
 
   countRejected(reason: string, count: number, example: string, now: number): void {
     this.rejectedTotal += count;
+    if (reason === 'future') this.future += count;
     const key = this.#rejected.has(reason) || this.#rejected.size < REASONS_KEPT - 1 ? reason : 'other';
     const entry = this.#rejected.get(key) ?? { count: 0, example: '', lastAt: 0 };
     entry.count += count;
@@ -70,15 +88,17 @@ export class Tally {
     this.#perSecond[bucket]! += count;
   }
 
-  view(
-    now: number,
-  ): Pick<SourceView, 'accepted' | 'duplicate' | 'rate' | 'unmapped' | 'unmappedTotal' | 'rejected' | 'rejectedTotal'> {
+  view(now: number): Pick<SourceView, Counted> {
     const from = Math.floor(now / 1000) - RATE_WINDOW_S;
     let recent = 0;
     for (let i = 0; i < RATE_WINDOW_S; i++) if (this.#secondOf[i]! > from) recent += this.#perSecond[i]!;
     return {
       accepted: this.accepted,
       duplicate: this.duplicate,
+      late: this.late,
+      skewed: this.skewed,
+      future: this.future,
+      throttled: this.throttled,
       rate: recent / RATE_WINDOW_S,
       unmapped: this.#unmapped.filter(({ count }) => count > 0).map((entry) => ({ ...entry })),
       unmappedTotal: this.unmappedTotal,

@@ -135,12 +135,28 @@ export const sourceViewSchema = z
     protocol: z.string(),
     simulated: z.boolean(),
     lastReceivedAt: time.nullable(),
-    skewMs: z.number().nullable().describe('Source clock minus ours at the last batch; null before the first'),
-    series: count,
+    revoked: z.boolean().describe('Its token was taken back: it cannot send any more'),
+    skewMs: z
+      .number()
+      .nullable()
+      .describe('Newest source time minus ours at the last batch, negative when it lags; null before the first'),
+    limits: z
+      .object({
+        series: count.describe('Beyond it, new series are refused as `series-limit`'),
+        newSeriesPerMinute: count.describe('Beyond it, new series are refused as `new-series-limit`'),
+        samplesPerSecond: count.describe('Beyond it, whole requests are refused as `over-rate`, to be sent again'),
+      })
+      .nullable()
+      .describe('Null where there are none, as for the simulator'),
+    series: count.describe('Series that it has sent, of `limits.series`'),
     resources: count,
     accepted: count,
     duplicate: count,
-    rate: z.number().min(0).describe('Samples per second over the last minute'),
+    late: count.describe('Kept, but older than what their series had: they never move the newest value back'),
+    skewed: count.describe('Kept, with a time over 5 s ahead of the server’s'),
+    future: count.describe('Refused: a time over 10 min ahead'),
+    throttled: count.describe('Requests that were told to come again later: `over-rate` or `queue-full`'),
+    rate: z.number().min(0).describe('Samples per second over the last minute, of `limits.samplesPerSecond`'),
     unmapped: z
       .array(z.object({ name: z.string(), count, example: z.string() }))
       .describe('The first hundred names that no mapping knows'),

@@ -90,6 +90,7 @@ async function throughDoor(
   const refused: RejectedRows[] = [];
   const source: IngestSource = {
     id: sourceId,
+    limits: null,
     handle: (name) => names.push(name) - 1,
     refuse: (reason, count, example) => refused.push({ reason, count, example }),
     async accept({ handle, at, value, stale, length }) {
