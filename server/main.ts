@@ -6,6 +6,7 @@ import { TICK_MS } from '../shared/wire/events.ts';
 import { originOfTiles } from './base-map.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
+import { refuseUnreadable } from './http/errors.ts';
 import { createGuard } from './http/guard.ts';
 import { createOwnHealth } from './http/own-health.ts';
 import { createOwnMetrics } from './http/own-metrics.ts';
@@ -108,6 +109,7 @@ async function main(): Promise<void> {
     tileOrigin: config.tiles && originOfTiles(config.tiles.url),
   });
   server.on('request', app.express);
+  server.on('clientError', refuseUnreadable);
 
   const context: IngestContext = { registry: normalizer, inventory, clock, seed, post: app.doors.post };
   const started = doors.map((door) => door.start(context));

@@ -1,3 +1,5 @@
+import { maxHeaderSize, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { ErrorRequestHandler, Express, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { ErrorBody } from '../../shared/wire/http.ts';
@@ -89,6 +91,36 @@ function clientFault(error: unknown): number | null {
   if (error instanceof URIError) return 400;
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}
+
+/** How long a sender that is refused unread may take to read why. */
+const LINGER_MS = 1_000;
+
+/** What Node cannot read as HTTP never becomes a request: answered in the same shape, then closed. */
+export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const [status, body] = unreadable(error.code);
+  const json = JSON.stringify(body);
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`,
+  );
+  // Closing at once, with bytes still unread, would take the answer back (a reset overtakes it).
+  socket.resume();
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+}
+
+function unreadable(code: string | undefined): readonly [number, ErrorBody] {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    const message = 'address and headers are too long';
+    return [431, { code: 'header-too-large', message, field: 'header', limit: maxHeaderSize }];
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return [408, { code: 'request-timeout', message: 'the request took too long' }];
+  return [400, { code: 'malformed', message: 'this is not an HTTP request' }];
 }
 
 function send(response: Response, status: number, body: ErrorBody): void {

@@ -1,11 +1,12 @@
 import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IRouter } from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../../server/http/app.ts';
+import { refuseUnreadable } from '../../../server/http/errors.ts';
 import { createGuard } from '../../../server/http/guard.ts';
 import { openApiDocument } from '../../../server/http/openapi.ts';
 import { OPERATIONS } from '../../../server/http/openapi-operations.ts';
@@ -93,6 +94,7 @@ beforeAll(async () => {
   });
   for (const door of doors) door.start({ registry: normalizer, inventory, clock, seed: 1, post: app.doors.post });
   server.on('request', app.express);
+  server.on('clientError', refuseUnreadable);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -158,6 +160,30 @@ describe('not ready', () => {
     notReady = 'replaying';
     expect((await post('/api/v1/samples', { authorization: '' })).status).toBe(401);
   });
+});
+
+test.each([
+  [
+    'a header beyond what is read',
+    `GET /healthz HTTP/1.1\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`,
+    431,
+    'header-too-large',
+  ],
+  ['an address of 100,000 characters', `GET /?q=${'x'.repeat(100_000)} HTTP/1.1\r\n\r\n`, 431, 'header-too-large'],
+  ['what is not HTTP', 'SSH-2.0-OpenSSH\r\n\r\n', 400, 'malformed'],
+])('%s has its named answer', async (_what, sent, status, code) => {
+  const { port } = server.address() as AddressInfo;
+  const answer = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(sent));
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.on('close', () => resolve(text));
+    socket.on('error', (error) => (text === '' ? reject(error) : resolve(text)));
+  });
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(errorBodySchema.parse(JSON.parse(answer.split('\r\n\r\n')[1]!)).code).toBe(code);
 });
 
 describe('own health', () => {
