@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { TICK_MS } from '../shared/wire/events.ts';
 import { originOfTiles } from './base-map.ts';
@@ -8,9 +8,12 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
 import { refuseUnreadable } from './http/errors.ts';
 import { createGuard } from './http/guard.ts';
+import { createHttpServer } from './http/http-server.ts';
 import { createOwnHealth } from './http/own-health.ts';
 import { createOwnMetrics } from './http/own-metrics.ts';
 import { openIngestToken } from './identity/ingest-token.ts';
+import { openSourceTokens } from './identity/source-tokens.ts';
+import { TokenFileError } from './identity/token-file.ts';
 import { doors } from './ingest/index.ts';
 import { createSimulator } from './ingest/simulator/index.ts';
 import { loadZone, ZonePackError } from './inventory/index.ts';
@@ -56,6 +59,8 @@ async function main(): Promise<void> {
     onFailure: (error) => die('the journal cannot be written', error),
   });
   const live = createLive({ inventory, clock });
+  const token = openIngestToken(config.dataFolder, config.ingestToken);
+  const tokens = openSourceTokens(config.dataFolder, token, inventory.dictionary.seriesCount);
   const normalizer = createNormalizer({
     inventory,
     clock,
@@ -65,11 +70,11 @@ async function main(): Promise<void> {
     barrier: () => journal.flushed(),
     intervals: live.intervalMs,
     takeoverFile: join(config.dataFolder, 'takeover.tsv'),
+    policies: tokens,
   });
   const pipeline = createPipeline({ journal, checkpoints, normalizer, live, clock, tickMs: TICK_MS });
 
-  const server = createServer();
-  const token = openIngestToken(config.dataFolder, config.ingestToken);
+  const server = createHttpServer();
   const guard = createGuard(() => portOf(server));
   const stream = createStream({
     server,
@@ -82,7 +87,8 @@ async function main(): Promise<void> {
   });
   const app = createApp({
     guard,
-    token,
+    tokens,
+    overRate: normalizer.overRate,
     health,
     ownHealth: createOwnHealth({ inventory, journal, live, health, stream: stream.stats, version, clock }),
     metrics: createOwnMetrics({
@@ -160,8 +166,6 @@ function stopOnSignal(): (finish: () => Promise<void>) => void {
 }
 
 function listen(server: Server, config: Config): Promise<void> {
-  server.requestTimeout = 60_000;
-  server.headersTimeout = 20_000;
   return new Promise((done, fail) => {
     server.once('error', fail);
     server.listen(config.port, config.host, () => {
@@ -213,6 +217,7 @@ function explain(error: unknown): string {
     error instanceof ConfigError ||
     error instanceof ZonePackError ||
     error instanceof FolderLocked ||
+    error instanceof TokenFileError ||
     error instanceof ScenarioRefused
   ) {
     return error.message;

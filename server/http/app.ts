@@ -4,7 +4,7 @@ import express, { type Express, Router } from 'express';
 import helmet from 'helmet';
 import type { Registry } from 'prom-client';
 import type { HealthView } from '../../shared/wire/http.ts';
-import type { IngestToken } from '../identity/ingest-token.ts';
+import type { SourceTokens } from '../identity/source-tokens.ts';
 import type { Health, Scenarios } from '../ports.ts';
 import { mountDocs } from './docs.ts';
 import { createDoors, type Doors } from './doors.ts';
@@ -15,7 +15,9 @@ import { mountScenarios } from './scenarios.ts';
 
 export interface AppOptions {
   readonly guard: ReturnType<typeof createGuard>;
-  readonly token: IngestToken;
+  readonly tokens: Pick<SourceTokens, 'sourceOf'>;
+  /** Seconds until a source that is over its rate may send again, null when it may now. */
+  readonly overRate: (source: string) => number | null;
   readonly health: Health;
   readonly ownHealth: () => HealthView;
   readonly metrics: Registry;
@@ -33,7 +35,7 @@ export interface AppOptions {
  * answer; everything thrown becomes an answer in errors.ts.
  */
 export function createApp(options: AppOptions): { express: Express; doors: Doors } {
-  const { guard, token, health, metrics, clientFolder } = options;
+  const { guard, tokens, overRate, health, metrics, clientFolder } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -62,7 +64,7 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
   mountClient(app, clientFolder);
   app.use(unknownRoute);
   app.use(onError);
-  return { express: app, doors: createDoors(doorRouter, token, () => health.notReady()) };
+  return { express: app, doors: createDoors(doorRouter, { tokens, overRate, notReady: () => health.notReady() }) };
 }
 
 function mountHealth(app: Express, health: Health): void {

@@ -62,29 +62,47 @@ export function takesOnly(methods: string): RequestHandler {
   };
 }
 
-/** The one place where an exception becomes an answer. */
+/** Where an exception of a route becomes its answer; ingest doors shape theirs themselves. */
 export const onError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   if (response.headersSent) {
     next(error);
     return;
   }
-  if (error instanceof HttpError) return send(response, error.status, error.body);
+  const { status, headers, body } = answerTo(error);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  send(response, status, body);
+};
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ErrorBody;
+}
+
+/** What an exception is answered with. What nobody expected is logged, and answered without its words. */
+export function answerTo(error: unknown): Answer {
+  if (error instanceof HttpError) return answer(error.status, error.body);
   if (error instanceof Refused) {
-    response.setHeader('Retry-After', String(error.retryAfterSeconds));
-    return send(response, 503, { code: error.reason, message: `the server cannot take this now: ${error.reason}` });
+    const message = `the server cannot take this now: ${error.reason}`;
+    return {
+      ...answer(503, { code: error.reason, message }),
+      headers: { 'Retry-After': String(error.retryAfterSeconds) },
+    };
   }
   if (error instanceof BodyTooLarge) {
-    return send(response, 413, { code: 'too-large', message: error.message, field: 'body', limit: error.limitBytes });
+    return answer(413, { code: 'too-large', message: error.message, field: 'body', limit: error.limitBytes });
   }
-  if (error instanceof BadCursor) {
-    return send(response, 400, { code: 'bad-cursor', message: error.message, field: 'cursor' });
-  }
+  if (error instanceof BadCursor) return answer(400, { code: 'bad-cursor', message: error.message, field: 'cursor' });
   const status = clientFault(error);
-  if (status === 404) return send(response, 404, { code: 'not-found', message: 'there is nothing at this address' });
-  if (status !== null) return send(response, status, { code: 'bad-address', message: 'the address cannot be read' });
+  if (status === 404) return answer(404, { code: 'not-found', message: 'there is nothing at this address' });
+  if (status !== null) return answer(status, { code: 'bad-address', message: 'the address cannot be read' });
   log.error({ err: error }, 'request failed');
-  send(response, 500, { code: 'internal', message: 'the server failed to answer; its log says why' });
-};
+  return answer(500, { code: 'internal', message: 'the server failed to answer; its log says why' });
+}
+
+function answer(status: number, body: ErrorBody): Answer {
+  return { status, headers: {}, body };
+}
 
 /** The 4xx that Express itself gives to an exception (a broken percent-encoding, a path outside a folder), else null. */
 function clientFault(error: unknown): number | null {

@@ -1,9 +1,8 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hashOf, newSecret, sameHash } from './secret.ts';
 
 const FILE = 'ingest-token';
-const RANDOM_BYTES = 24;
 
 export interface IngestToken {
   /** The secret, for the first start's printout only. */
@@ -26,18 +25,14 @@ export function openIngestToken(dataFolder: string, given: string | undefined): 
     chmodSync(file, 0o600);
     return { ...token(readFileSync(file, 'utf8').trim()), file, created: false };
   }
-  const secret = randomBytes(RANDOM_BYTES).toString('base64url');
+  const secret = newSecret();
   writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
   return { ...token(secret), file, created: true };
 }
 
 function token(secret: string): Pick<IngestToken, 'secret' | 'matches'> {
-  const expected = sha256(secret);
-  return { secret, matches: (candidate) => timingSafeEqual(expected, sha256(candidate)) };
-}
-
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  const expected = hashOf(secret);
+  return { secret, matches: (candidate) => sameHash(expected, hashOf(candidate)) };
 }
 
 /** The token of an Authorization header: Bearer, or Basic with the token as password; null when there is none. */

@@ -13,6 +13,7 @@ import { OPERATIONS } from '../../../server/http/openapi-operations.ts';
 import { createOwnHealth } from '../../../server/http/own-health.ts';
 import { createOwnMetrics } from '../../../server/http/own-metrics.ts';
 import { openIngestToken } from '../../../server/identity/ingest-token.ts';
+import { openSourceTokens } from '../../../server/identity/source-tokens.ts';
 import { doors } from '../../../server/ingest/index.ts';
 import { inventoryView } from '../../../server/inventory/view.ts';
 import { openJournal } from '../../../server/journal/index.ts';
@@ -66,7 +67,8 @@ beforeAll(async () => {
   stream = createStream({ server, inventory, live, clock, epoch: 7, version: '0', allowRequest: () => null });
   app = createApp({
     guard: createGuard(() => (server.address() as AddressInfo).port),
-    token: openIngestToken(folder, SECRET),
+    tokens: openSourceTokens(folder, openIngestToken(folder, SECRET), 100),
+    overRate: normalizer.overRate,
     health,
     ownHealth: createOwnHealth({ inventory, journal, live, health, stream: stream.stats, version: '0', clock }),
     metrics: createOwnMetrics({
