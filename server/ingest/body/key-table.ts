@@ -1,21 +1,20 @@
-import type { WireCursor } from './wire.ts';
+import type { WireCursor } from './wire-cursor.ts';
 
-/** Series of one source that are known at a time; beyond it new ones are refused (`series-limit`). */
-export const SERIES_LIMIT = 50_000;
-/** Bytes of label sections that are kept per source. */
+/** Bytes of keys that are kept per table. */
 const ARENA_LIMIT_BYTES = 64 * 1024 * 1024;
-/** A series that was not seen for so long gives its place up when a new one needs it. */
+/** A key that was not seen for so long gives its place up when a new one needs it. */
 const IDLE_MINUTES = 30;
 const NONE = -1;
 
 /**
- * The label sections of one source as they came, and the handle that each was given.
+ * Keys of one source as they came, and the handle that each was given. A key is bytes (a section of labels, a row of
+ * symbols' numbers) under the number of what they stand in, 0 where they stand alone.
  *
- * Senders repeat their order. So each entry remembers which one came after it, and most series are known by comparing
- * their bytes with that one prediction; only a miss hashes them. Labels are decoded once, when a section is new.
+ * Senders repeat their order. So each entry remembers which one came after it, and most keys are known by comparing
+ * their bytes with that one prediction; only a miss hashes them. Labels are decoded once, when a key is new.
  */
-export class SeriesTable {
-  readonly #limit: number;
+export class KeyTable {
+  #limit = 0;
   #arena = new Uint8Array(64 * 1024);
   #view = new DataView(this.#arena.buffer);
   #used = 0;
@@ -30,19 +29,13 @@ export class SeriesTable {
   #handle = new Uint32Array(256);
   #next = new Int32Array(256).fill(NONE);
   #seen = new Uint32Array(256);
+  #parent = new Uint32Array(256);
   /** Open addressing: entry or NONE; at most half full. */
   #slots = new Int32Array(1024).fill(NONE);
 
-  constructor(limit: number) {
+  /** Starts a request, received at `now` (UTC ms): `limit` keys are kept at a time. */
+  begin(now: number, limit: number): void {
     this.#limit = limit;
-  }
-
-  get size(): number {
-    return this.#count;
-  }
-
-  /** Starts a request, received at `now` (UTC ms). */
-  begin(now: number): void {
     this.#minute = Math.floor(now / 60_000);
   }
 
@@ -65,9 +58,23 @@ export class SeriesTable {
     return this.#equals(entry, view, at, length) ? entry : NONE;
   }
 
-  /** The entry with the bytes [from, to), −1 when there is none. */
-  find({ view }: WireCursor, from: number, to: number): number {
-    const hash = hashOf(view, from, to);
+  /** The entry of a key, −1 when it is new; the one that is expected next is tried first. It comes now, see `follow`. */
+  look(cursor: WireCursor, from: number, to: number, parent: number): number {
+    const previous = this.#previous;
+    const expected = previous === NONE ? NONE : this.#next[previous]!;
+    const right =
+      expected !== NONE &&
+      this.#length[expected] === to - from &&
+      this.#parent[expected] === parent &&
+      this.#equals(expected, cursor.view, from, to - from);
+    const entry = right ? expected : this.find(cursor, from, to, parent);
+    if (entry !== NONE) this.follow(entry);
+    return entry;
+  }
+
+  /** The entry of a key with the bytes [from, to), −1 when there is none. */
+  find({ view }: WireCursor, from: number, to: number, parent = 0): number {
+    const hash = hashOf(view, from, to, parent);
     const mask = this.#slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = this.#slots[slot]!;
@@ -75,6 +82,7 @@ export class SeriesTable {
       if (
         this.#hash[entry] === hash &&
         this.#length[entry] === to - from &&
+        this.#parent[entry] === parent &&
         this.#equals(entry, view, from, to - from)
       ) {
         return entry;
@@ -82,7 +90,7 @@ export class SeriesTable {
     }
   }
 
-  /** True when one more section of this length has room; may drop idle entries for it. */
+  /** True when one more key of this length has room; may drop idle entries for it. */
   hasRoom(length: number): boolean {
     if (this.#fits(length)) return true;
     if (this.#sweptMinute === this.#minute) return false;
@@ -91,16 +99,17 @@ export class SeriesTable {
     return this.#fits(length);
   }
 
-  /** Keeps a section that `find` did not know and `hasRoom` allowed; returns its entry. */
-  add({ bytes, view }: WireCursor, from: number, to: number, handle: number): number {
+  /** Keeps a key that `find` did not know and `hasRoom` allowed; returns its entry. */
+  add({ bytes, view }: WireCursor, from: number, to: number, handle: number, parent = 0): number {
     if (this.#count === this.#offset.length) this.#growEntries();
     this.#reserveBytes(to - from);
     const entry = this.#count++;
     this.#arena.set(bytes.subarray(from, to), this.#used);
     this.#offset[entry] = this.#used;
     this.#length[entry] = to - from;
-    this.#hash[entry] = hashOf(view, from, to);
+    this.#hash[entry] = hashOf(view, from, to, parent);
     this.#handle[entry] = handle;
+    this.#parent[entry] = parent;
     this.#next[entry] = NONE;
     this.#used += to - from;
     if (this.#count * 2 > this.#slots.length) this.#rehash(this.#slots.length * 2);
@@ -156,6 +165,7 @@ export class SeriesTable {
       this.#hash[kept] = this.#hash[entry]!;
       this.#handle[kept] = this.#handle[entry]!;
       this.#seen[kept] = this.#seen[entry]!;
+      this.#parent[kept] = this.#parent[entry]!;
       used += length;
       kept++;
     }
@@ -182,7 +192,8 @@ export class SeriesTable {
       2: hash,
       3: handle,
       4: seen,
-    } = [this.#offset, this.#length, this.#hash, this.#handle, this.#seen].map((column) => {
+      5: parent,
+    } = [this.#offset, this.#length, this.#hash, this.#handle, this.#seen, this.#parent].map((column) => {
       const longer = new Uint32Array(size);
       longer.set(column);
       return longer;
@@ -192,6 +203,7 @@ export class SeriesTable {
     this.#hash = hash!;
     this.#handle = handle!;
     this.#seen = seen!;
+    this.#parent = parent!;
     const next = new Int32Array(size).fill(NONE);
     next.set(this.#next);
     this.#next = next;
@@ -199,8 +211,8 @@ export class SeriesTable {
 }
 
 /** A 32-bit hash, four bytes a step: FNV-1a's step on words, mixed at the end. */
-function hashOf(view: DataView, from: number, to: number): number {
-  let hash = 0x811c9dc5 ^ (to - from);
+function hashOf(view: DataView, from: number, to: number, parent: number): number {
+  let hash = Math.imul(0x811c9dc5 ^ parent, 0x01000193) ^ (to - from);
   let i = from;
   for (; i + 4 <= to; i += 4) {
     hash = Math.imul(hash ^ view.getInt32(i, true), 0x01000193);

@@ -1,13 +1,13 @@
-import { malformed, type WriteProblem } from './write-problem.ts';
+import { type BodyProblem, malformed } from './body-problem.ts';
 
-/** A body that is not a WriteRequest. */
-export function malformedAt(why: string, at: number): WriteProblem {
-  return malformed(`write request: ${why} at byte ${at}`);
+/** A body that is not the message it should be. */
+export function malformedAt(why: string, at: number): BodyProblem {
+  return malformed(`protobuf: ${why} at byte ${at}`);
 }
 
 /**
  * A bounds-checked cursor over protobuf bytes (protobuf.dev/programming-guides/encoding): tag = field << 3 | wire type;
- * wire types 0 varint, 1 fixed64, 2 length-delimited, 5 fixed32. Every read throws WriteProblem past the end.
+ * wire types 0 varint, 1 fixed64, 2 length-delimited, 5 fixed32. Every read throws BodyProblem past the end.
  */
 export class WireCursor {
   readonly view: DataView;

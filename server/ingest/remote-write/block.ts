@@ -1,5 +1,5 @@
 import { uncompress, uncompressSync } from 'snappy';
-import { malformed, WriteProblem } from './write-problem.ts';
+import { BodyProblem, malformed } from '../body/body-problem.ts';
 
 /** Snappy's densest element: three bytes that stand for 64 (google/snappy format_description §2.2.2). */
 const BEST_RATIO = 64 / 3;
@@ -14,7 +14,7 @@ export async function unpackBlock(body: Uint8Array, limitBytes: number): Promise
   const claimed = claimedLength(body);
   if (claimed > limitBytes) {
     const message = `uncompressed body of ${claimed} bytes exceeds ${limitBytes} bytes`;
-    throw new WriteProblem(413, { code: 'too-large', message, field: 'body', limit: limitBytes });
+    throw new BodyProblem(413, { code: 'too-large', message, field: 'body', limit: limitBytes });
   }
   if (claimed > body.length * BEST_RATIO) throw malformedBlock(`claims ${claimed} bytes in ${body.length}`);
   const buffer = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
@@ -24,7 +24,7 @@ export async function unpackBlock(body: Uint8Array, limitBytes: number): Promise
       throw malformedBlock('has another length than it claims');
     return bytes;
   } catch (error) {
-    if (error instanceof WriteProblem) throw error;
+    if (error instanceof BodyProblem) throw error;
     throw malformedBlock(error instanceof Error ? error.message : 'cannot be unpacked');
   }
 }
@@ -41,6 +41,6 @@ function claimedLength(body: Uint8Array): number {
   throw malformedBlock('length has more than 32 bits');
 }
 
-function malformedBlock(why: string): WriteProblem {
+function malformedBlock(why: string): BodyProblem {
   return malformed(`snappy block: ${why}`);
 }

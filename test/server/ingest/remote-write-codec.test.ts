@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ReadingColumns } from '../../../server/ingest/remote-write/columns.ts';
-import { WriteRequestDecoder } from '../../../server/ingest/remote-write/decode.ts';
-import { SeriesTable } from '../../../server/ingest/remote-write/series-table.ts';
-import { WriteProblem } from '../../../server/ingest/remote-write/write-problem.ts';
+import { BodyProblem } from '../../../server/ingest/body/body-problem.ts';
+import { KeyTable } from '../../../server/ingest/body/key-table.ts';
+import { ReadingColumns } from '../../../server/ingest/body/reading-columns.ts';
+import { WriteRequestDecoder } from '../../../server/ingest/remote-write/decode-v1.ts';
+import { RequestDecoder } from '../../../server/ingest/remote-write/decode-v2.ts';
+import { SymbolSeries } from '../../../server/ingest/remote-write/symbols.ts';
+import type { SeriesName } from '../../../server/ports.ts';
 import { encodeRequest, type PlainSeries, STALE_BITS } from '../../fixtures/remote-write/encode.ts';
+import { encodeRequest2 } from '../../fixtures/remote-write/encode-v2.ts';
 
 /** Decodes requests one after the other with one table, giving readings in words. */
 function createReader(limit = 1000) {
-  const table = new SeriesTable(limit);
+  const table = new KeyTable();
   const names: string[] = [];
   const source = {
     handle(name: Parameters<ConstructorParameters<typeof WriteRequestDecoder>[2]['handle']>[0]) {
@@ -19,7 +23,7 @@ function createReader(limit = 1000) {
     names,
     read(bytes: Uint8Array, rowsPerTurn = 1000) {
       const columns = new ReadingColumns();
-      table.begin(0);
+      table.begin(0, limit);
       const decoder = new WriteRequestDecoder(bytes, table, source, columns);
       while (!decoder.read(rowsPerTurn));
       return Array.from({ length: columns.length }, (_, i) => ({
@@ -67,6 +71,34 @@ test('what an independent encoder wrote is read back, whatever the table has see
   );
 });
 
+test('2.0: what an independent encoder wrote is read back, in whatever order its fields stand', () => {
+  const known = new SymbolSeries();
+  const names: string[] = [];
+  const source = {
+    handle: (name: SeriesName) => names.push(JSON.stringify(name.by === 'labels' ? name.labels : name)) - 1,
+  };
+  fc.assert(
+    fc.property(
+      fc.array(anySeries, { maxLength: 20 }),
+      fc.boolean(),
+      fc.integer({ min: 1, max: 10 }),
+      (all, unusual, rows) => {
+        const columns = new ReadingColumns();
+        known.begin(0, 1_000_000);
+        const decoder = new RequestDecoder(encodeRequest2(all, { unusual }), known, source, columns);
+        while (!decoder.read(rows));
+        const read = Array.from({ length: columns.length }, (_, i) => ({
+          labels: names[columns.handle[i]!]!,
+          at: columns.at[i]!,
+          value: columns.value[i]!,
+          stale: columns.stale[i] === 1,
+        }));
+        expect(read).toEqual(expected(all));
+      },
+    ),
+  );
+});
+
 test('fields of other numbers and types are passed over', () => {
   const series = [{ labels: [['__name__', 'a']] as const, samples: [{ value: 1, at: 2 }] }];
   const bytes = encodeRequest(series, (writer) => {
@@ -95,7 +127,7 @@ test('any bytes at all are read or refused by name', () => {
       try {
         reader.read(bytes);
       } catch (error) {
-        expect(error).toBeInstanceOf(WriteProblem);
+        expect(error).toBeInstanceOf(BodyProblem);
       }
     }),
     { numRuns: 2_000 },

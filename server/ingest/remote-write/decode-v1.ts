@@ -1,46 +1,40 @@
-import type { RejectedRows } from '../../../shared/wire/http.ts';
 import type { IngestSource } from '../../ports.ts';
-import type { ReadingColumns } from './columns.ts';
+import type { KeyTable } from '../body/key-table.ts';
+import { SECTION_LIMIT_BYTES } from '../body/label-limits.ts';
+import type { ReadingColumns } from '../body/reading-columns.ts';
+import { RefusedRows } from '../body/refused-rows.ts';
+import { malformedAt, WireCursor } from '../body/wire-cursor.ts';
 import { decodeLabels, showLabels } from './labels.ts';
-import type { SeriesTable } from './series-table.ts';
-import { malformedAt, WireCursor } from './wire.ts';
-
-/** Prometheus' stale marker is this NaN and no other (0x7ff0000000000002). */
-const STALE_HIGH = 0x7ff00000;
-const STALE_LOW = 0x00000002;
+import { REFUSED, readSample } from './sample.ts';
 
 // Tags: field << 3 | wire type.
 const TIMESERIES = 0x0a;
 const LABEL = 0x0a;
 const SAMPLE = 0x12;
-const VALUE = 0x09;
-const TIMESTAMP = 0x10;
-
-const REFUSED = -1;
 
 /**
  * Reads a prometheus.WriteRequest (remote write 1.0): timeseries = 1 {labels = 1 {name = 1, value = 2},
  * samples = 2 {double value = 1, int64 timestamp = 2}}. Other fields (metadata, exemplars, histograms) are passed over.
- * Readings go into the columns; rows of series beyond a limit are counted. Throws WriteProblem.
+ * Readings go into the columns; rows of series beyond a limit are counted. Throws BodyProblem.
  */
 export class WriteRequestDecoder {
   readonly #cursor: WireCursor;
   readonly #end: number;
-  readonly #table: SeriesTable;
+  readonly #table: KeyTable;
   readonly #source: Pick<IngestSource, 'handle'>;
   readonly #columns: ReadingColumns;
-  readonly #refused = new Map<string, { count: number; example: string }>();
+  /** Rows of series that are over a limit. */
+  readonly refused = new RefusedRows();
+  /** What is passed over is not counted: 1.0 does not say what became of it. */
+  readonly unsupported = new RefusedRows();
+  readonly hasStarts = false;
 
-  constructor(bytes: Uint8Array, table: SeriesTable, source: Pick<IngestSource, 'handle'>, columns: ReadingColumns) {
+  constructor(bytes: Uint8Array, table: KeyTable, source: Pick<IngestSource, 'handle'>, columns: ReadingColumns) {
     this.#cursor = new WireCursor(bytes);
     this.#end = bytes.length;
     this.#table = table;
     this.#source = source;
     this.#columns = columns;
-  }
-
-  get refused(): readonly RejectedRows[] {
-    return [...this.#refused].map(([reason, row]) => ({ reason, ...row }));
   }
 
   /** Reads on until the columns hold about `rows` more readings; true when the request is at its end. */
@@ -71,7 +65,8 @@ export class WriteRequestDecoder {
       handle = table.handleOf(predicted);
     } else {
       this.#passLabels(end);
-      const entry = table.find(cursor, from, cursor.at);
+      const tooLong = cursor.at - from > SECTION_LIMIT_BYTES;
+      const entry = tooLong ? -1 : table.find(cursor, from, cursor.at);
       if (entry >= 0) {
         table.follow(entry);
         handle = table.handleOf(entry);
@@ -84,7 +79,9 @@ export class WriteRequestDecoder {
     }
     const labelsTo = cursor.at;
     const rows = this.#readSamples(end, handle);
-    if (handle === REFUSED) this.#refuse(refusedReason, rows, from, labelsTo);
+    if (handle === REFUSED) {
+      this.refused.add(refusedReason, rows, () => showLabels(cursor.bytes.subarray(from, labelsTo)));
+    }
   }
 
   /** Moves the cursor over the run of labels at the start of a series. */
@@ -101,7 +98,7 @@ export class WriteRequestDecoder {
     const table = this.#table;
     if (!table.hasRoom(section.length)) return { handle: REFUSED, reason: 'series-limit' };
     const decoded = decodeLabels(section);
-    if (!decoded.ok) return { handle: REFUSED, reason: 'label-limit' };
+    if (!decoded.ok || section.length > SECTION_LIMIT_BYTES) return { handle: REFUSED, reason: 'label-limit' };
     const handle = this.#source.handle({ by: 'labels', name: decoded.name, labels: decoded.labels });
     table.follow(table.add(this.#cursor, from, from + section.length, handle));
     return { handle, reason: '' };
@@ -115,7 +112,7 @@ export class WriteRequestDecoder {
     while (cursor.at < end) {
       if (bytes[cursor.at] === SAMPLE) {
         cursor.at++;
-        this.#readSample(cursor.lengthEnd(end), handle);
+        readSample(cursor, cursor.lengthEnd(end), handle, this.#columns);
         rows++;
         continue;
       }
@@ -124,44 +121,5 @@ export class WriteRequestDecoder {
       cursor.skip(tag, end);
     }
     return rows;
-  }
-
-  #readSample(end: number, handle: number): void {
-    const cursor = this.#cursor;
-    const { bytes, view } = cursor;
-    // proto3 leaves zeros out.
-    let value = 0;
-    let stale = 0;
-    let at = 0;
-    while (cursor.at < end) {
-      const tag = bytes[cursor.at]!;
-      if (tag === VALUE) {
-        const p = cursor.at + 1;
-        if (p + 8 > end) throw malformedAt('sample is cut short', p);
-        value = view.getFloat64(p, true);
-        stale = view.getUint32(p, true) === STALE_LOW && view.getUint32(p + 4, true) === STALE_HIGH ? 1 : 0;
-        cursor.at = p + 8;
-      } else if (tag === TIMESTAMP) {
-        cursor.at++;
-        at = cursor.int64(end);
-      } else {
-        cursor.skip(cursor.varint32(end), end);
-      }
-    }
-    if (handle === REFUSED) return;
-    const columns = this.#columns;
-    columns.reserve();
-    const row = columns.length++;
-    columns.handle[row] = handle;
-    columns.at[row] = at;
-    columns.value[row] = value;
-    columns.stale[row] = stale;
-  }
-
-  #refuse(reason: string, rows: number, from: number, to: number): void {
-    if (rows === 0) return;
-    const known = this.#refused.get(reason);
-    if (known) known.count += rows;
-    else this.#refused.set(reason, { count: rows, example: showLabels(this.#cursor.bytes.subarray(from, to)) });
   }
 }
