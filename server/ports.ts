@@ -266,8 +266,6 @@ export interface DoorReply {
   readonly headers?: Readonly<Record<string, string>>;
   /** Bytes are sent as they are, with a Content-Type of `headers`; anything else as JSON. */
   readonly body?: unknown;
-  /** Sent as they are when present, instead of a JSON body. */
-  readonly bytes?: { readonly type: string; readonly content: Uint8Array };
 }
 export type DoorHandler = (request: DoorRequest) => Promise<DoorReply>;
 

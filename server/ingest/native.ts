@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ErrorBody, RejectedRows } from '../../shared/wire/http.ts';
 import { nativeBatchSchema, nativeSampleSchema } from '../../shared/wire/http-schemas.ts';
 import { rowsRejected } from '../../shared/wire/rows-rejected.ts';
-import type { DoorReply, DoorRequest, IngestDoor, IngestSource, ReadingBatch } from '../ports.ts';
+import type { DoorHandler, DoorReply, DoorRequest, IngestDoor, IngestSource, ReadingBatch } from '../ports.ts';
 
 const PROTOCOL = 'native';
 const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
@@ -13,13 +13,14 @@ type NativeBatch = z.infer<typeof nativeBatchSchema>;
 export const native: IngestDoor = {
   protocol: PROTOCOL,
   start({ registry, post }) {
-    post('/api/v1/samples', async (request) => {
+    const handler: DoorHandler = async (request) => {
       const wrong = wrongType(request);
       if (wrong) return { status: 415, body: wrong };
       const parsed = parseBatch(await request.body(BODY_LIMIT_BYTES), request.source);
       if (!parsed.ok) return { status: 400, body: parsed.body };
       return store(registry.source(request.source, PROTOCOL), parsed.batch);
-    });
+    };
+    post('/api/v1/samples', handler, { overRateStatus: 429 });
     return { stop: async () => undefined };
   },
 };

@@ -16,7 +16,7 @@ const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 const UNCOMPRESSED_LIMIT_BYTES = 32 * 1024 * 1024;
 /** Readings that are decoded before other work gets its turn. */
 const ROWS_PER_TURN = 20_000;
-/** Series of one source that are known at a time; beyond it new ones are refused (`series-limit`). */
+/** Series that are known at a time of a source without limits; beyond it new ones are refused (`series-limit`). */
 const SERIES_LIMIT = 50_000;
 
 /** Prometheus remote write 1.0 and 2.0 at `POST /api/v1/write`. */
@@ -28,15 +28,12 @@ interface KnownSeries {
   readonly v2: SymbolSeries;
 }
 
-/**
- * The same with a limit of series per source. Without one it is 50,000, or as many as the zone has: the one ingest token
- * stands for all senders until tokens are given out per source.
- */
+/** The same with a limit of series for every source, whatever its token allows. */
 export function createRemoteWrite(seriesLimit?: number): IngestDoor {
   return {
     protocol: PROTOCOL,
     start(context) {
-      const limit = seriesLimit ?? Math.max(SERIES_LIMIT, context.inventory.dictionary.seriesCount);
+      const limitOf = ({ limits }: IngestSource): number => seriesLimit ?? limits?.series ?? SERIES_LIMIT;
       const known = new Map<string, KnownSeries>();
       const pool = new ColumnPool();
       context.post('/api/v1/write', async (request) => {
@@ -46,7 +43,7 @@ export function createRemoteWrite(seriesLimit?: number): IngestDoor {
           checkEncoding(header(request, 'content-encoding'));
           const series = known.get(request.source) ?? { v1: new KeyTable(), v2: new SymbolSeries() };
           known.set(request.source, series);
-          return await write(context, request, version, series, limit, pool);
+          return await write(context, request, version, series, limitOf, pool);
         } catch (error) {
           if (!(error instanceof BodyProblem)) throw error;
           return { status: error.status, ...(version === 2 ? { headers: written(0) } : {}), body: error.body };

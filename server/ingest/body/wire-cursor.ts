@@ -12,6 +12,8 @@ export function malformedAt(why: string, at: number): BodyProblem {
 export class WireCursor {
   readonly view: DataView;
   at = 0;
+  #low = 0;
+  #high = 0;
 
   constructor(readonly bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -55,6 +57,18 @@ export class WireCursor {
 
   /** An int64; magnitudes beyond 2^53 are rounded. */
   int64(end: number): number {
+    this.#read64(end);
+    return this.#high * 0x1_0000_0000 + this.#low;
+  }
+
+  /** An int64 with all its digits, for texts. */
+  int64Text(end: number): string {
+    this.#read64(end);
+    return String((BigInt(this.#high) << 32n) | BigInt(this.#low));
+  }
+
+  /** A varint of 64 bits into the halves. */
+  #read64(end: number): void {
     const { bytes } = this;
     let low = 0;
     let middle = 0;
@@ -67,9 +81,9 @@ export class WireCursor {
       else if (i < 8) middle |= bits << (7 * (i - 4));
       else high |= bits << (7 * (i - 8));
       if (byte < 128) {
-        const low32 = (low | (middle << 28)) >>> 0;
-        const high32 = (middle >>> 4) | (high << 24);
-        return high32 * 0x1_0000_0000 + low32;
+        this.#low = (low | (middle << 28)) >>> 0;
+        this.#high = (middle >>> 4) | (high << 24);
+        return;
       }
     }
     throw malformedAt('number of more than 64 bits', this.at);
