@@ -74,7 +74,9 @@ function parse(args: readonly string[]): { positionals: readonly string[]; value
 function create(file: TokenFile, source: string, options: Options, now: number): string {
   checkName(source);
   const note = options.note ?? '';
-  if (note.length > NOTE_LENGTH) throw new TokenFileError(`--note: at most ${NOTE_LENGTH} characters`);
+  if (note.length > NOTE_LENGTH || /\p{Cc}/u.test(note)) {
+    throw new TokenFileError(`--note: at most ${NOTE_LENGTH} characters on one line`);
+  }
   const series = wholeNumber(options, 'series');
   const samplesPerSecond = wholeNumber(options, 'rate');
   const limits = {
