@@ -59,7 +59,7 @@ async function write(
   request: DoorRequest,
   version: 1 | 2,
   { v1, v2 }: KnownSeries,
-  limit: number,
+  limitOf: (source: IngestSource) => number,
   pool: ColumnPool,
 ): Promise<DoorReply> {
   const body = await request.body(BODY_LIMIT_BYTES);
@@ -72,7 +72,7 @@ async function write(
       version === 1
         ? new WriteRequestDecoder(bytes, v1, source, columns)
         : new RequestDecoder(bytes, v2, source, columns);
-    (version === 1 ? v1 : v2).begin(clock(), limit);
+    (version === 1 ? v1 : v2).begin(clock(), limitOf(source));
     while (!decoder.read(ROWS_PER_TURN)) await setImmediate();
     const { reply, samplesWritten } = await store(source, columns, decoder, await identityOf(body));
     return version === 1 ? reply : { ...reply, headers: written(samplesWritten) };
