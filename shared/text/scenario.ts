@@ -19,7 +19,7 @@ export const SCENARIO = {
   'scenario.length': { zh: '时长 {{length}}', en: 'Takes {{length}}' },
   'scenario.endless': { zh: '直到停止', en: 'Until stopped' },
   'scenario.show': { zh: '查看 {{name}}', en: 'Show {{name}}' },
-  'scenario.more-targets': { zh: '等 {{count}} 个', en: 'and {{count}} more' },
+  'scenario.more-targets': { zh: '另有 {{count}} 个', en: 'and {{count}} more' },
   'scenario.loading': { zh: '正在读取场景…', en: 'Reading the scenarios…' },
   'scenario.unfit': {
     zh: '另有 {{count}} 个场景涉及本园区没有的设备',
