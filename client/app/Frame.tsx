@@ -41,7 +41,7 @@ export function Frame({ top, main, dock, strip, silent }: Props): JSX.Element {
 }
 
 function useFrameKeys(): void {
-  const show = useOverlay((overlay) => overlay.show);
+  const { open, show } = useOverlay();
   const navigate = useNavigate();
   const [selection, select] = useSelection();
   const { language, theme, setLanguage, setTheme } = usePreferences();
@@ -50,7 +50,7 @@ function useFrameKeys(): void {
   );
   const switchLanguage = () => setLanguage(language === 'en' ? 'zh-CN' : 'en');
   const switchTheme = () => setTheme(theme === 'dark' ? 'light' : 'dark');
-  useKeys({
+  const own: Keys = {
     ...views,
     l: switchLanguage,
     L: switchLanguage,
@@ -60,5 +60,7 @@ function useFrameKeys(): void {
     ',': () => show('settings'),
     'Ctrl+K': () => show('commands'),
     ...(selection === null ? {} : { Escape: () => select(null) }),
-  });
+  };
+  // A dialog has its own keys, from the moment that it is asked for.
+  useKeys(open === null ? own : { 'Ctrl+K': () => show('commands') });
 }

@@ -25,8 +25,8 @@ export function useKeys(keys: Keys): void {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat) return;
       const name = keyName(event);
-      // A dialog over the frame has its own keys, and a held modifier is never a letter being typed.
-      if (name === event.key && (isTyping(event) || document.querySelector('dialog[open]'))) return;
+      // A held modifier is never a letter being typed.
+      if (name === event.key && isTyping(event)) return;
       if (!Object.hasOwn(newest.current, name)) return;
       event.preventDefault();
       newest.current[name]?.();

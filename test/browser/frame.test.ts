@@ -75,14 +75,16 @@ describe.skipIf(peer('chromium') === null)(`the frame’s dialogs and base maps 
   test('ports are found and open where one is; Escape gives the focus back', async () => {
     const page = await open('/operations?lang=en&theme=light', PHONE);
     await page.click('.search-box');
+    await page.waitForSelector('dialog.commands');
     await page.keyboard.type('cmcc-01');
-    await page.waitForFunction(() => document.querySelectorAll('dialog [role=option]').length > 0);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/operations\?.*sel=uplink/);
     await page.waitForSelector('.drawer');
     await page.keyboard.press('Escape');
     await page.click('.search-box');
+    await page.waitForSelector('dialog.commands');
     await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog.commands', { state: 'detached' });
     expect(await page.evaluate(() => document.activeElement?.className)).toContain('search-box');
     await page.close();
   });
@@ -93,8 +95,8 @@ describe.skipIf(peer('chromium') === null)(`the frame’s dialogs and base maps 
     await page.waitForSelector('dialog.settings');
     expect(await axe(page)).toEqual([]);
     expect(await page.innerText('dialog.settings')).toContain('SKYRACK_PMTILES');
-    await page.getByText('GCJ-02', { exact: true }).click();
-    await page.getByText('中文', { exact: true }).click();
+    await page.getByRole('radio', { name: 'GCJ-02', exact: true }).check({ force: true });
+    await page.getByRole('radio', { name: '中文', exact: true }).check({ force: true });
     await page.waitForFunction(() => document.documentElement.lang === 'zh-CN');
     expect(await page.evaluate(() => window.localStorage.getItem('skyrack.map'))).toContain('GCJ-02');
     await page.close();
@@ -114,7 +116,9 @@ describe.skipIf(peer('chromium') === null)(`the frame’s dialogs and base maps 
     const page = await open('/operations?lang=en&theme=dark');
     await page.click('.table-toggle');
     await page.selectOption('.operations select', 'backhaul-link');
-    await page.waitForFunction(() => /\bUp\b/.test(document.querySelector('.site-table tbody')?.textContent ?? ''));
+    await page.waitForFunction(() =>
+      /\bUp\b/.test((document.querySelector('.site-table tbody') as HTMLElement | null)?.innerText ?? ''),
+    );
     expect(await axe(page)).toEqual([]);
     await page.close();
   });

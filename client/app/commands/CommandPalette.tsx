@@ -1,5 +1,5 @@
 import './commands.css';
-import { type JSX, type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type JSX, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useInventory } from '../../live/react.tsx';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { useText } from '../../ui/text.ts';
@@ -19,7 +19,8 @@ export function CommandPalette(): JSX.Element {
   const dialog = useModal();
   const listId = useId();
   const [query, setQuery] = useState('');
-  const found = useFound(useDeferredValue(query));
+  // Not deferred: Enter takes what belongs to the text that is there, however fast it was typed.
+  const found = useFound(query);
   const [active, setActive] = useState(0);
   const choose = useChoose();
   const at = Math.min(active, Math.max(0, found.all.length - 1));
