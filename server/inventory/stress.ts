@@ -53,7 +53,7 @@ export function createStressZone(demo: Inventory, seed: number): Inventory {
     zone: zoneFacts(demo.zone, centre),
     resources,
     links: demo.links.filter(({ from, to }) => known.has(from) && known.has(to)),
-    mapping: [],
+    mapping: demo.mapping,
     basemap: new Map(),
   });
 }

@@ -8,11 +8,12 @@ import { deltaSize } from './delta-size.ts';
 import { drawn } from './drawn.ts';
 import { floorUpdates } from './floor-updates.ts';
 import { ingest } from './ingest.ts';
+import { mapUpdates } from './map-updates.ts';
 import { simulation } from './simulation.ts';
 import { stress } from './stress.ts';
 
 /** `npm run bench` runs all, `npm run bench -- ingest drawn` some. */
-const PARTS: readonly BenchPart[] = [simulation, ingest, deltaSize, bundle, drawn, floorUpdates, stress];
+const PARTS: readonly BenchPart[] = [simulation, ingest, deltaSize, bundle, drawn, floorUpdates, mapUpdates, stress];
 const FOLDER = resolve(import.meta.dirname, '../../.bench');
 
 interface PartResult {
