@@ -130,7 +130,7 @@ function disabledCells(seed: number, cells: readonly Resource[]): number[] {
   const sites = [...new Set(cells.map((cell) => cell.parent ?? ''))];
   if (sites.length < 3) return [];
   const bySeed = choose(
-    sites.map((site) => hashText(mix(seed, 6), site)),
+    sites.map((site) => hashText(mix(seed, 8), site)),
     2,
   ).map((index) => sites[index]!);
   const indices = cells.map((_, index) => index);
