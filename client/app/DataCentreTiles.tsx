@@ -19,7 +19,7 @@ export function DataCentreTiles(props: { zone: ZoneView; id: string; dataCentre:
   const { zone, id, dataCentre } = props;
   return (
     <>
-      <Load zone={zone} id={id} />
+      <Load zone={zone} id={id} dataCentre={dataCentre} />
       {dataCentre !== null && <Inlet id={dataCentre} />}
       <Egress zone={zone} id={id} />
       <Chargers zone={zone} id={id} />
@@ -27,7 +27,7 @@ export function DataCentreTiles(props: { zone: ZoneView; id: string; dataCentre:
   );
 }
 
-function Load({ zone, id }: { zone: ZoneView; id: string }) {
+function Load({ zone, id, dataCentre }: { zone: ZoneView; id: string; dataCentre: string | null }) {
   const text = useText();
   const { language } = usePreferences();
   const inventory = useInventory();
@@ -35,11 +35,17 @@ function Load({ zone, id }: { zone: ZoneView; id: string }) {
   const racks = zone.counts.rack?.['in-service'] ?? 0;
   const live = useNumber(id, 'zone.racks-live');
   const load = useNumber(id, 'zone.it-power');
+  const pue = useNumber(dataCentre ?? id, 'datacentre.pue');
+  const counts = { live: formatCount(live, language), racks: formatCount(racks, language) };
   return (
     <Tile
       label={text('dock.it-load')}
       figure={<LiveFigure resource={id} metric="zone.it-power" {...(ratedW > 0 ? { of: ratedW } : {})} />}
-      note={text('dock.racks-note', { live: formatCount(live, language), racks: formatCount(racks, language) })}
+      note={
+        pue === null
+          ? text('dock.racks-note', counts)
+          : text('dock.racks-pue-note', { ...counts, pue: formatNumber(pue, 2, language) })
+      }
       meter={{ share: share(load, ratedW) }}
     />
   );

@@ -104,6 +104,10 @@ export const FRAME = {
   'dock.radio-power': { zh: '基站功耗', en: 'Radio power' },
   'dock.radio-power-note': { zh: '每在网站点 {{power}}', en: '{{power}} per site on air' },
   'dock.it-load': { zh: '机柜 IT 负载', en: 'IT load' },
+  'dock.racks-pue-note': {
+    zh: '{{live}} / {{racks}} 架在线 • 瞬时 PUE {{pue}}',
+    en: '{{live}} / {{racks}} racks live • PUE now {{pue}}',
+  },
   'dock.racks-note': { zh: '{{live}} / {{racks}} 架在线', en: '{{live}} / {{racks}} racks live' },
   'dock.inlet': { zh: '最高进风温度', en: 'Hottest inlet' },
   'dock.inlet-note': { zh: '平均 {{mean}} · 推荐 ≤ {{limit}}', en: 'mean {{mean}} · limit {{limit}}' },
