@@ -14,13 +14,14 @@ export interface InventoryParts {
   readonly milestones?: readonly Milestone[];
   readonly demand?: readonly DemandCell[];
   readonly mapping: readonly MappingRule[];
+  readonly sourcePriority?: readonly string[];
   /** GeoJSON text by layer name. */
   readonly basemap: ReadonlyMap<string, string>;
 }
 
 /** The inventory over checked parts: every question is a lookup in a Map or an array. */
 export function createInventory(parts: InventoryParts): Inventory {
-  const { zone, resources, links, milestones = [], demand = [], mapping, basemap } = parts;
+  const { zone, resources, links, milestones = [], demand = [], mapping, sourcePriority = [], basemap } = parts;
   const ofKind = (kind: ResourceKind): readonly Resource[] => resources.get(kind) ?? [];
   const all = RESOURCE_KINDS.flatMap(ofKind);
   const counts = new Map(RESOURCE_KINDS.map((kind) => [kind, ofKind(kind).length]));
@@ -59,6 +60,7 @@ export function createInventory(parts: InventoryParts): Inventory {
     milestones,
     demand,
     mapping,
+    sourcePriority,
     basemap: (layer) => basemap.get(layer),
     search(query) {
       const { kind, parent } = query;

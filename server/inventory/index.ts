@@ -37,7 +37,7 @@ export async function loadZone(options: { readonly folder: string }): Promise<In
   const sound = problems.all.length === 0;
   const links = buildLinks(tables, list, sound, problems);
   const mapping = await readMapping(pack, problems);
-  if (sound) checkMappingTargets(mapping, list, problems);
+  if (sound) checkMappingTargets(mapping.rules, list, problems);
   if (problems.all.length > 0) throw new ZonePackError(options.folder, problems.all);
 
   return createInventory({
@@ -46,7 +46,8 @@ export async function loadZone(options: { readonly folder: string }): Promise<In
     links,
     milestones,
     demand,
-    mapping,
+    mapping: mapping.rules,
+    sourcePriority: mapping.sourcePriority,
     basemap: ground.layers,
   });
 }

@@ -10,6 +10,8 @@ export interface MappingFile {
   readonly file: string;
   readonly presets: readonly PresetUse[];
   readonly rules: readonly RawRule[];
+  /** Sources that may take each other's resources over, the one that wins first. */
+  readonly sourcePriority: readonly string[];
 }
 
 /** `presets:` entry: which preset, text for some of its placeholders, tables for some of its labels. */
@@ -76,7 +78,19 @@ const presetSchema = z.union(
   'is neither the name of a preset nor a map of use, with and values',
 );
 
-/** Parses a mapping file: a list of rules, or a map of `presets` and `rules`. Problems name the rule and the field. */
+const SOURCE_NAME = /^[a-z0-9-]{1,64}$/;
+const isSourceList = (value: unknown) =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string' && SOURCE_NAME.test(name));
+const sourcesSchema = fields({
+  priority: z
+    .custom<readonly string[]>(isSourceList, 'is not a list of names of sources')
+    .refine((names) => new Set(names).size === names.length, 'names a source twice'),
+});
+
+/**
+ * Parses a mapping file: a list of rules, or a map of `presets`, `rules` and `sources`. Problems name the rule and the
+ * field.
+ */
 export function parseMappingFile(file: string, source: string, problems: ProblemList): MappingFile {
   const lines = new LineCounter();
   const document = parseDocument(source, { schema: 'failsafe', lineCounter: lines });
@@ -84,13 +98,14 @@ export function parseMappingFile(file: string, source: string, problems: Problem
   if (error) {
     // The errors after the first mostly follow from it.
     problems.add({ file, row: error.linePos?.[0].line ?? 1 }, firstLine(error.message));
-    return { file, presets: [], rules: [] };
+    return { file, presets: [], rules: [], sourcePriority: [] };
   }
 
   const root = document.contents;
   if (isMap(root)) {
     for (const { key } of root.items) {
-      if (!['presets', 'rules'].includes(String(key))) problems.add({ file }, `does not know ${quote(String(key))}`);
+      if (!['presets', 'rules', 'sources'].includes(String(key)))
+        problems.add({ file }, `does not know ${quote(String(key))}`);
     }
   } else if (root !== null && !isSeq(root)) {
     problems.add({ file }, 'is neither a list of rules nor a map of presets and rules');
@@ -118,7 +133,17 @@ export function parseMappingFile(file: string, source: string, problems: Problem
       return [];
     },
   );
-  return { file, presets, rules };
+  const sources = isMap(root) ? root.get('sources', true) : undefined;
+  const sourcePriority = sources === undefined ? [] : readPriority(sources);
+  return { file, presets, rules, sourcePriority };
+
+  function readPriority(node: Node): readonly string[] {
+    const result = sourcesSchema.safeParse(toPlain(node));
+    if (result.success) return result.data.priority;
+    if (!isMap(node)) problems.add({ file, row: lineOf(node) }, 'sources is not a map');
+    else addIssues(result.error, 'sources', { file, row: lineOf(node) }, problems);
+    return [];
+  }
 }
 
 function addIssues(error: z.ZodError, what: string, place: { file: string; row: number }, problems: ProblemList): void {

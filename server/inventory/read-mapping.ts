@@ -15,17 +15,23 @@ const PRESETS = [
   resolve(import.meta.dirname, '../../server/inventory/presets'),
 ].find((folder) => existsSync(folder));
 
+export interface Mapping {
+  readonly rules: readonly MappingRule[];
+  /** Sources that may take each other's resources over, the one that wins first. */
+  readonly sourcePriority: readonly string[];
+}
+
 /**
  * The rules of a pack's mapping.yaml, then those of the presets that it uses: the pack's own come first, so that they
  * win. Without the file there are none.
  */
-export async function readMapping(pack: PackFolder, problems: ProblemList): Promise<readonly MappingRule[]> {
+export async function readMapping(pack: PackFolder, problems: ProblemList): Promise<Mapping> {
   const text = await pack.text(FILE);
-  if (text === undefined) return [];
+  if (text === undefined) return { rules: [], sourcePriority: [] };
   const file = parseMappingFile(FILE, text, problems);
   const rules = [...checkRules(file, problems)];
   for (const use of file.presets) rules.push(...(await rulesOfPreset(use, problems)));
-  return rules;
+  return { rules, sourcePriority: file.sourcePriority };
 }
 
 async function rulesOfPreset(use: PresetUse, problems: ProblemList): Promise<readonly MappingRule[]> {

@@ -11,6 +11,25 @@ async function problemsOf(yaml: string) {
   return problemLines({ 'mapping.yaml': () => yaml });
 }
 
+test('sources.priority says whose readings of a resource win', async () => {
+  const yaml = 'sources: { priority: [dcim, pdu-snmp] }';
+  const { sourcePriority } = await loadZone({ folder: await editedPack(SMALL_PACK, { 'mapping.yaml': () => yaml }) });
+  expect(sourcePriority).toEqual(['dcim', 'pdu-snmp']);
+  expect((await loadZone({ folder: SMALL_PACK })).sourcePriority).toEqual([]);
+});
+
+test.each([
+  ['sources: { priority: [a, b, a] }', 'names a source twice'],
+  ['sources: { priority: [A B] }', 'is not a list of names of sources'],
+  ['sources: { priority: a }', 'is not a list of names of sources'],
+  ['sources: [a]', 'is not a map'],
+  ['sources: { order: [a] }', '"order"'],
+])('%s is refused by file, line and word', async (yaml, words) => {
+  const problems = await problemsOf(yaml);
+  expect(problems.join('\n')).toMatch(/^mapping\.yaml/);
+  expect(problems.join('\n')).toContain(words);
+});
+
 describe('mapping.yaml', () => {
   test('becomes rules: matchers, template, scale, type, interval, values, states', async () => {
     const { mapping } = await loadZone({ folder: SMALL_PACK });
