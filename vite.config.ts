@@ -6,14 +6,21 @@ export default defineConfig({
   root: 'client',
   plugins: [react()],
   build: { outDir: '../.build/client', emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false } },
-  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8080', '/socket.io': { target: 'ws://127.0.0.1:8080', ws: true } } },
+  server: {
+    port: 5173,
+    proxy: { '/api': 'http://127.0.0.1:8080', '/socket.io': { target: 'ws://127.0.0.1:8080', ws: true } },
+  },
   test: {
     root: '.',
     reporters: ['default', new ClosingLine()],
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/flow/**', 'test/browser/**'] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/flow/**', 'test/browser/**', 'test/reliability/**'],
+        },
       },
       {
         extends: true,
@@ -23,6 +30,17 @@ export default defineConfig({
           globalSetup: ['test/built.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'reliability',
+          include: ['test/reliability/**/*.test.ts'],
+          globalSetup: ['test/built.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
           fileParallelism: false,
         },
       },

@@ -75,7 +75,9 @@ async function main(): Promise<void> {
   const pipeline = createPipeline({ journal, checkpoints, normalizer, live, clock, tickMs: TICK_MS });
 
   const server = createHttpServer();
-  const guard = createGuard(() => portOf(server));
+  // Kept: a server that stops has no address any more, and its last requests still come to this port.
+  let port = 0;
+  const guard = createGuard(() => port);
   const stream = createStream({
     server,
     inventory,
@@ -120,6 +122,7 @@ async function main(): Promise<void> {
   const context: IngestContext = { registry: normalizer, inventory, clock, seed, post: app.doors.post };
   const started = doors.map((door) => door.start(context));
   await listen(server, config);
+  port = portOf(server);
 
   const report = await pipeline.restore(saved, epoch);
   cleanStop = report.cleanStop;
@@ -129,7 +132,7 @@ async function main(): Promise<void> {
   pipeline.run();
   if (simulator) started.push(simulator.start(context));
   notReady = null;
-  announce(config, portOf(server), token);
+  announce(config, port, token);
 
   atStop(async () => {
     notReady = 'stopping';

@@ -1,0 +1,48 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { needs, peer } from '../peers.ts';
+import { until } from './test-folder.ts';
+
+const strace = peer('strace');
+
+/** Why system calls cannot be made to fail on this machine, null when they can. */
+export function straceRefusal(): string | null {
+  if (strace === null) return needs('strace');
+  try {
+    execFileSync(strace, ['-f', '-e', 'trace=fdatasync', 'true'], { stdio: 'ignore' });
+    return null;
+  } catch {
+    return 'needs the right to trace processes';
+  }
+}
+
+/**
+ * From when this resolves on, a running process' system calls of a name go as told: `error=EIO`, or
+ * `delay_enter=200000` (µs). `end` lets it be.
+ */
+export async function injectFault(pid: number, call: string, fault: string): Promise<{ end(): Promise<void> }> {
+  const child: ChildProcess = spawn(
+    strace!,
+    ['-f', '-p', String(pid), '-e', `trace=${call}`, '-e', `inject=${call}:${fault}`],
+    {
+      stdio: 'ignore',
+    },
+  );
+  const ended = new Promise<void>((done) => child.on('exit', () => done()));
+  await until(
+    'the tracer',
+    10_000,
+    () => tracerOf(pid),
+    (tracer) => tracer !== 0,
+  );
+  return {
+    async end() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+function tracerOf(pid: number): number {
+  return Number(/^TracerPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]);
+}

@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** Why this machine lets no one mount a tmpfs, null when it does. */
+export function tmpfsRefusal(): string | null {
+  try {
+    unmount(mount(1));
+    return null;
+  } catch {
+    return 'needs the right to mount a tmpfs';
+  }
+}
+
+/** A file system of its own with so much room; it goes when the test ends. */
+export function tmpfs(mebibytes: number): string {
+  const folder = mount(mebibytes);
+  onTestFinished(() => unmount(folder));
+  return folder;
+}
+
+function mount(mebibytes: number): string {
+  const folder = mkdtempSync(join(tmpdir(), 'skyrack-tmpfs-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', folder], { stdio: 'ignore' });
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    throw error;
+  }
+  return folder;
+}
+
+function unmount(folder: string): void {
+  execFileSync('umount', ['-l', folder]);
+  rmSync(folder, { recursive: true, force: true });
+}

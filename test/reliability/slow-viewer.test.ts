@@ -1,0 +1,71 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { residentMb } from '../bench/process-cost.ts';
+import { deliver, METRIC, writeDelivery } from '../kit/sender.ts';
+import { supervise } from '../kit/supervised-server.ts';
+import { testFolder, until, wait } from '../kit/test-folder.ts';
+import { HALLS, RACKS, testRack, testZone } from '../kit/test-zone.ts';
+import { fetchInventory, openViewer } from '../kit/viewer.ts';
+import { startChild } from '../server/journal/child.ts';
+
+const EACH = 20;
+const PAUSE_MS = 25_000;
+const ROUND_MS = 200;
+const GROWTH_MB = 150;
+/** Longest that a healthy viewer may go without a frame, on a machine that has other things to do. */
+const LONGEST_GAP_MS = 4_000;
+const TOPICS = Array.from({ length: HALLS }, (_, hall) => `floor/inlet/hall/kit/h${String(hall + 1).padStart(2, '0')}`);
+
+test('a slow viewer costs only itself: 20 that stop reading beside 20 that read, and they catch up when they go on', async () => {
+  const server = await supervise({ dataFolder: testFolder('slow'), zone: testZone() });
+  const index = await fetchInventory(server.url);
+  const slow = startChild(new URL('../kit/viewers.ts', import.meta.url), [server.url, String(EACH), ...TOPICS]);
+  const healthy = Array.from({ length: EACH }, () => openViewer(server.url, index, TOPICS));
+  onTestFinished(async () => {
+    for (const viewer of healthy) viewer.close();
+    await slow.kill();
+  });
+  await slow.line('live');
+  await until(
+    'first values',
+    30_000,
+    () => healthy.map((viewer) => viewer.link().state),
+    (states) => states.every((state) => state === 'live'),
+  );
+
+  const abort = new AbortController();
+  const sender = (async () => {
+    for (let round = 0; !abort.signal.aborted; round++, await wait(ROUND_MS)) {
+      const at = Date.now();
+      const rows = Array.from({ length: HALLS * RACKS }, (_, rack) => {
+        const resource = testRack(Math.floor(rack / RACKS) + 1, rack % RACKS);
+        return { resource, metric: METRIC, at, value: 20 + ((round + rack) % 100) / 10 };
+      });
+      const { status } = await deliver(server.url, server.token, writeDelivery(rows));
+      expect(status).toBe(204);
+    }
+  })();
+  await wait(2_000);
+  const before = residentMb(server.process.pid);
+  slow.process.kill('SIGSTOP');
+  let most = 0;
+  let longestGapMs = 0;
+  for (const end = Date.now() + PAUSE_MS; Date.now() < end; await wait(100)) {
+    most = Math.max(most, residentMb(server.process.pid));
+    for (const viewer of healthy) longestGapMs = Math.max(longestGapMs, Date.now() - viewer.link().lastFrameAt);
+  }
+  const links = healthy.map((viewer) => viewer.link().state);
+  slow.process.kill('SIGCONT');
+  const lines = slow.lines.length;
+  await until(
+    'the slow ones',
+    40_000,
+    () => slow.lines.slice(lines),
+    (since) => since.at(-1) === 'live',
+  );
+  abort.abort();
+  await sender;
+  expect(new Set(links)).toEqual(new Set(['live']));
+  expect(longestGapMs).toBeLessThan(LONGEST_GAP_MS);
+  expect(most - before).toBeLessThan(GROWTH_MB);
+  expect(await server.process.stop()).toBe(0);
+});
