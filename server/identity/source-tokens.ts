@@ -36,7 +36,7 @@ export function openSourceTokens(dataFolder: string, ingest: IngestToken, zoneSe
     try {
       known = index(file.read());
     } catch (error) {
-      log.error({ err: error }, 'the tokens were not read again: the ones read last stay in force');
+      log.error({ reason: String(error) }, 'the tokens were not read again: the ones read last stay in force');
     }
     return known;
   }

@@ -74,7 +74,9 @@ export class TokenFile {
     try {
       json = JSON.parse(readFileSync(this.path, 'utf8'));
     } catch (error) {
-      throw new TokenFileError(`${this.path} cannot be read: ${error instanceof Error ? error.message : error}`);
+      // The parser's own words would quote the file.
+      const why = error instanceof SyntaxError ? 'it is not JSON' : String(error);
+      throw new TokenFileError(`${this.path} cannot be read: ${why}`);
     }
     const parsed = fileSchema.safeParse(json);
     if (parsed.success) return parsed.data.sources;

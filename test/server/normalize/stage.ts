@@ -2,7 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createNormalizer } from '../../../server/normalize/index.ts';
-import type { IngestSource, Inventory, Normalizer, ReadingBatch, SampleRecord } from '../../../server/ports.ts';
+import type {
+  IngestSource,
+  Inventory,
+  Normalizer,
+  ReadingBatch,
+  SampleRecord,
+  SourcePolicies,
+} from '../../../server/ports.ts';
 import { smallZone } from './small-zone.ts';
 
 /** 2024-05-01 00:00 UTC */
@@ -20,7 +27,16 @@ export interface Stage {
   barriers: number;
 }
 
-export function createStage(options: { inventory?: Inventory; folder?: string; intervals?: Float64Array } = {}): Stage {
+export interface StageOptions {
+  readonly inventory?: Inventory;
+  readonly folder?: string;
+  readonly intervals?: Float64Array;
+  readonly policies?: SourcePolicies;
+  /** Nothing is durable before it resolves. */
+  readonly disk?: Promise<void>;
+}
+
+export function createStage(options: StageOptions = {}): Stage {
   const inventory = options.inventory ?? smallZone();
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'skyrack-normalize-'));
   const records: SampleRecord[] = [];
@@ -29,7 +45,7 @@ export function createStage(options: { inventory?: Inventory; folder?: string; i
     inventory,
     clock: () => stage.now,
     commit: async (record) => {
-      await Promise.resolve();
+      await options.disk;
       if (stage.refusal) throw stage.refusal;
       records.push(record);
       normalizer.applied(record);
@@ -39,6 +55,7 @@ export function createStage(options: { inventory?: Inventory; folder?: string; i
     },
     takeoverFile: join(folder, 'takeover'),
     ...(options.intervals ? { intervals: options.intervals } : {}),
+    ...(options.policies ? { policies: options.policies } : {}),
   });
   return Object.assign(stage, { normalizer });
 }
