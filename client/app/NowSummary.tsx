@@ -12,10 +12,16 @@ export function NowSummary({ zone }: { zone: ZoneView }): JSX.Element {
   const { language } = usePreferences();
   const id = useInventory().id('zone', 0);
   const sites = formatCount(useNumber(id, 'zone.sites-on-air'), language);
-  const parts = [
-    `${text('dock.sites')} ${sites} / ${zone.counts.site?.['in-service'] ?? 0}`,
-    formatWithUnit(useNumber(id, 'zone.it-power'), 'W', language),
-    formatWithUnit(useNumber(id, 'zone.egress-out'), 'bit/s', language),
-  ];
-  return <span className="summary">{parts.join(' · ')}</span>;
+  const parts = {
+    sites: `${text('dock.sites')} ${sites} / ${formatCount(zone.counts.site?.['in-service'] ?? 0, language)}`,
+    power: formatWithUnit(useNumber(id, 'zone.it-power'), 'W', language),
+    egress: formatWithUnit(useNumber(id, 'zone.egress-out'), 'bit/s', language),
+  };
+  return (
+    <span className="summary">
+      {Object.entries(parts).map(([name, part]) => (
+        <span key={name}>{part}</span>
+      ))}
+    </span>
+  );
 }

@@ -11,16 +11,22 @@ export interface MapView {
   readonly zoom: number;
 }
 
+/** CSS pixels. */
+export interface Padding {
+  readonly topLeft: readonly [number, number];
+  readonly bottomRight: readonly [number, number];
+}
+
 export interface MapOptions {
   /** Where to begin; without it, home. */
   readonly view: MapView | null;
   /** Rings ([lon, lat]) that home shows whole. */
   readonly home: readonly (readonly (readonly [number, number])[])[];
-  /** Kept free around home for what floats over the map, CSS pixels. */
-  readonly homePaddingPx: {
-    readonly topLeft: readonly [number, number];
-    readonly bottomRight: readonly [number, number];
-  };
+  /**
+   * Kept free around home for what floats over the map, widest first: the first that shows home as large as the last
+   * does is taken.
+   */
+  readonly homePaddings: readonly Padding[];
   readonly reducedMotion: boolean;
   /** What the map is drawn in, which its tiles decide. All positions given and taken are WGS84. */
   readonly crs: Crs;
@@ -78,13 +84,19 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     fadeAnimation: false,
     inertia: !still,
   });
-  const { topLeft, bottomRight } = options.homePaddingPx;
-  const goHome = (animate: boolean) =>
-    map.fitBounds(boundsOf(options.home, drawn), {
+  const home = boundsOf(options.home, drawn);
+  const zoomWith = ({ topLeft, bottomRight }: Padding) =>
+    map.getBoundsZoom(home, false, new Point(...topLeft).add(new Point(...bottomRight)));
+  const goHome = (animate: boolean) => {
+    const tightest = options.homePaddings.at(-1);
+    const padding = options.homePaddings.find((each) => tightest && zoomWith(each) >= zoomWith(tightest));
+    const { topLeft, bottomRight } = padding ?? { topLeft: [0, 0], bottomRight: [0, 0] };
+    map.fitBounds(home, {
       paddingTopLeft: new Point(...topLeft),
       paddingBottomRight: new Point(...bottomRight),
       animate,
     });
+  };
   if (options.view)
     map.setView(drawn({ lat: options.view.y, lon: options.view.x }), options.view.zoom, { animate: false });
   else goHome(false);

@@ -49,13 +49,20 @@ export function createStressZone(demo: Inventory, seed: number): Inventory {
   resources.set('charging-station', stations);
   resources.set('connector', makeConnectors(stations));
   const known = new Set([...resources.values()].flatMap((ofKind) => ofKind.map(({ id }) => id)));
+  const zone = zoneFacts(demo.zone, centre);
   return createInventory({
-    zone: zoneFacts(demo.zone, centre),
+    zone,
     resources,
     links: demo.links.filter(({ from, to }) => known.has(from) && known.has(to)),
     mapping: demo.mapping,
-    basemap: new Map(),
+    basemap: new Map([['zone', outlineLayer(zone)]]),
   });
+}
+
+/** The outline as the base map's only layer. */
+function outlineLayer({ outline }: ZoneFacts): string {
+  const geometry = { type: 'Polygon', coordinates: outline };
+  return JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry }] });
 }
 
 function zoneFacts(demo: ZoneFacts, centre: Position): ZoneFacts {
@@ -76,11 +83,11 @@ function zoneFacts(demo: ZoneFacts, centre: Position): ZoneFacts {
     ],
     targets: { ...demo.targets, sites: SITES, terminals: STATIONS * CONNECTORS_PER_STATION },
     attribution: { zh: '全部为生成数据', en: 'Everything is generated' },
-    basemapLayers: [],
+    basemapLayers: ['zone'],
   };
 }
 
-const STRESS_NAME = { zh: '压力测试区（生成）', en: 'Stress test zone (generated)' };
+const STRESS_NAME = { zh: '压力测试区（生成）', en: 'Generated stress zone' };
 
 function zoneResource(): Resource {
   const facts = { id: ZONE, kind: 'zone', parent: null, name: STRESS_NAME } as const;

@@ -37,8 +37,11 @@ export interface SceneState {
 }
 
 /** Room for the panels that float over the map, CSS pixels, so that home shows the zone beside them. */
-const WIDE_PADDING = { topLeft: [150, 30], bottomRight: [24, 30] } as const;
-const NARROW_PADDING = { topLeft: [12, 90], bottomRight: [12, 90] } as const;
+const WIDE_PADDINGS = [
+  { topLeft: [258, 30], bottomRight: [64, 30] },
+  { topLeft: [150, 30], bottomRight: [24, 30] },
+] as const;
+const NARROW_PADDINGS = [{ topLeft: [12, 90], bottomRight: [12, 90] }] as const;
 const NARROW_PX = 821;
 
 /** Makes the map once and keeps it in step with what React knows. */
@@ -128,7 +131,7 @@ function optionsFor(zone: ZoneView, viewport: Viewport | null, crs: Crs) {
     view: viewport,
     home: zone.outline,
     crs,
-    homePaddingPx: narrow ? NARROW_PADDING : WIDE_PADDING,
+    homePaddings: narrow ? NARROW_PADDINGS : WIDE_PADDINGS,
     reducedMotion: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   };
 }

@@ -83,7 +83,7 @@ async function openMap() {
     view: null,
     home: zone.outline,
     crs: 'WGS84',
-    homePaddingPx: { topLeft: [0, 0], bottomRight: [0, 0] },
+    homePaddings: [],
     reducedMotion: true,
   } as const;
   const events = { onPick: ignore, onHover: ignore, onScale: ignore, onTilesFailed: ignore, onSight: ignore };

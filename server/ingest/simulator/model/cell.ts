@@ -32,7 +32,7 @@ type Duty = 'serving' | 'asleep' | 'saving' | 'disabled' | 'silent';
  * follows PRB use. A few per cent save energy from 0 to 6 h.
  *
  * The demo's standing condition, so that a map shows more than green: all cells of one site and one cell of another
- * site are disabled, chosen by the seed. A zone of fewer than three sites has no disabled site.
+ * site are disabled (of thousands of sites, more), chosen by the seed. A zone of fewer than three sites has no disabled site.
  */
 export const cellModel: ModelOf = (seed, cells, { situation, backhaul, meters }): Model => {
   const seeds = Uint32Array.from(cells, (cell) => hashText(seed, cell.id));
@@ -126,15 +126,24 @@ function workingDay(moment: Moment, evening: number): number {
   return 0.05 + 0.95 * (moment.weekend ? 0.4 : 1) * Math.max(work, home);
 }
 
+/** Of thousands of sites so many: at least one is out, and one has a cell out. */
+const SITES_PER_OUTAGE = 1_000;
+const SITES_PER_CELL_OUT = 250;
+
 function disabledCells(seed: number, cells: readonly Resource[]): number[] {
-  const sites = [...new Set(cells.map((cell) => cell.parent ?? ''))];
+  const bySite = new Map<string, number[]>();
+  cells.forEach(({ parent }, index) => {
+    const own = bySite.get(parent ?? '');
+    if (own) own.push(index);
+    else bySite.set(parent ?? '', [index]);
+  });
+  const sites = [...bySite.keys()];
   if (sites.length < 3) return [];
+  const outages = Math.max(1, Math.round(sites.length / SITES_PER_OUTAGE));
+  const cellsOut = Math.max(1, Math.round(sites.length / SITES_PER_CELL_OUT));
   const bySeed = choose(
     sites.map((site) => hashText(mix(seed, 8), site)),
-    2,
-  ).map((index) => sites[index]!);
-  const indices = cells.map((_, index) => index);
-  const wholeSite = indices.filter((index) => cells[index]!.parent === bySeed[0]);
-  const oneCell = indices.find((index) => cells[index]!.parent === bySeed[1])!;
-  return [...wholeSite, oneCell];
+    outages + cellsOut,
+  ).map((index) => bySite.get(sites[index]!)!);
+  return bySeed.flatMap((own, place) => (place < outages ? own : own.slice(0, 1)));
 }
