@@ -19,7 +19,7 @@ import { inventoryView } from '../../../server/inventory/view.ts';
 import { openJournal } from '../../../server/journal/index.ts';
 import { createLive } from '../../../server/live/index.ts';
 import { createNormalizer } from '../../../server/normalize/index.ts';
-import type { Health, Journal } from '../../../server/ports.ts';
+import type { Health, Journal, SourceRegistry } from '../../../server/ports.ts';
 import { createStream, type Stream } from '../../../server/stream/index.ts';
 import { errorBodySchema } from '../../../shared/wire/http-schemas.ts';
 import { healthViewSchema, notReadySchema, readinessSchema } from '../../../shared/wire/reply-schemas.ts';
@@ -36,6 +36,7 @@ const health: Health = { notReady: () => notReady, degraded: () => degraded, epo
 let app: ReturnType<typeof createApp>;
 let journal: Journal;
 let stream: Stream;
+let ingestRegistry: SourceRegistry;
 let url: string;
 
 beforeAll(async () => {
@@ -59,6 +60,7 @@ beforeAll(async () => {
     barrier: () => journal.flushed(),
     takeoverFile: join(folder, 'takeover.tsv'),
   });
+  ingestRegistry = normalizer;
   await journal.replay(0, () => undefined);
   journal.onDurable((_sequence, record) => {
     live.apply(record);
@@ -139,6 +141,20 @@ test('every address of the app is in the document, and every address of the docu
   );
   expect(known.sort()).toEqual(documented.sort());
   expect(documented).toHaveLength(OPERATIONS.length);
+});
+
+test('no ingest door takes anything without its token (D1)', async () => {
+  const paths = new Set<string>();
+  for (const door of doors) {
+    const post = (path: string) => void paths.add(path);
+    door.start({ registry: ingestRegistry, inventory: smallInventory(), clock, seed: 1, post });
+  }
+  expect(paths.size).toBeGreaterThanOrEqual(2);
+  for (const path of paths) {
+    for (const authorization of ['', 'Bearer wrong-wrong-wrong', `Bearer ${SECRET}x`, 'Basic eDp5']) {
+      expect((await post(path, { authorization })).status, `${path} ${authorization}`).toBe(401);
+    }
+  }
 });
 
 describe('not ready', () => {

@@ -171,6 +171,7 @@ export function recordingRegistry(take: (batch: ReadingBatch) => Promise<void> =
       asked.push({ id, protocol, simulated });
       return {
         id,
+        limits: null,
         handle(name: SeriesName) {
           if (name.by !== 'catalogue') throw new Error('the simulator names series by the catalogue');
           names.push({ resource: name.resource, metric: name.metric });
