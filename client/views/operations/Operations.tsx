@@ -61,7 +61,7 @@ function ZoneMap({ zone, inventory }: { zone: ZoneView; inventory: InventoryInde
   const tiles = useTileBase(zone);
   const base = useBaseMap(zone.basemap.layers, tiles.crs);
   const live = useLiveStore();
-  const look = useMapLook({ layer, hidden, extras, circleKm, opacities, tiles, selection });
+  const look = useMapLook({ layer, hidden, extras, circleKm, opacities, tiles, selection, asTable });
   const state = useScene({
     zone,
     inventory,

@@ -15,6 +15,8 @@ export interface LookChoice {
   readonly language: Language;
   /** What is said of a site that is out. */
   readonly outLabel: string;
+  /** Also while groups are drawn. */
+  readonly everySite: boolean;
   /** Top of the scale before these values; the scale only grows, so that colours do not jump about. */
   readonly scaleTop: number;
 }
@@ -26,8 +28,8 @@ export interface LookChoice {
 export function updateLooks(model: MapModel, dictionary: Dictionary, live: LiveColumns, choice: LookChoice): number {
   lookAtCentres(model, dictionary, live);
   if (model.backhaul.visible) lookAtBackhaul(model.backhaul, dictionary, live, choice.palette);
-  // Groups bring their own states; of their members nothing is known here.
-  if (model.clusters.shown) return choice.scaleTop;
+  // Groups bring their own states; of their members nothing is asked.
+  if (model.clusters.shown && !choice.everySite) return choice.scaleTop;
   const scaleTop = scaleFor(dictionary, live, choice);
   lookAtCells(model, dictionary, live, { ...choice, scaleTop });
   lookAtSites(model, dictionary, live, choice);

@@ -41,6 +41,8 @@ export interface SceneLook {
   readonly labels: boolean;
   /** Thousands of sites in view become groups. */
   readonly rings: boolean;
+  /** A table lists every site: each has its own state even where groups are drawn. */
+  readonly everySite: boolean;
   readonly backhaul: boolean;
   /** Radius around charging stations, metres; null draws none. */
   readonly circleM: number | null;

@@ -18,6 +18,7 @@ interface Choices {
   readonly opacities: Opacities;
   readonly tiles: TileChoice;
   readonly selection: string | null;
+  readonly asTable: boolean;
 }
 
 const M_PER_KM = 1000;
@@ -25,7 +26,7 @@ const PERCENT = 100;
 
 /** Everything that was chosen, as the scene takes it: the same object until something changes. */
 export function useMapLook(choices: Choices): SceneLook {
-  const { layer, hidden, extras, circleKm, opacities, selection } = choices;
+  const { layer, hidden, extras, circleKm, opacities, selection, asTable } = choices;
   const { source } = choices.tiles;
   const text = useText();
   const { language, theme } = usePreferences();
@@ -44,6 +45,7 @@ export function useMapLook(choices: Choices): SceneLook {
       transport: !hidden.has('transport'),
       labels: !hidden.has('labels'),
       rings: !hidden.has('rings'),
+      everySite: asTable,
       backhaul,
       circleM: circleKm === null ? null : circleKm * M_PER_KM,
       opacity: {
@@ -54,6 +56,6 @@ export function useMapLook(choices: Choices): SceneLook {
       },
       tiles: source,
     }),
-    [layer, language, outLabel, theme, hidden, backhaul, circleKm, opacities, opacityPercent, source],
+    [layer, language, outLabel, theme, hidden, asTable, backhaul, circleKm, opacities, opacityPercent, source],
   );
 }

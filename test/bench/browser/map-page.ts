@@ -39,6 +39,7 @@ const LOOK: SceneLook = {
   transport: true,
   labels: true,
   rings: false,
+  everySite: false,
   backhaul: false,
   circleM: null,
   opacity: { sectors: 1, backhaul: 1, circle: 1, base: 1 },

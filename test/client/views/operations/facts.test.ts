@@ -36,6 +36,7 @@ test('states are counted over sites in service; a planned site has none', () => 
     scaleTop: 100,
     language: 'en',
     outLabel: 'out',
+    everySite: false,
   });
   const counts = countStates(world.model, { left: 0, top: 0, right: 1, bottom: 1 });
   expect(counts[SEVERITIES.indexOf('critical')]).toBe(1);

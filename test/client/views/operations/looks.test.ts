@@ -19,6 +19,7 @@ function look(layer: SectorLayer = 'state', scaleTop = 100): number {
     scaleTop,
     language: 'en',
     outLabel: 'out',
+    everySite: false,
   });
 }
 const siteState = (site: number) => SEVERITIES[world.model.sectors.siteSeverity[site]!];

@@ -17,6 +17,7 @@ function rows() {
     scaleTop: 100,
     language: 'en',
     outLabel: 'out',
+    everySite: false,
   });
   return siteRows(world.model, dictionary, world.live, 'en');
 }
