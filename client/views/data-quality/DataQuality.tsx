@@ -14,7 +14,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { Connect } from './Connect.tsx';
 import { HealthStrip } from './HealthStrip.tsx';
 import { SourceTable } from './SourceTable.tsx';
-import { readOrder, type SourceRow, type Surroundings, sourceRows, writeOrder } from './source-rows.ts';
+import { readOrder, type SourceRow, type Surroundings, sourceRows, wantsLook, writeOrder } from './source-rows.ts';
 import { formatSince } from './words.ts';
 
 const REDRAW_MS = 1_000;
@@ -109,7 +109,7 @@ function Overview({ zone, sources, readAt, error }: OverviewProps) {
 
 function summary(rows: readonly SourceRow[], text: Say): string {
   const total = rows.length;
-  const look = rows.filter(({ condition }) => condition !== 'receiving').length;
+  const look = rows.filter(wantsLook).length;
   const words =
     look > 0
       ? text('data-quality.look', { count: look, total })

@@ -3,7 +3,7 @@ import { formatCount, type Language } from '../../../shared/text/format.ts';
 import type { SourceView } from '../../../shared/wire/http.ts';
 import { useText } from '../../ui/text.ts';
 import type { SourceRow, Surroundings } from './source-rows.ts';
-import { formatSince, lagWords, protocolWords, reasonWords } from './words.ts';
+import { formatRate, formatSince, lagWords, protocolWords, reasonWords } from './words.ts';
 
 /** What was refused of a source and what was not understood, each with an example as it was sent. */
 export function SourceDetail({ row, ...around }: Surroundings & { row: SourceRow }): JSX.Element {
@@ -17,11 +17,15 @@ export function SourceDetail({ row, ...around }: Surroundings & { row: SourceRow
   );
 }
 
+const COUNTED_FACTS = ['late', 'skewed', 'throttled'] as const;
+
 /** Everything that the table had no room for. */
 function Facts({ source, language, now, showTime }: Surroundings & { source: SourceView }) {
   const text = useText();
   const count = (value: number) => formatCount(value, language);
-  const { lastReceivedAt } = source;
+  const { lastReceivedAt, limits } = source;
+  const used = (value: string, limit: number | undefined) =>
+    limit === undefined ? value : text('data-quality.fact.of-limit', { count: value, limit: count(limit) });
   const received =
     lastReceivedAt === null
       ? text('data-quality.never')
@@ -32,9 +36,17 @@ function Facts({ source, language, now, showTime }: Surroundings & { source: Sou
       <Fact name={text('data-quality.column.received')}>{received}</Fact>
       <Fact name={text('data-quality.column.lag')}>{lagWords(source.skewMs, language, text)}</Fact>
       <Fact name={text('data-quality.column.resources')}>{count(source.resources)}</Fact>
-      <Fact name={text('data-quality.column.series')}>{count(source.series)}</Fact>
+      <Fact name={text('data-quality.column.series')}>{used(count(source.series), limits?.series)}</Fact>
+      <Fact name={text('data-quality.column.rate')}>
+        {used(formatRate(source.rate, language), limits?.samplesPerSecond)}
+      </Fact>
       <Fact name={text('data-quality.column.accepted')}>{count(source.accepted)}</Fact>
       <Fact name={text('data-quality.column.duplicate')}>{count(source.duplicate)}</Fact>
+      {COUNTED_FACTS.map((fact) => (
+        <Fact key={fact} name={text(`data-quality.fact.${fact}`)}>
+          {count(source[fact])}
+        </Fact>
+      ))}
     </dl>
   );
 }

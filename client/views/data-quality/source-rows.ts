@@ -11,11 +11,12 @@ const RECENT_MS = 600_000;
 const YIELDED = 'yielded';
 
 /** What is to be said of a source, least first. */
-export const CONDITIONS = ['receiving', 'unmapped', 'skewed', 'rejecting', 'silent'] as const;
+export const CONDITIONS = ['revoked', 'receiving', 'unmapped', 'skewed', 'rejecting', 'silent'] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
 /** Silence is unknown, what is lost is minor, what may be meant so a warning. */
 export const CONDITION_STATE: Readonly<Record<Condition, Severity>> = {
+  revoked: 'normal',
   receiving: 'normal',
   unmapped: 'warning',
   skewed: 'warning',
@@ -69,12 +70,18 @@ function refusedOf({ rejected, rejectedTotal }: SourceView): number {
 
 /** The worst that is to be said of a source at `now`, the server's time. */
 export function conditionOf(source: SourceView, now: number): Condition {
+  if (source.revoked) return 'revoked';
   const faults = source.rejected.filter(({ reason }) => reason !== YIELDED);
   const lastFault = Math.max(0, ...faults.map(({ lastAt }) => lastAt));
   if (now - Math.max(source.lastReceivedAt ?? 0, lastFault) > SILENT_MS) return 'silent';
   if (lastFault > 0 && now - lastFault <= RECENT_MS) return 'rejecting';
   if (Math.abs(source.skewMs ?? 0) > SKEW_LIMIT_MS) return 'skewed';
   return source.unmappedTotal > 0 ? 'unmapped' : 'receiving';
+}
+
+/** True for a source that somebody should look at. */
+export function wantsLook({ condition }: SourceRow): boolean {
+  return condition !== 'receiving' && condition !== 'revoked';
 }
 
 /** Rows in an order; equal ones by id. What is not known sorts below every number. */

@@ -71,6 +71,14 @@ test('markup in a name, an example or an id stays text', () => {
   expect(html).toContain('&lt;img src=x');
 });
 
+test('an open row shows what the source uses of its limits, and what was late or told to wait', () => {
+  const html = table([source({ series: 60, rate: 5, late: 11, skewed: 22, throttled: 33 })], 'pdu');
+  for (const words of ['60 of 50,000 allowed', '5.0 of 500,000 allowed', '>11<', '>22<', '>33<']) {
+    expect(html).toContain(words);
+  }
+  expect(table([source({ limits: null })], 'pdu')).not.toContain('allowed');
+});
+
 test('an open row says why each reading was refused, in words and by its code, when, and shows one', () => {
   const html = table([source(rejected('future', 7, NOW - 5_000, 'rack/x rack.inlet-top: 25 at 2096'))], 'pdu');
   expect(html).toContain('over 10 min in the future');

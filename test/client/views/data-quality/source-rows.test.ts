@@ -5,6 +5,7 @@ import {
   DEFAULT_ORDER,
   readOrder,
   sourceRows,
+  wantsLook,
   writeOrder,
 } from '../../../../client/views/data-quality/source-rows.ts';
 import { NOW, rejected, source } from './source.ts';
@@ -19,10 +20,17 @@ test.each([
   ['receiving', source(rejected('future', 2, NOW - 601_000))],
   ['silent', source({ lastReceivedAt: NOW - 61_000, ...rejected('future', 2, NOW - 70_000) })],
   ['silent', source({ lastReceivedAt: null })],
+  // It cannot send, so its silence is no finding.
+  ['revoked', source({ lastReceivedAt: NOW - 61_000, revoked: true })],
   // Every row refused at the door: nothing was ever received, and yet it is not silent.
   ['rejecting', source({ lastReceivedAt: null, ...rejected('bad-row', 9, NOW - 1_000) })],
 ] as const)('a source is %s', (condition, view) => {
   expect(conditionOf(view, NOW)).toBe(condition);
+});
+
+test('nobody has to look at a source that is well or whose token was taken back', () => {
+  const rows = [source(), source({ id: 'old', revoked: true }), source({ id: 'quiet', lastReceivedAt: null })];
+  expect(sourceRows(rows, NOW, DEFAULT_ORDER).filter(wantsLook)).toMatchObject([{ source: { id: 'quiet' } }]);
 });
 
 test('what the simulator leaves to a real source is no fault', () => {
