@@ -63,6 +63,41 @@ const ONE_SERIES =
 const ONE_IN_FUTURE =
   'jwHwjgqMAQoeCghfX25hbWVfXxIScmFja19pbmxldF9jZWxzaXVzCg0KAmRjEgdxaW5neXVuCg4KBGhhbGwSBnAxLWgwMwoPCghwb3NpdGlvbhIDdG9wCgoKBHJhY2sSAjA4CgoKA3JvdxIDcjEyEhAJmpmZmZmZOEAQ0K/ulKkuEhAJmpmZmZmZOEAQgIDRlLV0';
 
+/** The same as ONE_SERIES in 2.0. */
+const ONE_SERIES_2 =
+  'hAHwgyIAIghfX25hbWVfXyIScmFja19pbmxldF9jZWxzaXVzIgJkYyIHcWluZ3l1biIEaGFsbCIGcDEtaDAzIghwb3NpdGlvbiIDdG9wIgRyYWNrIgIwOCIDcm93IgNyMTIqJAoMAQIDBAUGBwgJCgsMEhAJAAAAAACAOEAQgKDulKkuKgIIAQ==';
+const PROTOBUF_2 = { ...PROTOBUF, 'Content-Type': 'application/x-protobuf;proto=io.prometheus.write.v2.Request' };
+
+const attribute = (key: string, stringValue: string) => ({ key, value: { stringValue } });
+/** rack_inlet_celsius of that rack at these times, UTC ms. */
+const exported = (...times: readonly number[]) => ({
+  resourceMetrics: [
+    {
+      resource: { attributes: [attribute('dc', 'qingyun'), attribute('hall', 'p1-h03')] },
+      scopeMetrics: [
+        {
+          metrics: [
+            {
+              name: 'rack_inlet_celsius',
+              gauge: {
+                dataPoints: times.map((at) => ({
+                  attributes: [attribute('row', 'r12'), attribute('rack', '08'), attribute('position', 'top')],
+                  timeUnixNano: `${at}000000`,
+                  asDouble: 24.5,
+                })),
+              },
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+const otlp = (summary: string, status: number, json: unknown, more: Partial<Example['request']> = {}): Example => ({
+  ...native(summary, status, json, more),
+  request: { ...native('', status, json, more).request, address: '/v1/metrics' },
+});
+
 const ACTION = { 'X-Skyrack-Action': 'scenario' };
 const scenario = (
   summary: string,
@@ -151,6 +186,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
   },
   'POST /api/v1/write': {
     stored: write('One series with one sample', 204, ONE_SERIES),
+    'stored-2.0': write('The same as 2.0', 204, ONE_SERIES_2, PROTOBUF_2),
     'some-rows-bad': write('A good sample, one in the year 2096', 400, ONE_IN_FUTURE),
     'not-snappy': write('Bytes that are not snappy', 400, 'AQIDBA=='),
     'no-token': {
@@ -163,6 +199,18 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
       request: { method: 'POST', address: '/api/v1/write', headers: { ...PROTOBUF, 'Content-Length': '9000000' } },
     },
     gzip: write('Another encoding', 415, 'AQIDBA==', { ...PROTOBUF, 'Content-Encoding': 'gzip' }),
+  },
+  'POST /v1/metrics': {
+    stored: otlp('One data point, stored', 200, exported(AT)),
+    'some-points-bad': otlp('A good one, one in the year 2096', 200, exported(AT + 2000, 4_000_000_000_000)),
+    malformed: otlp('No object', 400, []),
+    'no-token': otlp('No token', 401, exported(AT), { anonymous: true }),
+    'too-large': otlp('A body of 68 MB is announced', 413, undefined, {
+      headers: { 'Content-Type': 'application/json', 'Content-Length': '68000000' },
+    }),
+    deflate: otlp('Another encoding', 415, undefined, {
+      headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'deflate' },
+    }),
   },
   'GET /metrics': { metrics: get('/metrics', 'All of it') },
   'GET /api/v1/openapi.json': { document: get('/api/v1/openapi.json', 'This document') },

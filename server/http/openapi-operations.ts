@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { errorBodySchema, nativeBatchShape, scenarioPathSchema } from '../../shared/wire/http-schemas.ts';
+import { otlpExportedSchema, rpcStatusSchema } from '../../shared/wire/otlp-schemas.ts';
 import { READ_ROUTES } from '../../shared/wire/read-routes.ts';
 import { notReadySchema, scenarioSchema } from '../../shared/wire/reply-schemas.ts';
 
@@ -148,6 +149,18 @@ const NOT_NOW = refusal(
   { 'Retry-After': 'Seconds' },
 );
 
+const WRITTEN = {
+  'X-Prometheus-Remote-Write-Samples-Written': '2.0 only: samples that were taken, unmapped ones too',
+  'X-Prometheus-Remote-Write-Histograms-Written': '2.0 only: `0`',
+  'X-Prometheus-Remote-Write-Exemplars-Written': '2.0 only: `0`',
+};
+const OVER_RATE = refusal('`over-rate`: the source sends more than its token allows', { 'Retry-After': 'Seconds' });
+/** A refusal in OTLP's own shape, in the request's encoding. */
+const rpcStatus = (says: string, headers?: Answer['headers']): Answer => ({
+  ...refusal(says, headers),
+  schema: rpcStatusSchema,
+});
+
 /** Doors answer alike: a 2xx is on disk, unknown names are a success that is counted, good rows survive bad ones. */
 const DOORS: readonly Operation[] = [
   {
@@ -174,6 +187,7 @@ const DOORS: readonly Operation[] = [
       408: refusal('`body-timeout`: the body took over 30 s'),
       413: refusal('`too-large`: `limit` in bytes'),
       415: refusal('`wrong-type` or `wrong-encoding`: `limit` says what is taken'),
+      429: OVER_RATE,
       503: NOT_NOW,
     },
   },
@@ -181,23 +195,53 @@ const DOORS: readonly Operation[] = [
     method: 'post',
     path: '/api/v1/write',
     tag: 'Ingest',
-    summary: 'Prometheus remote write 1.0',
+    summary: 'Prometheus remote write 1.0 and 2.0',
     description:
-      'What `remote_write` of Prometheus and its kin sends: snappy (block format) around a protobuf WriteRequest. ' +
-      '`mapping.yaml` of the zone pack says what the names mean.',
+      'What `remote_write` of Prometheus and its kin sends: snappy (block format) around a protobuf WriteRequest or, with ' +
+      '`;proto=io.prometheus.write.v2.Request`, a Request of 2.0. `mapping.yaml` of the zone pack says what the names ' +
+      'mean. Histograms and exemplars are not kept: 2.0 is told so, and they are counted in `/api/v1/sources`.',
     token: true,
     body: {
       type: 'application/x-protobuf',
       says: 'Content-Encoding: snappy; at most 8 MiB, 32 MiB when unpacked',
     },
     answers: {
-      204: { says: 'Durable; also when names were unmapped or the same request came before' },
-      400: refusal('`malformed`: not what its headers say; `rows-rejected`: some rows, while the others are `stored`'),
+      204: { says: 'Durable; also when names were unmapped or the same request came before', headers: WRITTEN },
+      400: refusal(
+        '`malformed`: not what its headers say; `rows-rejected`: some rows, while the others are `stored`',
+        WRITTEN,
+      ),
       401: TOKEN_REFUSED,
       408: refusal('`body-timeout`: the body took over 30 s'),
       413: refusal('`too-large`: packed or unpacked, `limit` in bytes'),
-      415: refusal('`wrong-type` or `wrong-encoding`: 2.0 and other encodings are not taken'),
-      503: NOT_NOW,
+      415: refusal('`wrong-type` or `wrong-encoding`: `limit` says what is taken'),
+      503: refusal(`${NOT_NOW.says} \`over-rate\` too: Prometheus drops what is answered 429.`, NOT_NOW.headers),
+    },
+  },
+  {
+    method: 'post',
+    path: '/v1/metrics',
+    tag: 'Ingest',
+    summary: 'OpenTelemetry metrics over HTTP (OTLP)',
+    description:
+      'What an `otlphttp` exporter sends, as `application/json` or `application/x-protobuf`, answered in the same ' +
+      'encoding. Gauges, cumulative sums (a changed start is a reset) and delta sums (rates of their own interval); ' +
+      'histograms and summaries are counted as rejected. `mapping.yaml` sees a metric’s name, and as labels the ' +
+      'attributes of resource, scope and point under their own names.',
+    token: true,
+    body: {
+      type: 'application/json',
+      says: 'An ExportMetricsServiceRequest; gzip is taken; at most 64 MiB, 16 MiB while packed',
+    },
+    answers: {
+      200: { says: 'Durable, but for the data points that `partialSuccess` counts', schema: otlpExportedSchema },
+      400: rpcStatus('Not what its headers say: nothing of it is kept'),
+      401: rpcStatus('No token, or one that is not known'),
+      408: rpcStatus('The body took over 30 s'),
+      413: rpcStatus('Too large, packed or unpacked'),
+      415: rpcStatus('Another type, or another encoding than gzip'),
+      429: rpcStatus('The source sends more than its token allows', NOT_NOW.headers),
+      503: rpcStatus('Nothing of it is kept, send it again', NOT_NOW.headers),
     },
   },
 ];

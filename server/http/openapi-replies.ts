@@ -83,6 +83,32 @@ export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>
       limit: 'snappy',
     },
   },
+  'POST /v1/metrics': {
+    stored: {},
+    'some-points-bad': {
+      partialSuccess: {
+        rejectedDataPoints: '1',
+        errorMessage:
+          '1 data points rejected: future 1 (rack/qingyun/p1-h03/r12/08 rack.inlet-top: 24.5 at 2096-10-02T07:06:40.000Z)',
+      },
+    },
+    malformed: {
+      code: 3,
+      message: 'JSON: expected { at byte 0',
+    },
+    'no-token': {
+      code: 16,
+      message: 'an ingest token is required',
+    },
+    'too-large': {
+      code: 8,
+      message: 'body exceeds 67108864 bytes',
+    },
+    deflate: {
+      code: 3,
+      message: 'Content-Encoding must be gzip, identity or absent, not deflate',
+    },
+  },
   'GET /api/v1/zone': {
     zone: {
       id: 'qingdao',
