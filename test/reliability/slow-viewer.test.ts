@@ -15,6 +15,11 @@ const GROWTH_MB = 150;
 const LONGEST_GAP_MS = 4_000;
 const TOPICS = Array.from({ length: HALLS }, (_, hall) => `floor/inlet/hall/kit/h${String(hall + 1).padStart(2, '0')}`);
 
+async function counter(url: string, name: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1]);
+}
+
 test('a slow viewer costs only itself: 20 that stop reading beside 20 that read, and they catch up when they go on', async () => {
   const server = await supervise({ dataFolder: testFolder('slow'), zone: testZone() });
   const index = await fetchInventory(server.url);
@@ -45,6 +50,7 @@ test('a slow viewer costs only itself: 20 that stop reading beside 20 that read,
     }
   })();
   await wait(2_000);
+  const resyncs = await counter(server.url, 'skyrack_stream_resyncs_total');
   const before = residentMb(server.process.pid);
   slow.process.kill('SIGSTOP');
   let most = 0;
@@ -67,5 +73,6 @@ test('a slow viewer costs only itself: 20 that stop reading beside 20 that read,
   expect(new Set(links)).toEqual(new Set(['live']));
   expect(longestGapMs).toBeLessThan(LONGEST_GAP_MS);
   expect(most - before).toBeLessThan(GROWTH_MB);
+  expect(await counter(server.url, 'skyrack_stream_resyncs_total')).toBeGreaterThan(resyncs);
   expect(await server.process.stop()).toBe(0);
 });

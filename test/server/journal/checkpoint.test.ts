@@ -84,3 +84,10 @@ test('one that is ahead of what is true now does not outlive a new one', async (
   await store.write(20, sectionsOf(20));
   expect(await store.read()).toEqual({ sequence: 20, sections: sectionsOf(20) });
 });
+
+test('what a crash left half-written is deleted when the store is opened', async () => {
+  const folder = await newFolder();
+  await writeFile(join(folder, '0000000000000007.checkpoint.tmp'), 'half');
+  await openCheckpoints(folder);
+  expect(await readdir(folder)).toEqual([]);
+});

@@ -24,6 +24,7 @@ test('short of disk: refused by name before a write fails, what is there stays r
   }
   expect(refusal).toMatchObject({ name: 'Refused', reason: 'read-only', retryAfterSeconds: 5 });
   expect(journal.stats().bytes).toBeLessThanOrEqual(6 * MIB - 4.8 * MIB);
+  expect(journal.stats().readOnly).toBe(true);
   expect((await replayed(journal)).marks.length).toBe(taken);
   expect(await journal.append({ type: 'start', at: now, epoch: 1 })).toBe(taken + 1);
 
@@ -32,6 +33,7 @@ test('short of disk: refused by name before a write fails, what is there stays r
   await journal.append(sampleRecord(200, 10_000)).catch(() => undefined);
   await journal.flushed();
   expect(await journal.append(sampleRecord(201, 10_000))).toBeGreaterThan(taken + 1);
+  expect(journal.stats().readOnly).toBe(false);
 });
 
 test('short of disk, release keeps no more than is needed', async () => {
