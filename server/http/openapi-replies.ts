@@ -885,7 +885,7 @@ export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>
           skewMs: -203901452929,
           limits: {
             series: 246857,
-            samplesPerSecond: 500000,
+            samplesPerSecond: 2000000,
             newSeriesPerMinute: 246857,
           },
           series: 1,

@@ -12,6 +12,8 @@ const SERIES = 50_000;
 /** Never less than the series limit: after our own restart a source shows all of its series within a minute. */
 const NEW_SERIES_PER_MINUTE = 60_000;
 const SAMPLES_PER_SECOND = 500_000;
+/** The ingest token may stand for many senders. */
+const INGEST_SAMPLES_PER_SECOND = 2_000_000;
 
 export interface SourceTokens extends SourcePolicies {
   /** The source that a presented token belongs to, null for one that is not known or was revoked. */
@@ -25,7 +27,11 @@ export interface SourceTokens extends SourcePolicies {
  */
 export function openSourceTokens(dataFolder: string, ingest: IngestToken, zoneSeries: number): SourceTokens {
   const file = new TokenFile(dataFolder);
-  const ingestPolicy: SourcePolicy = { limits: limitsOf({ series: Math.max(SERIES, zoneSeries) }), revoked: false };
+  const series = Math.max(SERIES, zoneSeries);
+  const ingestPolicy: SourcePolicy = {
+    limits: limitsOf({ series, samplesPerSecond: INGEST_SAMPLES_PER_SECOND }),
+    revoked: false,
+  };
   let seen = file.fingerprint();
   let known = index(file.read());
 
@@ -49,7 +55,8 @@ export function openSourceTokens(dataFolder: string, ingest: IngestToken, zoneSe
       for (const token of current().tokens) if (sameHash(token.hash, hash)) found = token.source;
       return found;
     },
-    of: (source) => (source === INGEST_SOURCE ? ingestPolicy : (current().policies.get(source) ?? UNKNOWN)),
+    // Asked for every new series: whoever sends was looked up just before, so the file is not looked at again.
+    of: (source) => (source === INGEST_SOURCE ? ingestPolicy : (known.policies.get(source) ?? UNKNOWN)),
     expected: () => current().tokens.map(({ source }) => source),
   };
 }

@@ -46,8 +46,13 @@ test('what an administrator does is in force with the next look, without a resta
 test('limits are the document’s unless the token was made with others; the ingest token has room for the zone', () => {
   const { tokens, admin } = open(332_000);
   admin('create-token', 'pdu');
+  expect(tokens.expected()).toEqual(['pdu']);
   expect(tokens.of('pdu').limits).toEqual({ series: 50_000, newSeriesPerMinute: 60_000, samplesPerSecond: 500_000 });
-  expect(tokens.of('ingest').limits).toMatchObject({ series: 332_000, newSeriesPerMinute: 332_000 });
+  expect(tokens.of('ingest').limits).toMatchObject({
+    series: 332_000,
+    newSeriesPerMinute: 332_000,
+    samplesPerSecond: 2_000_000,
+  });
   expect(open(3).tokens.of('ingest').limits).toMatchObject({ series: 50_000 });
 });
 
