@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '../../shared/wire/events.ts';
+import { packetParser } from '../../shared/wire/packet-parser.ts';
 import type { ConnectionEvents, LiveConnection } from './connection.ts';
 
 const ANSWER_MS = 5_000;
@@ -15,6 +16,7 @@ export function connectSocket(url = ''): (events: ConnectionEvents) => LiveConne
     const socket: Socket<ServerToClient, ClientToServer> = io(url, {
       transports: ['websocket'],
       forceNew: true,
+      parser: packetParser,
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
       randomizationFactor: 0.5,

@@ -1,6 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server } from 'socket.io';
 import { HEARTBEAT_MS, type Hello, PROTOCOL_VERSION } from '../../shared/wire/events.ts';
+import { PacketError, packetParser } from '../../shared/wire/packet-parser.ts';
 import { log } from '../log.ts';
 import type { Clock, Inventory, LiveState, Topics } from '../ports.ts';
 import { type Clusters, createClusters } from './clusters.ts';
@@ -62,6 +63,7 @@ export function createStream(options: {
     path: PATH,
     transports: ['websocket'],
     serveClient: false,
+    parser: packetParser,
     perMessageDeflate: false,
     maxHttpBufferSize: MAX_EVENT_BYTES,
   });
@@ -87,6 +89,7 @@ export function createStream(options: {
   io.on('connection', (socket) => {
     viewers.set(socket.id, createViewer(socket, context));
     socket.on('disconnect', () => viewers.delete(socket.id));
+    socket.on('error', (error) => refusePacket(socket, error));
     const hello: Hello = { protocol: PROTOCOL_VERSION, version, epoch, dictionary: inventory.version, now: clock() };
     socket.emit('hello', hello);
   });
@@ -131,6 +134,14 @@ export function createStream(options: {
       await io.close();
     },
   };
+}
+
+/** Says why before Socket.IO, which has refused to read a packet, ends the connection. */
+function refusePacket(socket: StreamSocket, error: unknown): void {
+  // A client may send an event of this name, too: only what was thrown here counts.
+  if (!(error instanceof Error)) return;
+  const code = error instanceof PacketError ? error.code : 'bad-packet';
+  socket.emit('refused', { code, message: 'a packet could not be read' });
 }
 
 function sendFrames(

@@ -2,7 +2,7 @@ import type { ResourceKind } from '../model/resource.ts';
 import type { Severity } from '../model/sample.ts';
 
 /** Raised whenever a frame, an event or the dictionary changes its meaning; a client with another one reloads. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 /** Watched topics are looked at this often; an empty tick sends nothing. */
 export const TICK_MS = 200;
 export const HEARTBEAT_MS = 1_000;
@@ -97,7 +97,7 @@ export interface ServerToClient {
   attention(attention: Attention): void;
   /** The server has skipped frames for this client: load the snapshot of these topics. */
   lagging(lag: { topics: readonly string[] }): void;
-  /** Why the server is about to end this connection (`too-many-events`). */
+  /** Why the server is about to end this connection (`too-many-events`, `bad-packet`, `packet-too-large`). */
   refused(error: WireError): void;
 }
 

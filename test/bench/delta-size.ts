@@ -4,6 +4,7 @@ import { loadZone } from '../../server/inventory/index.ts';
 import type { Inventory } from '../../server/ports.ts';
 import { freshnessOf, isSimulated, qualityOf, severityOf } from '../../shared/model/sample.ts';
 import { decodeFrame, type Frame, unpackAge } from '../../shared/wire/frame.ts';
+import { packetParser } from '../../shared/wire/packet-parser.ts';
 import { startSkyrack } from '../server-process.ts';
 import type { BenchPart, BenchRow } from './bench-part.ts';
 import { temporaryFolder } from './bench-zone.ts';
@@ -49,7 +50,7 @@ interface Received extends Frame {
 }
 
 async function listen(url: string, topics: readonly string[]): Promise<Received[]> {
-  const socket = io(url, { transports: ['websocket'] });
+  const socket = io(url, { transports: ['websocket'], parser: packetParser });
   const frames: Received[] = [];
   socket.on('delta', (data: ArrayBuffer | Uint8Array) => {
     const bytes = new Uint8Array(data as ArrayBuffer);

@@ -89,12 +89,13 @@ function passFrames(upstream: Socket, client: Duplex, spoil: (event: Buffer) => 
   let attachments = 0;
   const frame = (one: ServerFrame): void => {
     const text = one.opcode === TEXT ? one.payload.toString('latin1', 0, 64) : '';
-    if (attachments === 0 && !isSpoilt(text)) {
+    // A binary message by itself is an event, too (shared/wire/packet-parser.ts).
+    if (attachments === 0 && one.opcode !== BINARY && !isSpoilt(text)) {
       client.write(one.bytes);
       return;
     }
     event.push(one.bytes);
-    if (one.opcode === BINARY) attachments--;
+    if (one.opcode === BINARY) attachments = Math.max(0, attachments - 1);
     else attachments = Number(/^45(\d+)-/.exec(text)?.[1] ?? 0);
     if (attachments > 0) return;
     for (const bytes of spoil(Buffer.concat(event))) client.write(bytes);

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { expect, onTestFinished, test } from 'vitest';
+import { packetParser } from '../../shared/wire/packet-parser.ts';
 import { readiness, supervise } from '../kit/supervised-server.ts';
 import { testFolder, until } from '../kit/test-folder.ts';
 import { testZone } from '../kit/test-zone.ts';
@@ -63,7 +64,7 @@ const RAW = [
 
 /** A connection that does not come back by itself. */
 async function dial(url: string): Promise<Socket> {
-  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false });
+  const socket = io(url, { transports: ['websocket'], parser: packetParser, forceNew: true, reconnection: false });
   onTestFinished(() => {
     socket.close();
   });

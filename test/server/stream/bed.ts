@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { Inventory } from '../../../server/ports.ts';
 import { createStream, type Stream } from '../../../server/stream/index.ts';
 import type { ClientToServer, ServerToClient } from '../../../shared/wire/events.ts';
+import { packetParser } from '../../../shared/wire/packet-parser.ts';
 import { type Bed, createBed } from '../live/bed.ts';
 
 export const EPOCH = 7;
@@ -52,7 +53,12 @@ export async function createStreamBed(inventory?: Inventory): Promise<StreamBed>
     server.close();
   });
   const dial = (): Client => {
-    const socket: Client = io(url, { transports: ['websocket'], reconnection: false, forceNew: true });
+    const socket: Client = io(url, {
+      transports: ['websocket'],
+      parser: packetParser,
+      reconnection: false,
+      forceNew: true,
+    });
     onTestFinished(() => {
       socket.close();
     });

@@ -71,6 +71,23 @@ test('D11 an event over 64 KiB ends the connection that sent it, and no other', 
   await expect(ask(other, 'watch', { topics: ['zone'] })).resolves.toMatchObject({ ok: true });
 });
 
+test.each([
+  ['a binary message of no known event', Buffer.from([99, 1, 2])],
+  ['an empty binary message', Buffer.alloc(0)],
+  ['text that is no packet', '9'],
+])('D11 %s is refused by name and ends the connection that sent it, and no other', async (_name, packet) => {
+  const bed = await createStreamBed();
+  const [client, other] = [await bed.client(), await bed.client()];
+  const refused = next(client, 'refused');
+  const gone = new Promise((done) => {
+    client.once('disconnect', done);
+  });
+  client.io.engine.write(packet);
+  await expect(refused).resolves.toMatchObject({ code: 'bad-packet' });
+  await gone;
+  await expect(ask(other, 'watch', { topics: ['zone'] })).resolves.toMatchObject({ ok: true });
+});
+
 test('D11 200 events in a second: told too-many-events, disconnected, the others are served', async () => {
   const bed = await createStreamBed();
   const [client, other] = [await bed.client(), await bed.client()];

@@ -18,7 +18,7 @@ function frames(client: Client): Frame[] {
 test('hello says protocol, version, epoch and dictionary', async () => {
   const bed = await createStreamBed();
   await expect(next(bed.dial(), 'hello')).resolves.toEqual({
-    protocol: 1,
+    protocol: 2,
     version: 'test',
     epoch: EPOCH,
     dictionary: bed.inventory.version,
