@@ -43,7 +43,12 @@ async function main(): Promise<void> {
   let notReady: string | null = 'replaying';
   let degraded: readonly string[] = [];
   let cleanStop = true;
-  const health: Health = { notReady: () => notReady, degraded: () => [...degraded, ...pipeline.degraded()], epoch };
+  const health: Health = {
+    notReady: () => notReady,
+    replayedPercent: () => pipeline.replayedPercent(),
+    degraded: () => [...degraded, ...pipeline.degraded()],
+    epoch,
+  };
 
   const pack = await loadZone({ folder: config.zoneFolder });
   const inventory = config.stress ? createStressZone(pack, config.seed) : pack;

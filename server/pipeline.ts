@@ -28,6 +28,8 @@ export interface Pipeline {
   restore(saved: Checkpoint | null, epoch: number): Promise<ReplayReport>;
   /** Runs the live tick and the periodic checkpoint until stopped. */
   run(): void;
+  /** How much of what `restore` replays it has replayed, 0–100. */
+  replayedPercent(): number;
   /** What works less well than it should, in words. */
   degraded(): readonly string[];
   /** Everything accepted is durable and in the last checkpoint when this resolves. */
@@ -48,6 +50,7 @@ export function createPipeline(stages: {
 }): Pipeline {
   const { journal, checkpoints, normalizer, live, clock, tickMs } = stages;
   let applied = 0;
+  let replayFrom = 0;
   let timers: NodeJS.Timeout[] = [];
   let writing: Promise<void> = Promise.resolve();
   let failure: string | null = null;
@@ -108,6 +111,7 @@ export function createPipeline(stages: {
       const loaded = usable && live.load(liveBytes);
       if (loaded) normalizer.load(normalizeBytes);
       applied = loaded ? saved.sequence : 0;
+      replayFrom = applied;
       const report = await journal.replay(applied, apply);
       journal.onDurable(apply);
       await writeStart(epoch);
@@ -126,6 +130,10 @@ export function createPipeline(stages: {
         }, CHECKPOINT_MS),
         setInterval(makeRoom, ROOM_LOOK_MS),
       ];
+    },
+    replayedPercent() {
+      const records = journal.sequence - replayFrom;
+      return records <= 0 ? 100 : Math.floor((100 * (applied - replayFrom)) / records);
     },
     degraded() {
       const full = journal.stats().readOnly ? ['the disk is short of room: no data is taken until there is some'] : [];

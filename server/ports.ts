@@ -402,6 +402,8 @@ export interface Topics {
 export interface Health {
   /** Null when ready, else why not. */
   notReady(): string | null;
+  /** How much of the journal a start has replayed, 0–100. */
+  replayedPercent(): number;
   degraded(): readonly string[];
   readonly epoch: number;
 }

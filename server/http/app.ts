@@ -79,7 +79,9 @@ function mountHealth(app: Express, health: Health): void {
       return;
     }
     response.setHeader('Retry-After', '1');
-    response.status(503).json({ code: reason, message: `the server takes no data: ${reason}`, ...standing });
+    const replayedPercent = health.replayedPercent();
+    const message = `the server takes no data: ${reason}`;
+    response.status(503).json({ code: reason, message, ...standing, replayedPercent });
   });
 }
 

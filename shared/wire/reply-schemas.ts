@@ -175,7 +175,13 @@ const standing = {
 
 export const aliveSchema = z.object({ ok: z.literal(true) }).meta({ id: 'Alive' });
 export const readinessSchema = z.object({ ready: z.literal(true), ...standing }).meta({ id: 'Readiness' });
-export const notReadySchema = errorBodySchema.extend({ ready: z.literal(false), ...standing }).meta({ id: 'NotReady' });
+export const notReadySchema = errorBodySchema
+  .extend({
+    ready: z.literal(false),
+    ...standing,
+    replayedPercent: z.number().min(0).max(100).describe('How much of the journal a start has replayed'),
+  })
+  .meta({ id: 'NotReady' });
 
 export const healthViewSchema = z
   .object({

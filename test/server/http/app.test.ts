@@ -32,7 +32,7 @@ let now = 1_600_000_000_000;
 const clock = () => now;
 let notReady: string | null = null;
 const degraded: string[] = [];
-const health: Health = { notReady: () => notReady, degraded: () => degraded, epoch: 7 };
+const health: Health = { notReady: () => notReady, replayedPercent: () => 40, degraded: () => degraded, epoch: 7 };
 let app: ReturnType<typeof createApp>;
 let journal: Journal;
 let stream: Stream;
@@ -169,6 +169,7 @@ describe('not ready', () => {
       }
       const body = await (await fetch(`${url}/readyz`)).json();
       expect(notReadySchema.parse(body)).toEqual(body);
+      expect(body).toMatchObject({ replayedPercent: 40 });
       expect((await fetch(`${url}/healthz`)).status).toBe(200);
       expect((await fetch(`${url}/api/v1/zone`)).status).toBe(200);
     },
