@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { SourceView } from '../../shared/wire/http.ts';
 import type { Health, Inventory, Journal, SourceRegistry } from '../ports.ts';
 
 export interface OwnMetricsStages {
@@ -42,7 +43,31 @@ export function createOwnMetrics(stages: OwnMetricsStages): Registry {
   perSource('skyrack_samples_rejected_total', 'Readings refused, by reason', (source) =>
     source.rejected.map((row) => [row.reason, row.count]),
   );
+  perSource('skyrack_samples_late_total', 'Samples kept that were older than what their series had', (source) => [
+    ['', source.late],
+  ]);
+  perSource('skyrack_requests_throttled_total', 'Requests told to come again later', (source) => [
+    ['', source.throttled],
+  ]);
+  sourceGauge('skyrack_source_series', 'Series that a source has sent', (source) => source.series);
+  sourceGauge('skyrack_source_series_limit', 'Series that a source may send', (source) => source.limits?.series);
   return registry;
+
+  function sourceGauge(name: string, help: string, read: (source: SourceView) => number | undefined): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['source'],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const source of sources.sources()) {
+          const value = read(source);
+          if (value !== undefined) this.set({ source: source.id }, value);
+        }
+      },
+    });
+  }
 
   function gauge(name: string, help: string, read: () => number): void {
     new Gauge({
@@ -70,7 +95,7 @@ export function createOwnMetrics(stages: OwnMetricsStages): Registry {
   function perSource(
     name: string,
     help: string,
-    read: (source: ReturnType<SourceRegistry['sources']>[number]) => readonly (readonly [string, number])[],
+    read: (source: SourceView) => readonly (readonly [string, number])[],
   ): void {
     const byReason = name.includes('rejected');
     new Counter({

@@ -63,10 +63,13 @@ export class OwnerFile {
     return this.#unsaved;
   }
 
-  /** Takes pending lines of another process over. */
+  /** Takes over the pending lines of a checkpoint, but for those that reached the file after it: others may follow them. */
   restore(lines: readonly string[]): readonly OwnerLine[] {
-    this.#unsaved.push(...lines);
-    return lines.flatMap((line) => parse(line.trimEnd()) ?? []);
+    if (lines.length === 0) return [];
+    const saved = new Set(readFileSync(this.#path, 'utf8').split('\n'));
+    const missing = lines.filter((line) => !saved.has(line.trimEnd()));
+    this.#unsaved.push(...missing);
+    return missing.flatMap((line) => parse(line.trimEnd()) ?? []);
   }
 
   /** Releases that were appended by others since the last look. A file that cannot be read has none. */

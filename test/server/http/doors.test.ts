@@ -13,14 +13,16 @@ const TOKENS = new Map([
   ['secret-of-a', 'a'],
   ['secret-of-b', 'b'],
 ]);
-const BODY_TIMEOUT_MS = 300;
+/** For machines that do much else. */
+const LONG = { timeout: 60_000 };
 let server: Server;
 let port = 0;
 let handler: DoorHandler = async () => ({ status: 204 });
 let wait: number | null = null;
 let notReady: string | null = null;
 
-beforeAll(async () => {
+/** Two doors on a server of their own, that ask `handler`. */
+async function open(timeouts: { headersMs?: number; bodyTimeoutMs?: number } = {}): Promise<Server> {
   const app = express();
   const router = Router();
   app.use(router);
@@ -29,7 +31,7 @@ beforeAll(async () => {
     tokens: { sourceOf: (presented) => TOKENS.get(presented) ?? null },
     notReady: () => notReady,
     overRate: (source) => (source === 'a' ? wait : null),
-    bodyTimeoutMs: BODY_TIMEOUT_MS,
+    ...timeouts,
   });
   doors.post('/plain', (request) => handler(request));
   doors.post('/shaped', (request) => handler(request), {
@@ -40,10 +42,15 @@ beforeAll(async () => {
       body: new TextEncoder().encode(`shaped ${body.code}`),
     }),
   });
-  server = createHttpServer({ headersMs: 300 });
-  server.on('request', app);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const opened = createHttpServer(timeouts);
+  opened.on('request', app);
+  opened.listen(0, '127.0.0.1');
+  await once(opened, 'listening');
+  return opened;
+}
+
+beforeAll(async () => {
+  server = await open();
   port = (server.address() as AddressInfo).port;
 });
 afterEach(() => {
@@ -62,21 +69,6 @@ function post(path: string, secret = 'secret-of-a', body = 'x'): Promise<Respons
     headers: { authorization: `Bearer ${secret}` },
     body,
   });
-}
-
-/** Sends raw text and then nothing; all that comes back until the other side ends the connection. */
-async function trickle(text: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
-  let reply = '';
-  socket.on('data', (chunk) => {
-    reply += chunk;
-  });
-  socket.write(text);
-  const drip = setInterval(() => socket.write('x'), 50);
-  socket.on('error', () => undefined);
-  await once(socket, 'close');
-  clearInterval(drip);
-  return reply;
 }
 
 describe('who may come in (D1)', () => {
@@ -120,11 +112,11 @@ describe('a source over its rate', () => {
     ['/shaped', 429],
   ])('POST %s → %i with Retry-After, before its body is read', async (path, status) => {
     wait = 7;
-    handler = () => Promise.reject(new Error('must not be asked'));
+    handler = async ({ source }) => ({ status: source === 'b' ? 204 : 500 });
     const reply = await post(path);
     expect(reply.status).toBe(status);
     expect(reply.headers.get('retry-after')).toBe('7');
-    expect((await post(path, 'secret-of-b').catch(() => null))?.status).toBe(500);
+    expect((await post(path, 'secret-of-b')).status).toBe(204);
   });
 
   test('the same when normalize says it', async () => {
@@ -146,7 +138,7 @@ describe('a source over its rate', () => {
   });
 });
 
-test('one source’s hundreds of requests wait behind each other, another’s goes straight through', async () => {
+test('one source’s hundreds of requests wait behind each other, another’s goes straight through', LONG, async () => {
   let letGo: () => void = () => undefined;
   const gate = new Promise<void>((go) => {
     letGo = go;
@@ -172,7 +164,7 @@ test('one source’s hundreds of requests wait behind each other, another’s go
   expect(new Set(statuses)).toEqual(new Set([204, 503]));
 });
 
-test('a sender that goes away while it waits for its turn leaves no place taken', async () => {
+test('a sender that goes away while it waits for its turn leaves no place taken', LONG, async () => {
   let letGo: () => void = () => undefined;
   const gate = new Promise<void>((go) => {
     letGo = go;
@@ -198,9 +190,32 @@ test('a sender that goes away while it waits for its turn leaves no place taken'
 });
 
 describe('slow senders (slowloris)', () => {
+  let slow: Server;
+  beforeAll(async () => {
+    slow = await open({ headersMs: 300, bodyTimeoutMs: 300 });
+  });
+  afterAll(() => {
+    slow.close();
+  });
+
+  /** Sends raw text, then a byte now and then; all that comes back until the other side ends the connection. */
+  async function trickle(text: string): Promise<string> {
+    const socket = connect((slow.address() as AddressInfo).port, '127.0.0.1');
+    let reply = '';
+    socket.on('data', (chunk) => {
+      reply += chunk;
+    });
+    socket.write(text);
+    const drip = setInterval(() => socket.write('x'), 50);
+    socket.on('error', () => undefined);
+    await once(socket, 'close');
+    clearInterval(drip);
+    return reply;
+  }
+
   const HEAD = 'POST /plain HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer secret-of-a\r\n';
 
-  test('a body that trickles is answered 408 by name and its connection ends', async () => {
+  test('a body that trickles is answered 408 by name and its connection ends', LONG, async () => {
     handler = async ({ body }) => {
       await body(1_000_000);
       return { status: 204 };
@@ -208,10 +223,9 @@ describe('slow senders (slowloris)', () => {
     const reply = await trickle(`${HEAD}Content-Length: 100000\r\n\r\n`);
     expect(reply).toMatch(/^HTTP\/1\.1 408 /);
     expect(reply).toContain('body-timeout');
-    expect((await post('/plain')).status).toBe(204);
   });
 
-  test('a head that trickles is answered 408 and its connection ends', async () => {
+  test('a head that trickles is answered 408 and its connection ends', LONG, async () => {
     expect(await trickle('POST /plain HTTP/1.1\r\nX-Slow: ')).toMatch(/^HTTP\/1\.1 408 /);
   });
 });
