@@ -1,9 +1,11 @@
+import { Agent, request } from 'node:http';
 import { writeBody } from '../fixtures/remote-write/encode.ts';
 import { countAnswer, keyOf, type Ledger, type Row } from './ledger.ts';
 import { wait } from './test-folder.ts';
 import { testRack } from './test-zone.ts';
 
 export const METRIC = 'rack.inlet-top';
+const TIMEOUT_MS = 20_000;
 
 /** Where a body goes and how it is announced. */
 export interface Delivery {
@@ -42,18 +44,39 @@ export interface Answer {
   readonly text: string;
 }
 
-export async function deliver(url: string, token: string, { path, headers, body }: Delivery): Promise<Answer> {
-  try {
-    const reply = await fetch(`${url}${path}`, {
-      method: 'POST',
-      headers: { ...headers, authorization: `Bearer ${token}` },
-      body,
-      signal: AbortSignal.timeout(20_000),
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/** Sends one body over a connection that is kept; if the server has just closed that one, once more over a new one. */
+export function deliver(url: string, token: string, { path, headers, body }: Delivery): Promise<Answer> {
+  return new Promise((done) => {
+    const failed = () => done({ status: 0, retryAfter: null, text: '' });
+    const outgoing = request(
+      `${url}${path}`,
+      {
+        method: 'POST',
+        agent,
+        timeout: TIMEOUT_MS,
+        headers: { ...headers, authorization: `Bearer ${token}`, 'content-length': Buffer.byteLength(body) },
+      },
+      (reply) => {
+        let text = '';
+        reply.setEncoding('utf8');
+        reply.on('data', (chunk: string) => {
+          text += chunk;
+        });
+        reply.on('end', () =>
+          done({ status: reply.statusCode ?? 0, retryAfter: reply.headers['retry-after'] ?? null, text }),
+        );
+        reply.on('error', failed);
+      },
+    );
+    outgoing.on('timeout', () => outgoing.destroy());
+    outgoing.on('error', () => {
+      if (outgoing.reusedSocket) void deliver(url, token, { path, headers, body }).then(done);
+      else failed();
     });
-    return { status: reply.status, retryAfter: reply.headers.get('retry-after'), text: await reply.text() };
-  } catch {
-    return { status: 0, retryAfter: null, text: '' };
-  }
+    outgoing.end(body);
+  });
 }
 
 export interface SenderOptions {
