@@ -22,6 +22,18 @@ interface AxeResult {
   violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
 }
 
+function isWithin(x: number, y: number, area: Area, margin: number): boolean {
+  const { x: left, y: top, width, height } = area;
+  return x > left - margin && x < left + width + margin && y > top - margin && y < top + height + margin;
+}
+
+interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 async function axe(page: Page): Promise<string[]> {
   await page.evaluate(axeCore.source);
   const result = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as AxeResult;
@@ -223,12 +235,15 @@ describe.skipIf(peer('chromium') === null)(`what is drawn is the state (${needs(
     const colours = palette('dark');
     let checked = 0;
     const wrong: string[] = [];
+    const panels = await page.locator('.map-panel, .map-controls').all();
+    const covered = (await Promise.all(panels.map((panel) => panel.boundingBox()))).filter((area) => area !== null);
     const taken = sites.map(({ position }) => toTile(position, zoom));
     for (const [index, site] of sites.entries()) {
       const at = taken[index]!;
       const x = box.x + box.width / 2 + (at.x - middle.x) * 256;
       const y = box.y + box.height / 2 + (at.y - middle.y) * 256;
-      const clear = x > box.x + 320 && x < box.x + box.width - 80 && y > box.y + 60 && y < box.y + box.height - 60;
+      const inView = x > box.x + 20 && x < box.x + box.width - 80 && y > box.y + 60 && y < box.y + box.height - 60;
+      const clear = inView && covered.every((area) => !isWithin(x, y, area, 24));
       const alone = taken.every((other, n) => n === index || Math.hypot(other.x - at.x, other.y - at.y) * 256 > 60);
       if (!clear || !alone) continue;
       for (let cell = 1; cell <= 3; cell++) {
