@@ -26,11 +26,10 @@ export class WireCursor {
     for (let shift = 0; shift < 35; shift += 7) {
       if (this.at >= end) throw malformedAt('cut short within a number', this.at);
       const byte = bytes[this.at++]!;
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) {
-        if (value > 0xffffffff) break;
-        return value;
-      }
+      if (shift < 28) value |= (byte & 127) << shift;
+      else if ((byte & 127) > 15) break;
+      else value += (byte & 127) * 2 ** 28;
+      if (byte < 128) return value;
     }
     throw malformedAt('number of more than 32 bits', this.at);
   }

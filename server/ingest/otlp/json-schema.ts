@@ -9,7 +9,23 @@ export interface Field {
   readonly message: Message | null;
   readonly repeated: boolean;
 }
-export type Message = ReadonlyMap<string, Field>;
+/** The fields of a message by their JSON names; few, so that looking at each is fast. */
+export type Message = readonly (readonly [name: Buffer, field: Field])[];
+
+function message(...fields: readonly (readonly [string, Field])[]): Message {
+  return fields.map(([name, field]) => [Buffer.from(name), field]);
+}
+
+/** The field that a key of JSON (its bytes [from, to)) names, null when there is none. */
+export function findField(fields: Message, bytes: Uint8Array, from: number, to: number): Field | null {
+  for (const [name, field] of fields) {
+    if (name.length !== to - from) continue;
+    let i = 0;
+    while (i < name.length && name[i] === bytes[from + i]) i++;
+    if (i === name.length) return field;
+  }
+  return null;
+}
 
 const WIRE_TYPES: Readonly<Record<Field['kind'], number>> = {
   varint: 0,
@@ -24,85 +40,62 @@ const WIRE_TYPES: Readonly<Record<Field['kind'], number>> = {
 function scalar(number: number, kind: Scalar): Field {
   return { tag: (number << 3) | WIRE_TYPES[kind], kind, message: null, repeated: false };
 }
-function one(number: number, message: Message): Field {
-  return { tag: (number << 3) | WIRE_TYPES.message, kind: 'message', message, repeated: false };
+function one(number: number, of: Message): Field {
+  return { tag: (number << 3) | WIRE_TYPES.message, kind: 'message', message: of, repeated: false };
 }
-function many(number: number, message: Message): Field {
-  return { ...one(number, message), repeated: true };
+function many(number: number, of: Message): Field {
+  return { ...one(number, of), repeated: true };
 }
 
 // The messages of opentelemetry-proto 1.x as far as the decoder reads them; every other key is passed over.
-const anyValue = new Map<string, Field>([
-  ['stringValue', scalar(1, 'text')],
-  ['boolValue', scalar(2, 'bool')],
-  ['intValue', scalar(3, 'varint')],
-  ['doubleValue', scalar(4, 'double')],
-  ['bytesValue', scalar(7, 'bytes')],
-]);
-const keyValue: Message = new Map([
-  ['key', scalar(1, 'text')],
-  ['value', one(2, anyValue)],
-]);
-const values = (item: Message): Message => new Map([['values', many(1, item)]]);
-anyValue.set('arrayValue', one(5, values(anyValue)));
-anyValue.set('kvlistValue', one(6, values(keyValue)));
+const anyValue: (readonly [Buffer, Field])[] = [
+  ...message(
+    ['stringValue', scalar(1, 'text')],
+    ['boolValue', scalar(2, 'bool')],
+    ['intValue', scalar(3, 'varint')],
+    ['doubleValue', scalar(4, 'double')],
+    ['bytesValue', scalar(7, 'bytes')],
+  ),
+];
+const keyValue = message(['key', scalar(1, 'text')], ['value', one(2, anyValue)]);
+// Values hold values.
+anyValue.push(
+  ...message(
+    ['arrayValue', one(5, message(['values', many(1, anyValue)]))],
+    ['kvlistValue', one(6, message(['values', many(1, keyValue)]))],
+  ),
+);
 
-const numberPoint: Message = new Map([
+const numberPoint = message(
+  ['attributes', many(7, keyValue)],
   ['startTimeUnixNano', scalar(2, 'fixed64')],
   ['timeUnixNano', scalar(3, 'fixed64')],
   ['asDouble', scalar(4, 'double')],
   ['asInt', scalar(6, 'fixed64')],
-  ['attributes', many(7, keyValue)],
   ['flags', scalar(8, 'varint')],
-]);
+);
 /** Points that are counted only. */
-const countedPoints: Message = new Map([['dataPoints', many(1, new Map())]]);
+const countedPoints = message(['dataPoints', many(1, [])]);
 
-const metric: Message = new Map([
+const sum = message(
+  ['dataPoints', many(1, numberPoint)],
+  ['aggregationTemporality', scalar(2, 'varint')],
+  ['isMonotonic', scalar(3, 'bool')],
+);
+const metric = message(
   ['name', scalar(1, 'text')],
-  ['gauge', one(5, new Map([['dataPoints', many(1, numberPoint)]]))],
-  [
-    'sum',
-    one(
-      7,
-      new Map([
-        ['dataPoints', many(1, numberPoint)],
-        ['aggregationTemporality', scalar(2, 'varint')],
-        ['isMonotonic', scalar(3, 'bool')],
-      ]),
-    ),
-  ],
+  ['gauge', one(5, message(['dataPoints', many(1, numberPoint)]))],
+  ['sum', one(7, sum)],
   ['histogram', one(9, countedPoints)],
   ['exponentialHistogram', one(10, countedPoints)],
   ['summary', one(11, countedPoints)],
-]);
-
-const resource: Message = new Map([['attributes', many(1, keyValue)]]);
-const scope: Message = new Map([
-  ['name', scalar(1, 'text')],
-  ['version', scalar(2, 'text')],
-  ['attributes', many(3, keyValue)],
-]);
+);
+const scope = message(['name', scalar(1, 'text')], ['version', scalar(2, 'text')], ['attributes', many(3, keyValue)]);
+const scopeMetrics = message(['scope', one(1, scope)], ['metrics', many(2, metric)]);
+const resourceMetrics = message(
+  ['resource', one(1, message(['attributes', many(1, keyValue)]))],
+  ['scopeMetrics', many(2, scopeMetrics)],
+);
 
 /** ExportMetricsServiceRequest */
-export const EXPORT_REQUEST: Message = new Map([
-  [
-    'resourceMetrics',
-    many(
-      1,
-      new Map([
-        ['resource', one(1, resource)],
-        [
-          'scopeMetrics',
-          many(
-            2,
-            new Map([
-              ['scope', one(1, scope)],
-              ['metrics', many(2, metric)],
-            ]),
-          ),
-        ],
-      ]),
-    ),
-  ],
-]);
+export const EXPORT_REQUEST = message(['resourceMetrics', many(1, resourceMetrics)]);

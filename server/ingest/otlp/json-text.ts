@@ -4,6 +4,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 /** A text is read in one turn: longer ones are refused. */
 const TEXT_LIMIT_BYTES = 1024 * 1024;
+const WORD_LIMIT = 400;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 export function malformedJson(why: string, at: number): BodyProblem {
@@ -65,7 +66,7 @@ export class JsonText {
   }
 
   /** The text that was passed, as bytes. */
-  textBytes(): Uint8Array {
+  textBytes(): Buffer {
     return this.escaped ? Buffer.from(this.#unescaped()) : this.bytes.subarray(this.from, this.to);
   }
 
@@ -79,7 +80,8 @@ export class JsonText {
     const { bytes } = this;
     const from = this.at;
     while (this.at < bytes.length && isOfWord(bytes[this.at]!)) this.at++;
-    const word = bytes.toString('latin1', from, Math.min(this.at, from + 100));
+    if (this.at - from > WORD_LIMIT) throw malformedJson(`number of more than ${WORD_LIMIT} characters`, from);
+    const word = bytes.toString('latin1', from, this.at);
     if (word === 'true' || word === 'false' || word === 'null' || NUMBER.test(word)) return word;
     throw malformedJson('neither a value nor an end', from);
   }

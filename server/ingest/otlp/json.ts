@@ -1,4 +1,4 @@
-import { EXPORT_REQUEST, type Field, type Message } from './json-schema.ts';
+import { EXPORT_REQUEST, type Field, findField, type Message } from './json-schema.ts';
 import { JsonText, malformedJson } from './json-text.ts';
 import { WireWriter } from './wire-writer.ts';
 
@@ -14,6 +14,8 @@ const QUOTE = 0x22;
 const MEMBERS_PER_TURN = 20_000;
 const DEPTH_LIMIT = 64;
 const TWO_32 = 0x1_0000_0000;
+const MINUS = 0x2d;
+const ZERO = 0x30;
 
 /** An object or an array that is open. */
 interface Frame {
@@ -77,9 +79,17 @@ export class JsonTranscoder {
     }
     json.peek();
     json.passText();
-    const field = frame.message?.get(json.text()) ?? null;
+    const field = frame.message === null ? null : this.#fieldOf(frame.message);
     json.take(COLON);
     this.#readValue(field, false);
+  }
+
+  /** The field that the text just passed names. */
+  #fieldOf(message: Message): Field | null {
+    const json = this.#json;
+    if (!json.escaped) return findField(message, json.bytes, json.from, json.to);
+    const name = json.textBytes();
+    return findField(message, name, 0, name.length);
   }
 
   #readValue(field: Field | null, inArray: boolean): void {
@@ -116,16 +126,22 @@ export class JsonTranscoder {
     const json = this.#json;
     const { tag, kind } = field;
     if (kind === 'text') {
-      this.#out.block(tag, json.textBytes());
+      this.#writeBytes(tag, json.escaped ? json.textBytes() : null);
     } else if (kind === 'bytes') {
-      this.#out.block(tag, Buffer.from(json.text(), 'base64'));
+      this.#writeBytes(tag, Buffer.from(json.text(), 'base64'));
     } else if (kind === 'double') {
       this.#out.double(tag, doubleOf(json.text(), json.from));
     } else if (kind === 'fixed64' || kind === 'varint') {
-      this.#writeInteger(field, json.text(), json.from);
+      this.#writeInteger(field, json.from, json.to);
     } else {
       throw malformedJson('a text is not taken', json.from);
     }
+  }
+
+  /** Bytes, or the text just passed as it stands. */
+  #writeBytes(tag: number, bytes: Buffer | null): void {
+    if (bytes === null) this.#out.block(tag, this.#json.bytes, this.#json.from, this.#json.to);
+    else this.#out.block(tag, bytes, 0, bytes.length);
   }
 
   #writeWord(field: Field, word: string, at: number): void {
@@ -133,12 +149,12 @@ export class JsonTranscoder {
     const isBool = word === 'true' || word === 'false';
     if (isBool && kind === 'bool') this.#out.varint(tag, word === 'true' ? 1 : 0, 0);
     else if (!isBool && kind === 'double') this.#out.double(tag, Number(word));
-    else if (!isBool && (kind === 'fixed64' || kind === 'varint')) this.#writeInteger(field, word, at);
+    else if (!isBool && (kind === 'fixed64' || kind === 'varint')) this.#writeInteger(field, at, at + word.length);
     else throw malformedJson(`${word} is not taken`, at);
   }
 
-  #writeInteger({ tag, kind }: Field, text: string, at: number): void {
-    const { low, high } = halvesOf(text, at);
+  #writeInteger({ tag, kind }: Field, from: number, to: number): void {
+    const { low, high } = halvesOf(this.#json.bytes, from, to);
     if (kind === 'fixed64') this.#out.fixed64(tag, low, high);
     else this.#out.varint(tag, low, high);
   }
@@ -151,25 +167,29 @@ function doubleOf(text: string, at: number): number {
   return value;
 }
 
-/** An integer of 64 bits, signed or not, as its lower and upper 32 bits: exact from digits. */
-function halvesOf(text: string, at: number): { low: number; high: number } {
-  const isNegative = text.charCodeAt(0) === 0x2d;
+/** The integer of 64 bits, signed or not, that [from, to) writes, as its lower and upper 32 bits: exact from digits. */
+function halvesOf(bytes: Buffer, from: number, to: number): { low: number; high: number } {
+  const isNegative = bytes[from] === MINUS && to > from;
   let low = 0;
   let high = 0;
-  if (/^-?\d{1,20}$/.test(text)) {
-    for (let i = isNegative ? 1 : 0; i < text.length; i++) {
-      low = low * 10 + (text.charCodeAt(i) - 0x30);
-      const carry = Math.floor(low / TWO_32);
-      low -= carry * TWO_32;
-      high = high * 10 + carry;
-    }
-  } else {
-    const value = Math.abs(Number(text));
-    if (text.trim() === '' || !Number.isInteger(value)) throw malformedJson('not an integer', at);
+  const first = isNegative ? from + 1 : from;
+  let at = first;
+  for (; at < to; at++) {
+    const digit = bytes[at]! - ZERO;
+    if (digit < 0 || digit > 9) break;
+    low = low * 10 + digit;
+    const carry = Math.floor(low / TWO_32);
+    low -= carry * TWO_32;
+    high = high * 10 + carry;
+  }
+  if (at < to || at === first) {
+    // Written with a point or an exponent.
+    const value = Math.abs(doubleOf(bytes.toString('latin1', from, Math.min(to, from + 40)), from));
+    if (!Number.isInteger(value)) throw malformedJson('not an integer', from);
     high = Math.floor(value / TWO_32);
     low = value - high * TWO_32;
   }
-  if (high >= TWO_32) throw malformedJson('integer of more than 64 bits', at);
+  if (high >= TWO_32) throw malformedJson('integer of more than 64 bits', from);
   if (!isNegative) return { low, high };
   // Two's complement.
   return { low: -low >>> 0, high: (low === 0 ? -high : ~high) >>> 0 };

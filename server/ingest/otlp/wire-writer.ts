@@ -27,12 +27,23 @@ export class WireWriter {
     }
   }
 
-  block(tag: number, bytes: Uint8Array): void {
-    const from = this.open(tag);
-    this.#reserve(bytes.length);
-    this.#bytes.set(bytes, this.#at);
-    this.#at += bytes.length;
-    this.close(from);
+  /** Bytes [from, to) with their length before them. */
+  block(tag: number, bytes: Buffer, from: number, to: number): void {
+    const length = to - from;
+    const start = length < 128 ? -1 : this.open(tag);
+    this.#reserve(length + 2);
+    const target = this.#bytes;
+    let at = this.#at;
+    if (start < 0) {
+      target[at++] = tag;
+      target[at++] = length;
+      for (let i = from; i < to; i++) target[at++] = bytes[i]!;
+      this.#at = at;
+    } else {
+      bytes.copy(target, at, from, to);
+      this.#at = at + length;
+      this.close(start);
+    }
   }
 
   /** 64 bits in two halves. */
