@@ -24,7 +24,7 @@ export function tmpfs(mebibytes: number): string {
 function mount(mebibytes: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'skyrack-tmpfs-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', folder], { stdio: 'ignore' });
+    run('mount', '-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', folder);
   } catch (error) {
     rmSync(folder, { recursive: true });
     throw error;
@@ -33,6 +33,11 @@ function mount(mebibytes: number): string {
 }
 
 function unmount(folder: string): void {
-  execFileSync('umount', ['-l', folder]);
+  run('umount', '-l', folder);
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Both commands are part of every Linux. Throws when it fails. */
+function run(command: string, ...args: readonly string[]): void {
+  execFileSync(command, args, { stdio: 'ignore' });
 }
