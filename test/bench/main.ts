@@ -9,11 +9,24 @@ import { drawn } from './drawn.ts';
 import { floorUpdates } from './floor-updates.ts';
 import { ingest } from './ingest.ts';
 import { mapUpdates } from './map-updates.ts';
+import { reconnect } from './reconnect.ts';
 import { simulation } from './simulation.ts';
+import { stream } from './stream.ts';
 import { stress } from './stress.ts';
 
 /** `npm run bench` runs all, `npm run bench -- ingest drawn` some. */
-const PARTS: readonly BenchPart[] = [simulation, ingest, deltaSize, bundle, drawn, floorUpdates, mapUpdates, stress];
+const PARTS: readonly BenchPart[] = [
+  simulation,
+  ingest,
+  deltaSize,
+  bundle,
+  drawn,
+  floorUpdates,
+  mapUpdates,
+  stream,
+  reconnect,
+  stress,
+];
 const FOLDER = resolve(import.meta.dirname, '../../.bench');
 
 interface PartResult {
