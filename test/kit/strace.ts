@@ -1,19 +1,18 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { needs, peer } from '../peers.ts';
 import { until } from './test-folder.ts';
 
 const strace = peer('strace');
+const PROBE_MS = 1_000;
 
-/** Why system calls cannot be made to fail on this machine, null when they can. */
+/** Why system calls of a running process cannot be made to fail on this machine, null when they can. */
 export function straceRefusal(): string | null {
   if (strace === null) return needs('strace');
-  try {
-    execFileSync(strace, ['-f', '-e', 'trace=fdatasync', 'true'], { stdio: 'ignore' });
-    return null;
-  } catch {
-    return 'needs the right to trace processes';
-  }
+  const other = spawn(process.execPath, ['-e', `setTimeout(() => {}, ${PROBE_MS})`], { stdio: 'ignore' });
+  // It ends with the process that it follows, or at once with an error.
+  const { status } = spawnSync(strace, ['-f', '-p', String(other.pid), '-e', 'trace=fdatasync'], { stdio: 'ignore' });
+  return status === 0 ? null : 'needs the right to trace processes';
 }
 
 /**
