@@ -156,6 +156,23 @@ export const DATA_QUALITY = {
   'data-quality.reason.yielded': { zh: '已让位于真实来源', en: 'left to a real source' },
   'data-quality.reason.not-stored': { zh: '未能入库', en: 'could not be stored' },
   'data-quality.reason.slot-skipped': { zh: '跳过一轮', en: 'a round was skipped' },
+  'data-quality.reason.histogram-unsupported': { zh: '暂不接收直方图', en: 'histograms are not taken' },
+  'data-quality.reason.exponential-histogram-unsupported': {
+    zh: '暂不接收指数直方图',
+    en: 'exponential histograms are not taken',
+  },
+  'data-quality.reason.summary-unsupported': { zh: '暂不接收摘要', en: 'summaries are not taken' },
+  'data-quality.reason.exemplar-unsupported': { zh: '暂不接收样例', en: 'exemplars are not taken' },
+  'data-quality.reason.mixed-series': { zh: '同一序列混有样本和直方图', en: 'samples beside histograms in one series' },
+  'data-quality.reason.delta-of-gauge': {
+    zh: '增量不能换算为瞬时值',
+    en: 'a change is not a level: rule is no counter',
+  },
+  'data-quality.reason.bad-start': { zh: '区间起点无效', en: 'start of the interval is not one' },
+  'data-quality.reason.negative-delta': { zh: '增量为负', en: 'negative change of a counter' },
+  'data-quality.reason.no-temporality': { zh: '未说明累计还是增量', en: 'neither cumulative nor delta' },
+  'data-quality.reason.no-value': { zh: '数据点没有数值', en: 'data point without a value' },
+  'data-quality.reason.point-too-large': { zh: '数据点过大', en: 'data point is too large' },
   'data-quality.reason.other': { zh: '其他原因', en: 'other reasons' },
 
   'data-quality.none': { zh: '还没有来源发送数据', en: 'No source has sent anything yet' },
