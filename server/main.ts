@@ -19,12 +19,12 @@ import { createSimulator } from './ingest/simulator/index.ts';
 import { loadZone, ZonePackError } from './inventory/index.ts';
 import { createStressZone } from './inventory/stress.ts';
 import { inventoryView } from './inventory/view.ts';
-import { FolderLocked, lockFolder, openCheckpoints, openJournal } from './journal/index.ts';
+import { FolderLocked, JournalFailed, lockFolder, openCheckpoints, openJournal } from './journal/index.ts';
 import { createLive } from './live/index.ts';
 import { log } from './log.ts';
 import { createNormalizer } from './normalize/index.ts';
 import { createPipeline } from './pipeline.ts';
-import { type Health, type IngestContext, ScenarioRefused } from './ports.ts';
+import { type Health, type IngestContext, Refused, ScenarioRefused } from './ports.ts';
 import { createStream } from './stream/index.ts';
 
 /** The bundle lies in .build/server/, the source in server/: the project is above either. */
@@ -70,9 +70,9 @@ async function main(): Promise<void> {
     inventory,
     clock,
     commit: async (record) => {
-      await journal.append(record);
+      await orStopping(journal.append(record));
     },
-    barrier: () => journal.flushed(),
+    barrier: () => orStopping(journal.flushed()),
     intervals: live.intervalMs,
     takeoverFile: join(config.dataFolder, 'takeover.tsv'),
     policies: tokens,
@@ -211,6 +211,15 @@ function readArguments(given: readonly string[]): Readonly<Record<string, string
   if (option === undefined) return {};
   if (option === '--scenario' && name !== undefined && rest.length === 0) return { SKYRACK_SCENARIO: name };
   throw new ConfigError(`${given.join(' ')}: the one argument that is known is --scenario NAME`);
+}
+
+/** A journal that failed is about to end the process. Its last senders are told to come again, as at any other stop. */
+async function orStopping<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof JournalFailed ? new Refused('stopping', 1) : error;
+  }
 }
 
 /** Nothing is acknowledged after this: senders keep what they have and send it again to the next process. */
