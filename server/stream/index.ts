@@ -1,6 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server } from 'socket.io';
-import { HEARTBEAT_MS, type Hello, PROTOCOL_VERSION } from '../../shared/wire/events.ts';
+import { HEARTBEAT_MS, type Hello, PROTOCOL_VERSION, TICK_MS } from '../../shared/wire/events.ts';
 import { PacketError, packetParser } from '../../shared/wire/packet-parser.ts';
 import { log } from '../log.ts';
 import type { Clock, Inventory, LiveState, Topics } from '../ports.ts';
@@ -101,9 +101,12 @@ export function createStream(options: {
   let closed = false;
   live.onTick((_tick, now) => {
     if (closed) return;
-    sendFrames(io, feeds, clusters, now, counters);
-    beat(now);
-    for (const viewer of viewers.values()) if (viewer.checkCongestion()) counters.resyncs++;
+    const hasFrames = sendFrames(io, feeds, clusters, now, counters);
+    const hasBeat = beat(now);
+    for (const viewer of viewers.values()) {
+      // Nothing that was not sent can wait; who lags is looked at until it has caught up.
+      if ((hasFrames || hasBeat || viewer.lagging) && viewer.checkCongestion()) counters.resyncs++;
+    }
   });
 
   return {
@@ -144,13 +147,15 @@ function refusePacket(socket: StreamSocket, error: unknown): void {
   socket.emit('refused', { code, message: 'a packet could not be read' });
 }
 
+/** True when there were frames. */
 function sendFrames(
   io: StreamServer,
   feeds: Feeds,
   clusters: Clusters,
   now: number,
   counters: { framesSent: number; frameBytes: number },
-): void {
+): boolean {
+  const before = counters.framesSent;
   const { rooms } = io.sockets.adapter;
   const isWatched = (topic: string) => rooms.has(topic);
   const send = (event: 'delta' | 'clusters', { topic, frame }: { topic: string; frame: Uint8Array }) => {
@@ -162,24 +167,28 @@ function sendFrames(
   for (const made of clusters.frames(now, isWatched)) send('clusters', made);
   // After all frames of the tick: a digest is of the state that they lead to.
   for (const digest of feeds.digests(now)) if (rooms.has(digest.topic)) io.to(digest.topic).emit('digest', digest);
+  return counters.framesSent > before;
 }
 
-/** The heartbeat, and what needs attention when that has changed. Both only from ticks: a stalled tick must show. */
-function createBeat(io: StreamServer, live: LiveState, epoch: number): (now: number) => void {
+/** The heartbeat (true when it was due), and what needs attention when that has changed. Both only from ticks: a stalled tick must show. */
+function createBeat(io: StreamServer, live: LiveState, epoch: number): (now: number) => boolean {
   let beatAt = Number.NEGATIVE_INFINITY;
   let attentionAt = Number.NEGATIVE_INFINITY;
   let sent = '';
   return (now) => {
-    if (Math.abs(now - beatAt) >= HEARTBEAT_MS) {
+    // A tick that comes a little early is the one that is due: the next would be late by nearly a whole one.
+    const due = Math.abs(now - beatAt) > HEARTBEAT_MS - TICK_MS / 2;
+    if (due) {
       beatAt = now;
       io.to(KEEPING_UP).emit('beat', { epoch, now });
     }
-    if (Math.abs(now - attentionAt) < ATTENTION_MS || !io.sockets.adapter.rooms.has('zone')) return;
+    if (Math.abs(now - attentionAt) < ATTENTION_MS || !io.sockets.adapter.rooms.has('zone')) return due;
     attentionAt = now;
     const attention = live.attention();
     const text = JSON.stringify(attention);
-    if (text === sent) return;
+    if (text === sent) return due;
     sent = text;
     io.to('zone').emit('attention', attention);
+    return due;
   };
 }
