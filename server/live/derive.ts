@@ -37,6 +37,10 @@ export function isUsable(flags: number): boolean {
   return grade !== NONE && grade !== BAD && ((flags >> FRESHNESS_SHIFT) & 3) !== STALE;
 }
 
+function isReal(flags: number): boolean {
+  return (flags & SIMULATED_BIT) === 0 && isUsable(flags);
+}
+
 /** True when a series has a number at all: the last one is kept through silence. */
 function isKnown(flags: number): boolean {
   const grade = flags & QUALITY_MASK;
@@ -75,8 +79,11 @@ function createSelfStep(
   const make = (s: number): boolean =>
     derivation.aggregate === 'quotient'
       ? divide(columns, s, offsets, result)
-      : // A sum whose inputs have all fallen silent stays whole, not what was left when the last but one fell silent.
-        combined(s, isUsable) || (derivation.aggregate === 'sum' && combined(s, isKnown));
+      : // Real beside simulated: what the simulator left of a resource that was taken over is not mixed in.
+        combined(s, isReal) ||
+        combined(s, isUsable) ||
+        // A sum whose inputs have all fallen silent stays whole, not what was left when the last but one fell silent.
+        (derivation.aggregate === 'sum' && combined(s, isKnown));
   return {
     inputs,
     outputs: [output],

@@ -99,14 +99,13 @@ test('a maximum says which input gave it and follows it within one tick', () => 
   const bed = createBed();
   bed.feed([
     { resource: RACK, metric: 'rack.inlet-top', value: 24 },
-    { resource: RACK, metric: 'rack.inlet-middle', value: 28, quality: SIMULATED, at: START - 5000 },
+    { resource: RACK, metric: 'rack.inlet-middle', value: 28, at: START - 5000 },
     { resource: RACK, metric: 'rack.inlet-bottom', value: 22 },
   ]);
   bed.tick();
   const inlet = bed.read(RACK, 'rack.inlet');
   expect(inlet).toMatchObject({ value: 28, at: START, changedTick: 1 });
   expect(originOf(inlet.flags)).toBe(1);
-  expect(isSimulated(inlet.flags)).toBe(true);
   expect(severityOf(inlet.flags)).toBe('warning');
 
   bed.now += 200;
@@ -162,4 +161,20 @@ test('a derived value is taken from no source', () => {
   bed.feed([{ resource: RACK, metric: 'rack.inlet', value: 99 }]);
   bed.tick();
   expect(bed.read(RACK, 'rack.inlet').flags).toBe(NO_DATA_FLAGS);
+});
+
+test('real beside simulated: the maximum is of the real inputs alone, at once and without the simulated mark', () => {
+  const bed = createBed();
+  const places = ['top', 'middle', 'bottom'].map((place) => `rack.inlet-${place}`);
+  bed.feed(places.map((metric) => ({ resource: RACK, metric, value: 24, quality: SIMULATED })));
+  bed.tick();
+  expect(isSimulated(bed.read(RACK, 'rack.inlet').flags)).toBe(true);
+  bed.feed([{ resource: RACK, metric: 'rack.inlet-bottom', value: 21, at: START + 1000 }]);
+  bed.tick();
+  const { value, flags } = bed.read(RACK, 'rack.inlet');
+  expect({ value, simulated: isSimulated(flags), origin: originOf(flags) }).toEqual({
+    value: 21,
+    simulated: false,
+    origin: 2,
+  });
 });
