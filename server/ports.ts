@@ -302,7 +302,17 @@ export interface StartRecord {
   readonly epoch: number;
 }
 
-export type JournalRecord = SampleRecord | StartRecord;
+/**
+ * Journal time: once a minute, with what live has derived and rolled up by then. Live and alarms take only the time from it
+ * (they derive again), history keeps the values, so that a hall's mean has a past of its own.
+ */
+export interface TickRecord {
+  readonly type: 'tick';
+  readonly at: number;
+  readonly batch: SampleBatch;
+}
+
+export type JournalRecord = SampleRecord | StartRecord | TickRecord;
 
 export interface Normalizer extends SourceRegistry {
   /** Seconds until a source that is over its rate may send again, null when it may now. */
@@ -328,8 +338,11 @@ export interface Journal {
   readonly sequence: number;
   /** Hands every durable record, in order, to the one listener before its append resolves. */
   onDurable(listener: (sequence: number, record: JournalRecord) => void): void;
-  /** Replays records with a sequence above `after`; yields to the event loop; returns what it saw. */
-  replay(after: number, apply: (sequence: number, record: JournalRecord) => void): Promise<ReplayReport>;
+  /** Replays records with a sequence above `after`; waits for what `apply` returns; returns what it saw. */
+  replay(
+    after: number,
+    apply: (sequence: number, record: JournalRecord) => void | Promise<void>,
+  ): Promise<ReplayReport>;
   /** Segments wholly at or below `sequence` may go once more than `keepBytes` are kept. */
   release(sequence: number): Promise<void>;
   stats(): JournalStats;
@@ -386,6 +399,131 @@ export interface LiveState {
   save(): Uint8Array;
   /** False when the bytes belong to another dictionary or are damaged: nothing is changed then. */
   load(bytes: Uint8Array): boolean;
+}
+
+// ── history ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Width of the buckets that are kept, finest first. */
+export const HISTORY_TIERS = ['raw', '1m', '1h'] as const;
+export type HistoryTier = (typeof HISTORY_TIERS)[number];
+
+/**
+ * One series over time: buckets in ascending order, columns of one length. A bucket without a sample is absent: a gap
+ * stays a gap. In tier raw without `aggregate`, a bucket is one sample: `at` is its source time, min = max = mean = last.
+ */
+export interface Buckets {
+  /** Start of the bucket (UTC ms), or the sample's source time. */
+  readonly at: Float64Array;
+  readonly min: Float64Array;
+  readonly max: Float64Array;
+  readonly mean: Float64Array;
+  readonly last: Float64Array;
+  /** Samples with a number in it. */
+  readonly count: Uint32Array;
+  /** Readings that came of those that were expected, 0–1; NaN where a width of zero expects none. */
+  readonly coverage: Float32Array;
+  /** The worst quality byte of its samples (shared/model/sample.ts); bad samples carry no number. */
+  readonly quality: Uint8Array;
+}
+
+export interface SeriesQuery {
+  /** Numbers of the dictionary. */
+  readonly series: readonly number[];
+  /** UTC ms; `to` is exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** At most so many buckets per series. */
+  readonly points: number;
+  /** Where given, this tier and no other. */
+  readonly tier?: HistoryTier | undefined;
+}
+
+export interface SeriesAnswer {
+  readonly tier: HistoryTier;
+  /** Width of a bucket; 0 where each is one sample. */
+  readonly stepMs: number;
+  /** In the order of the query. */
+  readonly series: readonly Buckets[];
+}
+
+/** The last sample at or before a moment, of every series that had one within its look-back. Columns of one length. */
+export interface PastState {
+  readonly at: number;
+  readonly tier: HistoryTier;
+  readonly batch: SampleBatch;
+}
+
+export interface AggregateQuery {
+  /** What is added up, by name: a hall's racks, a band's cells. Numbers of the dictionary, all of one metric. */
+  readonly groups: readonly { readonly key: string; readonly series: readonly number[] }[];
+  readonly from: number;
+  readonly to: number;
+  readonly stepMs: number;
+}
+
+export interface AggregateAnswer {
+  readonly tier: HistoryTier;
+  readonly stepMs: number;
+  /** In the order of the query. `mean` is over all samples of the group, `coverage` over all of its series. */
+  readonly groups: readonly { readonly key: string; readonly buckets: Buckets }[];
+}
+
+/** What an engine of the history can do; its contract tests ask only for that. */
+export interface HistoryCapabilities {
+  /** A late sample changes the buckets that it belongs to, and the last write of (series, at) wins. */
+  readonly rewritesLate: boolean;
+  /** Records are applied with the watermark: the same record again changes nothing, through any crash. */
+  readonly exactlyOnce: boolean;
+  /** Roll-ups outlive the raw samples. */
+  readonly keepsRollups: boolean;
+}
+
+export interface HistoryStats {
+  readonly engine: string;
+  /** Sequences applied and not yet durable here, and the age of the oldest of them. */
+  readonly lagRecords: number;
+  readonly lagMs: number;
+  readonly bytes: number;
+  /** The oldest moment each tier still has (UTC ms), null for none, and how long it is kept at today's rate (days). */
+  readonly tiers: readonly { readonly tier: HistoryTier; readonly from: number | null; readonly daysKept: number }[];
+  /** Null when it takes data, else why not. */
+  readonly refusing: 'behind' | 'read-only' | null;
+  /** What works less well than it should, in words. */
+  readonly degraded: readonly string[];
+}
+
+/** The past of every series. */
+export interface History {
+  readonly capabilities: HistoryCapabilities;
+  /** Everything up to this sequence is durable here; the journal may let it go. */
+  readonly watermark: number;
+  /**
+   * Takes the next durable record, in order; those at or below the watermark change nothing. A promise means that the
+   * engine is behind: whoever replays waits for it, whoever is live looks at `stats().refusing`.
+   */
+  apply(sequence: number, record: JournalRecord): void | Promise<void>;
+  /** Resolves when everything applied so far is durable and seen by queries. */
+  flushed(): Promise<void>;
+  /** Throw HistoryRefused. The signal ends the work early. */
+  series(query: SeriesQuery, signal?: AbortSignal): Promise<SeriesAnswer>;
+  state(at: number, signal?: AbortSignal): Promise<PastState>;
+  aggregate(query: AggregateQuery, signal?: AbortSignal): Promise<AggregateAnswer>;
+  stats(): HistoryStats;
+  close(): Promise<void>;
+}
+
+/** A question that history does not answer. Doors answer 400 for `bad-query` and `too-much`, else 503. */
+export class HistoryRefused extends Error {
+  override readonly name = 'HistoryRefused';
+  constructor(
+    readonly reason: 'bad-query' | 'too-much' | 'over-budget' | 'unavailable',
+    message: string,
+    /** The query's field, and the limit it is over. */
+    readonly field?: string,
+    readonly limit?: number,
+  ) {
+    super(message);
+  }
 }
 
 // ── stream ─────────────────────────────────────────────────────────────────────────────────────────────────────────
