@@ -137,7 +137,10 @@ class SegmentJournal implements Journal {
     this.#commit.onDurable(listener);
   }
 
-  async replay(after: number, apply: (sequence: number, record: JournalRecord) => void): Promise<ReplayReport> {
+  async replay(
+    after: number,
+    apply: (sequence: number, record: JournalRecord) => void | Promise<void>,
+  ): Promise<ReplayReport> {
     const { records, notes } = await replaySegments({
       folder: this.#options.directory,
       inventory: this.#options.inventory,

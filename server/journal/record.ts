@@ -1,22 +1,25 @@
 /**
  * A journal record as bytes. Little-endian, columns unaligned:
  *
- *   samples   u8 1, u8 flags, text source, f64 receivedAt, [text epoch, text batch],
- *             u32 n, times(n), u32×n series, f64×n value, u8×n quality,
+ *   samples   u8 1, u8 flags, text source, f64 receivedAt, [text epoch, text batch], batch,
  *             [u32 m, times(m), u32×m series, f64×m raw]                      (bases of counters)
  *   start     u8 2, f64 at, f64 epoch
+ *   tick      u8 3, u8 flags, f64 at, batch
  *
+ *   batch     u32 n, times(n), u32×n series, f64×n value, u8×n quality
  *   text      u16 length, UTF-8
  *   times     f64 base, i32×n milliseconds after it; f64×n where an offset does not fit
  *
  * The columns are copied as the machine holds them, hence LITTLE_ENDIAN below.
  */
 import { endianness } from 'node:os';
+import type { SampleBatch } from '../../shared/model/sample.ts';
 import type { CounterBases, JournalRecord, SampleRecord } from '../ports.ts';
 import { viewOf } from './frame.ts';
 
 const SAMPLES = 1;
 const START = 2;
+const TICK = 3;
 
 const SIMULATED = 1;
 const WIDE_TIMES = 2;
@@ -26,7 +29,8 @@ const IDENTITY = 16;
 
 const MAX_TEXT_BYTES = 65_535;
 const START_BYTES = 1 + 8 + 8;
-const SAMPLES_FIXED_BYTES = 1 + 1 + 8 + 4;
+const SAMPLES_FIXED_BYTES = 1 + 1 + 8;
+const TICK_FIXED_BYTES = 1 + 1 + 8;
 const BYTES_PER_SAMPLE = 4 + 8 + 1;
 const BYTES_PER_BASE = 4 + 8;
 
@@ -48,13 +52,12 @@ export interface RecordPlan {
 export function planRecord(record: JournalRecord): RecordPlan {
   if (!LITTLE_ENDIAN) throw new Error('the journal needs a little-endian machine');
   if (record.type === 'start') return { bytes: START_BYTES, flags: 0 };
-  const { batch, bases, identity } = record;
-  const count = batch.series.length;
-  sameLength(count, batch.at, batch.value, batch.quality);
-  let flags = record.simulated ? SIMULATED : 0;
-  if (!fitOffsets(batch.at)) flags |= WIDE_TIMES;
-  let bytes = SAMPLES_FIXED_BYTES + textBytes(record.source);
-  bytes += count * BYTES_PER_SAMPLE + timeBytes(count, (flags & WIDE_TIMES) !== 0);
+  const { batch } = record;
+  let flags = fitOffsets(batch.at) ? 0 : WIDE_TIMES;
+  if (record.type === 'tick') return { bytes: TICK_FIXED_BYTES + batchBytes(batch, flags), flags };
+  const { bases, identity } = record;
+  if (record.simulated) flags |= SIMULATED;
+  let bytes = SAMPLES_FIXED_BYTES + textBytes(record.source) + batchBytes(batch, flags);
   if (identity) {
     flags |= IDENTITY;
     bytes += textBytes(identity.epoch) + textBytes(identity.batch);
@@ -66,6 +69,12 @@ export function planRecord(record: JournalRecord): RecordPlan {
     bytes += timeBytes(bases.series.length, (flags & WIDE_BASE_TIMES) !== 0);
   }
   return { bytes, flags };
+}
+
+function batchBytes({ series, at, value, quality }: SampleBatch, flags: number): number {
+  const count = series.length;
+  sameLength(count, at, value, quality);
+  return 4 + count * BYTES_PER_SAMPLE + timeBytes(count, (flags & WIDE_TIMES) !== 0);
 }
 
 /** Writes a planned record at `offset`; exactly `plan.bytes` are written. */
@@ -83,9 +92,14 @@ export function encodeRecord(
     return;
   }
   const { flags } = plan;
-  const { batch, bases, identity } = record;
-  view.setUint8(offset, SAMPLES);
+  view.setUint8(offset, record.type === 'tick' ? TICK : SAMPLES);
   view.setUint8(offset + 1, flags);
+  if (record.type === 'tick') {
+    view.setFloat64(offset + 2, record.at, true);
+    writeBatch(bytes, view, offset + TICK_FIXED_BYTES, record.batch, flags);
+    return;
+  }
+  const { batch, bases, identity } = record;
   let at = writeText(bytes, view, offset + 2, record.source);
   view.setFloat64(at, record.receivedAt, true);
   at += 8;
@@ -93,11 +107,7 @@ export function encodeRecord(
     at = writeText(bytes, view, at, identity.epoch);
     at = writeText(bytes, view, at, identity.batch);
   }
-  view.setUint32(at, batch.series.length, true);
-  at = writeTimes(bytes, view, at + 4, batch.at, (flags & WIDE_TIMES) !== 0);
-  at = writeColumn(bytes, at, batch.series);
-  at = writeColumn(bytes, at, batch.value);
-  at = writeColumn(bytes, at, batch.quality);
+  at = writeBatch(bytes, view, at, batch, flags);
   if (!bases) return;
   view.setUint32(at, bases.series.length, true);
   at = writeTimes(bytes, view, at + 4, bases.at, (flags & WIDE_BASE_TIMES) !== 0);
@@ -112,6 +122,10 @@ export function decodeRecord(payload: Uint8Array): JournalRecord {
     const type = reader.u8();
     if (type === START) return { type: 'start', at: reader.f64(), epoch: reader.f64() };
     if (type === SAMPLES) return readSamples(reader);
+    if (type === TICK) {
+      const flags = reader.u8();
+      return { type: 'tick', at: reader.f64(), batch: readBatch(reader, flags) };
+    }
     throw new RecordError(`unknown record type ${type}`);
   } catch (error) {
     if (error instanceof RangeError) throw new RecordError('a record ends too early');
@@ -124,11 +138,15 @@ function readSamples(reader: Reader): SampleRecord {
   const source = reader.text();
   const receivedAt = reader.f64();
   const identity = flags & IDENTITY ? { identity: { epoch: reader.text(), batch: reader.text() } } : {};
-  const count = reader.u32();
-  const at = reader.times(count, (flags & WIDE_TIMES) !== 0);
-  const batch = { series: reader.u32s(count), at, value: reader.f64s(count), quality: reader.u8s(count) };
+  const batch = readBatch(reader, flags);
   const bases = flags & BASES ? { bases: readBases(reader, (flags & WIDE_BASE_TIMES) !== 0) } : {};
   return { type: 'samples', source, simulated: (flags & SIMULATED) !== 0, receivedAt, batch, ...bases, ...identity };
+}
+
+function readBatch(reader: Reader, flags: number): SampleBatch {
+  const count = reader.u32();
+  const at = reader.times(count, (flags & WIDE_TIMES) !== 0);
+  return { series: reader.u32s(count), at, value: reader.f64s(count), quality: reader.u8s(count) };
 }
 
 function readBases(reader: Reader, wide: boolean): CounterBases {
@@ -163,6 +181,15 @@ function writeTimes(bytes: Uint8Array, view: DataView, offset: number, at: Float
   let place = offset + 8;
   for (let i = 0; i < at.length; i++, place += 4) view.setInt32(place, at[i]! - base, true);
   return place;
+}
+
+/** Returns the offset behind it. */
+function writeBatch(bytes: Uint8Array, view: DataView, offset: number, batch: SampleBatch, flags: number): number {
+  view.setUint32(offset, batch.series.length, true);
+  let at = writeTimes(bytes, view, offset + 4, batch.at, (flags & WIDE_TIMES) !== 0);
+  at = writeColumn(bytes, at, batch.series);
+  at = writeColumn(bytes, at, batch.value);
+  return writeColumn(bytes, at, batch.quality);
 }
 
 function writeColumn(bytes: Uint8Array, offset: number, column: Uint32Array | Float64Array | Uint8Array): number {

@@ -1,4 +1,5 @@
-import type { CounterBases, JournalRecord, SampleRecord } from '../ports.ts';
+import type { SampleBatch } from '../../shared/model/sample.ts';
+import type { CounterBases, JournalRecord } from '../ports.ts';
 import { type JournalInventory, readDictionary, remapTable } from './dictionary-file.ts';
 
 export interface Remapped {
@@ -38,19 +39,20 @@ export class Remapping {
 /** Gives a record today's series numbers. Without a table every sample is dropped. */
 export function remapRecord(record: JournalRecord, table: Int32Array | 'same' | null): Remapped {
   if (record.type === 'start' || table === 'same') return { record, dropped: 0 };
-  const { batch, bases } = record;
-  const kept = keptRows(batch.series, table);
-  const remapped: SampleRecord = {
-    ...record,
-    batch: {
-      series: kept.series,
-      at: pick(batch.at, kept.rows, new Float64Array(kept.rows.length)),
-      value: pick(batch.value, kept.rows, new Float64Array(kept.rows.length)),
-      quality: pick(batch.quality, kept.rows, new Uint8Array(kept.rows.length)),
-    },
-    ...(bases ? { bases: remapBases(bases, table) } : {}),
+  const batch = remapBatch(record.batch, table);
+  const dropped = record.batch.series.length - batch.series.length;
+  if (record.type === 'tick' || !record.bases) return { record: { ...record, batch }, dropped };
+  return { record: { ...record, batch, bases: remapBases(record.bases, table) }, dropped };
+}
+
+function remapBatch({ series, at, value, quality }: SampleBatch, table: Int32Array | null): SampleBatch {
+  const kept = keptRows(series, table);
+  return {
+    series: kept.series,
+    at: pick(at, kept.rows, new Float64Array(kept.rows.length)),
+    value: pick(value, kept.rows, new Float64Array(kept.rows.length)),
+    quality: pick(quality, kept.rows, new Uint8Array(kept.rows.length)),
   };
-  return { record: remapped, dropped: batch.series.length - kept.rows.length };
 }
 
 function remapBases(bases: CounterBases, table: Int32Array | null): CounterBases {

@@ -16,7 +16,7 @@ export interface ReplayOptions {
   readonly after: number;
   /** Last sequence to replay. */
   readonly upTo: number;
-  readonly apply: (sequence: number, record: JournalRecord) => void;
+  readonly apply: (sequence: number, record: JournalRecord) => void | Promise<void>;
 }
 
 export interface Replayed {
@@ -66,7 +66,9 @@ class Replay {
     const table = await this.#remapping.table(segment.version);
     const scanner = scanSegment(segment, bytes);
     for (let frame = scanner.next(); frame && frame.sequence <= upTo; frame = scanner.next()) {
-      if (frame.sequence >= this.#expected) this.#frame(segment, frame, table);
+      const waits = frame.sequence >= this.#expected ? this.#frame(segment, frame, table) : undefined;
+      // An await for each record would cost more than the record.
+      if (waits !== undefined) await waits;
       if (this.#pace.due()) await this.#pace.rest();
     }
     if (!scanner.fault) return;
@@ -77,7 +79,7 @@ class Replay {
       whereRest(name, bytes.length - scanner.offset);
   }
 
-  #frame(segment: Segment, frame: Frame, table: Int32Array | 'same' | null): void {
+  #frame(segment: Segment, frame: Frame, table: Int32Array | 'same' | null): void | Promise<void> {
     this.#expected = frame.sequence + 1;
     let decoded: JournalRecord;
     try {
@@ -90,7 +92,7 @@ class Replay {
     const { record, dropped } = remapRecord(decoded, table);
     if (dropped > 0) this.#dropped.set(segment.version, (this.#dropped.get(segment.version) ?? 0) + dropped);
     this.#records++;
-    this.#options.apply(frame.sequence, record);
+    return this.#options.apply(frame.sequence, record);
   }
 
   /** Notes what is missing before `next`, the first sequence of what follows. */

@@ -65,6 +65,7 @@ export function createLive(options: { inventory: Inventory; clock: Clock; tickMs
         sweepAll = true;
         return;
       }
+      if (record.type === 'tick') return;
       downtime.heardAt = Math.max(downtime.heardAt, record.receivedAt);
       applySamples(record, sources.number(record.source), layout, columns, derived, writer);
     },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Journal, type JournalRecord, Refused } from '../../../server/ports.ts';
 import { newFolder } from './new-folder.ts';
-import { replayed, sampleRecord } from './records.ts';
+import { replayed, sampleRecord, tickRecord } from './records.ts';
 
 export interface ContractOptions {
   readonly maxPendingBytes?: number;
@@ -62,6 +62,8 @@ export function journalContract(
           bases: { series: Uint32Array.of(5), at: Float64Array.of(1_700_000_000_123), raw: Float64Array.of(2 ** 53) },
         },
         sampleRecord(4, 0),
+        tickRecord(5),
+        tickRecord(6, 0),
       ];
       const journal = await open(directory);
       for (const record of written) await journal.append(record);
@@ -69,10 +71,36 @@ export function journalContract(
       const again = await open(directory);
       const all = await replayed(again);
       expect(all.records).toEqual(written.map((record, index) => ({ sequence: index + 1, record })));
-      expect(all.report).toEqual({ records: 5, degraded: [], cleanStop: true });
-      expect((await replayed(again, 3)).records.map(({ sequence }) => sequence)).toEqual([4, 5]);
-      expect((await replayed(again, 5)).records).toEqual([]);
+      expect(all.report).toEqual({ records: 7, degraded: [], cleanStop: true });
+      expect((await replayed(again, 3)).records.map(({ sequence }) => sequence)).toEqual([4, 5, 6, 7]);
+      expect((await replayed(again, 7)).records).toEqual([]);
       await again.close();
+    });
+
+    test('replay waits for what apply returns before it goes on, and ends with its error', async () => {
+      const journal = await open(await newFolder());
+      for (let mark = 1; mark <= 4; mark++) await journal.append(sampleRecord(mark));
+      const seen: string[] = [];
+      const report = await journal.replay(0, (sequence) => {
+        seen.push(`began ${sequence}`);
+        if (sequence % 2 === 1) return;
+        return new Promise((done) =>
+          setTimeout(() => {
+            seen.push(`done ${sequence}`);
+            done();
+          }, 5),
+        );
+      });
+      expect(seen).toEqual(['began 1', 'began 2', 'done 2', 'began 3', 'began 4', 'done 4']);
+      expect(report.records).toBe(4);
+      const applied: number[] = [];
+      const failing = journal.replay(0, async (sequence) => {
+        applied.push(sequence);
+        if (sequence === 2) throw new Error('the disk of history is full');
+      });
+      await expect(failing).rejects.toThrow('the disk of history is full');
+      expect(applied).toEqual([1, 2]);
+      await journal.close();
     });
 
     test('too much waiting is refused by name, and taken again when it has gone', async () => {

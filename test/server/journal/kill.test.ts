@@ -23,7 +23,9 @@ test('kill -9 ten times: every acknowledged record is there exactly once, under 
 
     const journal = await open(directory);
     const stored = new Map<number, number>();
-    const report = await journal.replay(0, (sequence, record) => stored.set(sequence, markOf(record)));
+    const report = await journal.replay(0, (sequence, record) => {
+      stored.set(sequence, markOf(record));
+    });
     expect(report.records).toBe(stored.size);
     expect(new Set(stored.values()).size).toBe(stored.size);
     const lost = [...acknowledged].filter(([sequence, mark]) => stored.get(sequence) !== mark);

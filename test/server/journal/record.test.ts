@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { viewOf } from '../../../server/journal/frame.ts';
 import { decodeRecord, encodeRecord, planRecord, RecordError } from '../../../server/journal/record.ts';
 import type { JournalRecord } from '../../../server/ports.ts';
-import { anyRecord, sampleRecord } from './records.ts';
+import { anyRecord, sampleRecord, tickRecord } from './records.ts';
 
 function encode(record: JournalRecord, offset = 0): Uint8Array {
   const plan = planRecord(record);
@@ -55,4 +55,35 @@ test('columns of unequal length and endless texts are refused', () => {
   const uneven = { ...record, batch: { ...record.batch, quality: new Uint8Array(2) } };
   expect(() => planRecord(uneven)).toThrow(RangeError);
   expect(() => planRecord({ ...record, source: 'x'.repeat(65_536) })).toThrow(RangeError);
+});
+
+test('a tick is laid out as the format says', () => {
+  const bytes = encode({
+    type: 'tick',
+    at: 1_700_000_060_000,
+    batch: {
+      series: Uint32Array.of(7, 260),
+      at: Float64Array.of(1_700_000_059_000, 1_700_000_060_000),
+      value: Float64Array.of(1.5, -2),
+      quality: Uint8Array.of(1, 4),
+    },
+  });
+  const f64 = (value: number) => Buffer.from(Float64Array.of(value).buffer).toString('hex');
+  const layout = [
+    '03 00',
+    f64(1_700_000_060_000),
+    '02000000',
+    f64(1_700_000_059_000),
+    '00000000 e8030000',
+    '07000000 04010000',
+    f64(1.5),
+    f64(-2),
+    '01 04',
+  ];
+  expect(Buffer.from(bytes).toString('hex')).toBe(layout.join('').replaceAll(' ', ''));
+});
+
+test('a tick of unequal columns is refused', () => {
+  const tick = tickRecord(1);
+  expect(() => planRecord({ ...tick, batch: { ...tick.batch, value: new Float64Array(2) } })).toThrow(RangeError);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Journal, JournalRecord, SampleRecord } from '../../../server/ports.ts';
+import type { Journal, JournalRecord, SampleRecord, TickRecord } from '../../../server/ports.ts';
 
 /** A record of `count` samples that can be told from others by its `mark`. */
 export function sampleRecord(mark: number, count = 3, series = 0): SampleRecord {
@@ -17,6 +17,10 @@ export function sampleRecord(mark: number, count = 3, series = 0): SampleRecord 
   };
 }
 
+export function tickRecord(mark: number, count = 3): TickRecord {
+  return { type: 'tick', at: 1_700_000_000_000 + mark * 60_000, batch: sampleRecord(mark, count).batch };
+}
+
 export function markOf(record: JournalRecord): number {
   return record.type === 'samples' ? record.receivedAt - 1_700_000_000_000 : -1;
 }
@@ -24,7 +28,9 @@ export function markOf(record: JournalRecord): number {
 /** Everything that a journal holds after a sequence. */
 export async function replayed(journal: Journal, after = 0) {
   const records: { sequence: number; record: JournalRecord }[] = [];
-  const report = await journal.replay(after, (sequence, record) => records.push({ sequence, record }));
+  const report = await journal.replay(after, (sequence, record) => {
+    records.push({ sequence, record });
+  });
   return { records, report, marks: records.map(({ record }) => markOf(record)) };
 }
 
@@ -46,6 +52,17 @@ function columns(maxLength: number) {
   );
 }
 
+type Row = { series: number; at: number; value: number; quality: number };
+
+function batchOf(rows: readonly Row[]) {
+  return {
+    series: Uint32Array.from(rows, (row) => row.series),
+    at: Float64Array.from(rows, (row) => row.at),
+    value: Float64Array.from(rows, (row) => row.value),
+    quality: Uint8Array.from(rows, (row) => row.quality),
+  };
+}
+
 const samples: fc.Arbitrary<SampleRecord> = fc
   .record({
     source: text,
@@ -60,12 +77,7 @@ const samples: fc.Arbitrary<SampleRecord> = fc
     source,
     simulated,
     receivedAt,
-    batch: {
-      series: Uint32Array.from(rows, (row) => row.series),
-      at: Float64Array.from(rows, (row) => row.at),
-      value: Float64Array.from(rows, (row) => row.value),
-      quality: Uint8Array.from(rows, (row) => row.quality),
-    },
+    batch: batchOf(rows),
     ...(bases && {
       bases: {
         series: Uint32Array.from(bases, (row) => row.series),
@@ -76,8 +88,13 @@ const samples: fc.Arbitrary<SampleRecord> = fc
     ...(identity && { identity }),
   }));
 
+const ticks: fc.Arbitrary<TickRecord> = fc
+  .record({ at: time, rows: columns(20) })
+  .map(({ at, rows }) => ({ type: 'tick', at, batch: batchOf(rows) }));
+
 /** Any record. Whole milliseconds within an hour and wild floating-point times both occur. */
 export const anyRecord: fc.Arbitrary<JournalRecord> = fc.oneof(
   samples,
+  ticks,
   fc.record({ type: fc.constant('start' as const), at: time, epoch: fc.nat() }, { noNullPrototype: true }),
 );

@@ -62,6 +62,29 @@ test('after a change of the inventory samples keep their resource and metric, an
   });
 });
 
+test('what a tick carries follows its resources too, and keeps its time', async () => {
+  const directory = await newFolder();
+  const first = await open(directory, { inventory: before });
+  await first.append({ type: 'tick', at: 60_000, batch: oneEach().batch });
+  await first.close();
+  const { batch } = oneEach();
+  const tick = (rows: readonly number[], series: readonly number[]) => ({
+    type: 'tick',
+    at: 60_000,
+    batch: {
+      series: Uint32Array.from(series),
+      at: Float64Array.from(rows, (row) => batch.at[row]!),
+      value: Float64Array.from(rows, (row) => batch.value[row]!),
+      quality: Uint8Array.from(rows, (row) => batch.quality[row]!),
+    },
+  });
+  const moved = await replayed(await open(directory, { inventory: tinyInventory('v2', ['rack/c', 'rack/a']) }));
+  expect(moved.records).toEqual([{ sequence: 1, record: tick([0, 2], [width, 0]) }]);
+  expect(moved.report.degraded[0]).toMatch(/^1 samples of inventory version v1/);
+  const gone = await replayed(await open(directory, { inventory: tinyInventory('v3', ['rack/x']) }));
+  expect(gone.records).toEqual([{ sequence: 1, record: tick([], []) }]);
+});
+
 test('a metric that went is dropped, one that moved is followed', async () => {
   const directory = await folderOfV1();
   const moved = [metrics[1]!, metrics[0]!];

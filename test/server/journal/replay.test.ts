@@ -1,13 +1,15 @@
 import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FrameScanner } from '../../../server/journal/frame.ts';
 import { readRecords } from '../../../server/journal/index.ts';
 import { SEGMENT_HEADER_BYTES } from '../../../server/journal/segment.ts';
+import type { JournalRecord } from '../../../server/ports.ts';
 import { change, filledFolder, flip, open, segmentsOf } from './journal-folder.ts';
 import { newFolder } from './new-folder.ts';
-import { markOf, replayed, sampleRecord } from './records.ts';
+import { markOf, replayed, sampleRecord, tickRecord } from './records.ts';
 
 /** Offsets at which the frames of a segment end. */
 async function frameEnds(directory: string, file: string): Promise<number[]> {
@@ -120,6 +122,29 @@ test('damage below the sequence that replay begins after is not read', async () 
   const { report, marks } = await replayed(await open(directory), after);
   expect(marks).toEqual(upTo(20).slice(after));
   expect(report.degraded).toEqual([]);
+});
+
+test('a journal that was written before ticks were records is read as ever, and goes on with them', async () => {
+  const directory = await copyOf(fileURLToPath(new URL('../../fixtures/journal/without-ticks', import.meta.url)));
+  const far = sampleRecord(4);
+  const written: JournalRecord[] = [
+    { type: 'start', at: 1_700_000_000_000, epoch: 7 },
+    sampleRecord(1),
+    { ...sampleRecord(2), identity: { epoch: 'e1', batch: '42' } },
+    {
+      ...sampleRecord(3),
+      bases: { series: Uint32Array.of(5), at: Float64Array.of(1_700_000_000_123), raw: Float64Array.of(2 ** 53) },
+    },
+    { ...far, batch: { ...far.batch, at: far.batch.at.with(1, 0.5) } },
+    sampleRecord(5, 0),
+  ];
+  const journal = await open(directory);
+  const { records, report } = await replayed(journal);
+  expect(records.map(({ record }) => record)).toEqual(written);
+  expect(report).toEqual({ records: 6, degraded: [], cleanStop: true });
+  expect(await journal.append(tickRecord(1))).toBe(7);
+  await journal.close();
+  expect((await replayed(await open(directory), 6)).records).toEqual([{ sequence: 7, record: tickRecord(1) }]);
 });
 
 test('foreign files are left alone and named', async () => {
