@@ -1,31 +1,27 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { startSkyrack } from '../server-process.ts';
 import { type BenchPart, type BenchRow, median, percentile } from './bench-part.ts';
 import { createBenchZone, temporaryFolder } from './bench-zone.ts';
 import { type PeerProcess, startPeers } from './peer-process.ts';
 import { cpuSeconds, residentMb } from './process-cost.ts';
-import { plausible, seriesOfRack } from './rack-series.ts';
-import { createWriteBody, type WriteBody } from './write-request.ts';
+import {
+  CONNECTIONS,
+  createBodies,
+  encodeRounds,
+  post,
+  SAMPLES_PER_BODY,
+  type WriteTarget as Target,
+} from './write-load.ts';
+import type { WriteBody } from './write-request.ts';
 
-const SAMPLES_PER_BODY = 5_000;
-/** Bodies under way at once, each on a connection of its own; one body's series stay on one connection, in order. */
-const CONNECTIONS = 4;
 const ROUNDS_PER_RUN = 10;
 const RUNS = 3;
 const ROUND_MS = 10_000;
-const WRITE_HEADERS = {
-  'Content-Type': 'application/x-protobuf',
-  'Content-Encoding': 'snappy',
-  'X-Prometheus-Remote-Write-Version': '0.1.0',
-};
-
-interface Target {
-  readonly name: string;
-  readonly pid: number;
-  readonly writeUrl: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
+/** What our cost may be of a peer's. */
+const LIMITS: ReadonlyMap<string, { processor: number; firstSight?: number; memory?: number }> = new Map([
+  ['Prometheus', { processor: 0.12, memory: 1 }],
+  ['VictoriaMetrics', { processor: 0.5, firstSight: 0.4 }],
+]);
 /** What one run of bodies cost a server. */
 interface Run {
   readonly samplesPerSecond: number;
@@ -35,13 +31,13 @@ interface Run {
 }
 
 /**
- * Remote write: 80,000 series (8,000 racks × 10), bodies of 5,000 samples, acknowledged. The same compressed bodies go
+ * Remote write: 200,000 series (20,000 racks × 10), bodies of 5,000 samples, acknowledged. The same compressed bodies go
  * to Skyrack (where a 2xx means synced to disk) and to each installed peer, in turn, three times; medians are shown.
  */
 export const ingest: BenchPart = {
   name: 'ingest',
   async run() {
-    const zone = await createBenchZone();
+    const zone = await createBenchZone({ allRacks: true });
     const began = Date.now() - (RUNS * ROUNDS_PER_RUN + 1) * ROUND_MS;
     const bodies = createBodies(zone.racks, began);
     const skyrack = await startSkyrack({
@@ -68,23 +64,14 @@ export const ingest: BenchPart = {
   },
 };
 
-function createBodies(racks: readonly string[], atMs: number): WriteBody[] {
-  const racksPerBody = SAMPLES_PER_BODY / 10;
-  const bodies: WriteBody[] = [];
-  for (let from = 0; from < racks.length; from += racksPerBody) {
-    bodies.push(createWriteBody(racks.slice(from, from + racksPerBody).flatMap(seriesOfRack), atMs));
-  }
-  return bodies;
-}
-
 async function compare(ours: Target, peers: readonly Target[], bodies: readonly WriteBody[], began: number) {
   const targets = [ours, ...peers];
   const firstSight = new Map<string, Run>();
   const runs = new Map<string, Run[]>(targets.map((target) => [target.name, []]));
-  const first = encodeRounds(bodies, began, 0, 1);
+  const first = encodeRounds(bodies, began, 0, 1, ROUND_MS);
   for (const target of targets) firstSight.set(target.name, await send(target, first));
   for (let run = 0; run < RUNS; run++) {
-    const rounds = encodeRounds(bodies, began, 1 + run * ROUNDS_PER_RUN, ROUNDS_PER_RUN);
+    const rounds = encodeRounds(bodies, began, 1 + run * ROUNDS_PER_RUN, ROUNDS_PER_RUN, ROUND_MS);
     for (const target of targets) runs.get(target.name)!.push(await send(target, rounds));
   }
   const memory = new Map(targets.map((target) => [target.name, residentMb(target.pid)]));
@@ -96,7 +83,7 @@ async function compare(ours: Target, peers: readonly Target[], bodies: readonly 
     for (const peer of peers) rows.push({ figure, value, unit, against: { name: peer.name, value: of(peer) } });
   };
   const middle = (target: Target, pick: (run: Run) => number) => median(runs.get(target.name)!.map(pick));
-  add('acknowledged samples, bodies of 5,000, 80,000 series', '/s', (each) =>
+  add('acknowledged samples, bodies of 5,000, 200,000 series', '/s', (each) =>
     middle(each, (run) => run.samplesPerSecond),
   );
   add('time to acknowledge, p50', 'ms', (each) => middle(each, (run) => run.p50Ms));
@@ -108,6 +95,20 @@ async function compare(ours: Target, peers: readonly Target[], bodies: readonly 
     (each) => firstSight.get(each.name)!.cpuPerMillion,
   );
   add('resident memory after the runs', 'MB', (each) => memory.get(each.name)!);
+  const processor = (each: Target) => middle(each, (run) => run.cpuPerMillion);
+  const sight = (each: Target) => firstSight.get(each.name)!.cpuPerMillion;
+  for (const peer of peers) {
+    const limits = LIMITS.get(peer.name);
+    if (limits === undefined) continue;
+    const hold = (figure: string, of: (target: Target) => number, limit: number | undefined) => {
+      if (limit === undefined) return;
+      const against = { name: 'limit', value: limit, good: 'below' } as const;
+      rows.push({ figure: `${figure}, of ${peer.name}’s`, value: of(ours) / of(peer), unit: '×', against });
+    };
+    hold('processor time', processor, limits.processor);
+    hold('processor time at first sight', sight, limits.firstSight);
+    hold('resident memory', (each) => memory.get(each.name)!, limits.memory);
+  }
   return rows;
 }
 
@@ -118,14 +119,6 @@ async function checkStored(url: string, racks: readonly string[], lastAt: number
   const stored = new Map(values.map((value) => [value.resource, value.at]));
   const missing = racks.filter((rack) => stored.get(rack) !== lastAt);
   if (missing.length > 0) throw new Error(`${missing.length} racks were acknowledged and not stored, as ${missing[0]}`);
-}
-
-/** Bodies of `count` rounds from `first` on: a list of rounds, each a list of compressed bodies. */
-function encodeRounds(bodies: readonly WriteBody[], began: number, first: number, count: number): Buffer[][] {
-  return Array.from({ length: count }, (_, n) => {
-    const round = first + n;
-    return bodies.map((body) => body.at(began + round * ROUND_MS, (sample) => plausible(sample, round)));
-  });
 }
 
 async function send(target: Target, rounds: readonly Buffer[][]): Promise<Run> {
@@ -153,25 +146,4 @@ async function send(target: Target, rounds: readonly Buffer[][]): Promise<Run> {
     p50Ms: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),
   };
-}
-
-/** Sends one body; anything but a 2xx is an error, and so is a 503: nothing may be refused at this rate. */
-function post(target: Target, agent: Agent, body: Buffer): Promise<void> {
-  return new Promise((done, fail) => {
-    const headers = { ...WRITE_HEADERS, ...target.headers, 'Content-Length': body.length };
-    const outgoing = request(target.writeUrl, { method: 'POST', agent, headers }, (reply) => {
-      let text = '';
-      reply.on('data', (chunk) => {
-        text += chunk;
-      });
-      reply.on('end', () => {
-        const status = reply.statusCode ?? 0;
-        if (status >= 200 && status < 300) done();
-        else fail(new Error(`${target.name} answered ${status}: ${text.slice(0, 300)}`));
-      });
-      reply.on('error', fail);
-    });
-    outgoing.on('error', fail);
-    outgoing.end(body);
-  });
 }

@@ -13,11 +13,13 @@ import { reconnect } from './reconnect.ts';
 import { simulation } from './simulation.ts';
 import { stream } from './stream.ts';
 import { stress } from './stress.ts';
+import { sustained } from './sustained.ts';
 
 /** `npm run bench` runs all, `npm run bench -- ingest drawn` some. */
 const PARTS: readonly BenchPart[] = [
   simulation,
   ingest,
+  sustained,
   deltaSize,
   bundle,
   drawn,
