@@ -4,10 +4,23 @@
  *
  *   source → normalize → journal → live → stream → client
  */
+import type { Operator } from '../shared/alarms/alarm.ts';
+import type { MaintenanceWindow } from '../shared/alarms/maintenance.ts';
+import type { PerceivedSeverity } from '../shared/alarms/severity.ts';
+import type { AlarmType, ProbableCause } from '../shared/alarms/x733.ts';
 import type { MetricDefinition } from '../shared/metrics/metric.ts';
 import type { Dictionary } from '../shared/model/dictionary.ts';
 import type { Label, Link, Position, Resource, ResourceKind } from '../shared/model/resource.ts';
 import type { SampleBatch, Severity } from '../shared/model/sample.ts';
+import type {
+  AlarmCounts,
+  AlarmDetail,
+  AlarmEvent,
+  AlarmHistory,
+  AlarmSummary,
+  AlarmView,
+  MaintenanceView,
+} from '../shared/wire/alarm-schemas.ts';
 import type { Attention } from '../shared/wire/events.ts';
 import type { ErrorBody, RejectedRows, ScenarioView, SourceView } from '../shared/wire/http.ts';
 
@@ -521,6 +534,145 @@ export class HistoryRefused extends Error {
     /** The query's field, and the limit it is over. */
     readonly field?: string,
     readonly limit?: number,
+  ) {
+    super(message);
+  }
+}
+
+// ── alarms ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface AlarmQuery {
+  /** True: standing only; false: cleared and not yet acknowledged only; both without. */
+  readonly active?: boolean | undefined;
+  readonly severities?: ReadonlySet<PerceivedSeverity> | undefined;
+  readonly kinds?: ReadonlySet<string> | undefined;
+  /** The resource and everything below it. */
+  readonly resource?: string | undefined;
+  /** Null: root causes only. An id: what is folded under it, at any depth. */
+  readonly root?: string | null | undefined;
+  /** Part of an id, a name, a rule or an owner, any case. */
+  readonly q?: string | undefined;
+  /** The list as it was then (UTC ms); now without. */
+  readonly at?: number | undefined;
+  readonly limit: number;
+}
+
+/** What an operator does to a record. `revision` is what they saw of it; without it, nobody is in conflict. */
+export type AlarmAction = { readonly revision?: number | undefined } & (
+  | { readonly type: 'acknowledge'; readonly comment?: string | undefined }
+  | { readonly type: 'comment'; readonly text: string }
+  | { readonly type: 'assign'; readonly owner: string | null }
+  | { readonly type: 'shelve'; readonly reason: string; readonly until: number }
+  | { readonly type: 'unshelve' }
+  | { readonly type: 'clear'; readonly reason: string }
+);
+
+/** An alarm that something else than a rule reports: a fault event of a source, this server about itself. */
+export interface AlarmReport {
+  /** Resource id, `source/<id>` or `server/self`. */
+  readonly resource: string;
+  /** Rule whose words and type it has: `external` for a source's own faults. */
+  readonly rule: string;
+  readonly qualifier: string;
+  /** Null clears. */
+  readonly severity: PerceivedSeverity | null;
+  readonly probableCause: ProbableCause;
+  readonly alarmType: AlarmType;
+  readonly specificProblem: string | null;
+  /** When it happened, UTC ms. */
+  readonly at: number;
+  readonly source: string;
+  readonly simulated: boolean;
+}
+
+export type MaintenanceRequest = Pick<MaintenanceWindow, 'title' | 'reason' | 'scope' | 'schedule'>;
+
+/** Area and people that an outage uncovers, by the cells that are out; null where nobody can say. */
+export type CoverageLoss = (cells: readonly string[]) => { areaKm2: number; people: number } | null;
+
+/**
+ * The alarm list: judged from journal records in journal time, so that the same journal and the same operator actions
+ * give the same alarms, live or replayed.
+ */
+export interface Alarms {
+  /** Every durable record, in order, live or replayed, after live state has taken it. */
+  apply(sequence: number, record: JournalRecord): void;
+  /** The replay is over: actions that came after the last record are taken, and new ones are from now on. */
+  resume(): void;
+  /** Journal time: what every duration is counted to. */
+  readonly now: number;
+  /** Worst first, newest first within a severity. Throws AlarmRefused for a moment that is no longer kept. */
+  list(query: AlarmQuery): { readonly alarms: readonly AlarmView[]; readonly total: number };
+  summary(): AlarmSummary;
+  /** Standing alarms of a severity that are root causes and not suppressed, for the frame's counts. */
+  counts(): AlarmCounts;
+  /** A record, listed or of the past, with everything that happened to it. */
+  find(id: string): AlarmDetail | undefined;
+  history(query: {
+    resource?: string | undefined;
+    from?: number | undefined;
+    to?: number | undefined;
+    limit: number;
+  }): AlarmHistory;
+  /** Durable when it returns. Throws AlarmRefused; nothing has changed then, and the refusal is recorded. */
+  act(id: string, action: AlarmAction, by: Operator): AlarmView;
+  /** Durable when it returns. */
+  report(report: AlarmReport): void;
+  maintenance(): readonly MaintenanceView[];
+  /** Durable when they return. Throw AlarmRefused. */
+  openMaintenance(request: MaintenanceRequest, by: Operator): MaintenanceView;
+  endMaintenance(id: string, by: Operator): MaintenanceView;
+  /** Number of the last event; 0 before the first of this start. */
+  readonly seq: number;
+  /** Events after `seq`, null when they are no longer kept: the list must be loaded. */
+  since(seq: number): readonly AlarmEvent[] | null;
+  /** Called once per record, action or report that changed something, with its events in order. */
+  onChange(listener: (events: readonly AlarmEvent[]) => void): void;
+  stats(): AlarmStats;
+  /** What history has of it is durable when this returns. */
+  save(): Uint8Array;
+  /** False when the bytes belong to another inventory or are damaged: nothing is changed then. */
+  load(bytes: Uint8Array): boolean;
+  close(): void;
+}
+
+export interface AlarmStats {
+  readonly listed: number;
+  readonly standing: number;
+  readonly conditions: number;
+  /** Samples looked at and those that needed more than a glance. */
+  readonly samples: number;
+  readonly judged: number;
+  readonly historyBytes: number;
+  /** What works less well than it should, in words. */
+  readonly degraded: readonly string[];
+}
+
+/** An action that cannot be: routes answer 404 `no-such-alarm`, 409 `conflict` with the newer state, else 400. */
+export class AlarmRefused extends Error {
+  override readonly name = 'AlarmRefused';
+  constructor(
+    readonly code:
+      | 'no-such-alarm'
+      | 'no-such-maintenance'
+      | 'gone'
+      | 'conflict'
+      | 'already-acknowledged'
+      | 'already-cleared'
+      | 'not-shelved'
+      | 'same-owner'
+      | 'in-the-past'
+      | 'too-far'
+      | 'not-clearable'
+      | 'bad-schedule'
+      | 'bad-scope'
+      | 'unknown-rule'
+      | 'not-kept'
+      | 'replaying',
+    message: string,
+    readonly field?: string,
+    /** The record as it is now, where there is one. */
+    readonly alarm?: AlarmView,
   ) {
     super(message);
   }

@@ -1,3 +1,4 @@
+import { ALARMS } from './alarms.ts';
 import { COMMANDS } from './commands.ts';
 import { DATA_CENTRE } from './data-centre.ts';
 import { DATA_QUALITY } from './data-quality.ts';
@@ -15,6 +16,7 @@ export const TEXT = {
   ...COMMANDS,
   ...SETTINGS,
   ...SCENARIO,
+  ...ALARMS,
 } as const;
 
 export type TextKey = keyof typeof TEXT;
