@@ -183,12 +183,13 @@ function createResolver(
     const target = map(name);
     if (!target.mapped) return addUnmapped(source, target.name, target.example);
     const { series, rule } = target;
-    const key = (ruleNumber.get(rule) ?? 0) * inventory.dictionary.seriesCount + series;
-    const known = rule === null ? source.series.get(series) : source.known.get(key);
+    const number = ruleNumber.get(rule) ?? 0;
+    // Nearly every series is led to by one rule: columns hold that, and the Map what other rules lead to.
+    const key = number * inventory.dictionary.seriesCount + series;
+    const known = source.series.get(series, number) ?? source.known.get(key);
     if (known !== undefined) return known;
     const handle = addMapped(source, series, rule);
-    if (rule === null) source.series.set(series, handle);
-    else source.known.set(key, handle);
+    if (!source.series.set(series, number, handle)) source.known.set(key, handle);
     return handle;
   };
 }

@@ -1,5 +1,5 @@
 import { findMetric } from '../../shared/metrics/index.ts';
-import { isResourceId } from '../../shared/model/resource.ts';
+import type { MetricDefinition } from '../../shared/metrics/metric.ts';
 import type { Inventory, MappingRule, SeriesName } from '../ports.ts';
 
 /** What a source's series stands for, or in words why it stands for nothing here. */
@@ -9,6 +9,7 @@ export type Mapped =
 
 interface CompiledRule {
   readonly rule: MappingRule;
+  readonly definition: MetricDefinition | undefined;
   /** Alternates literal text and label name, literal first and last: `rack/{dc}/{hall}` → ['rack/', 'dc', '/', 'hall', '']. */
   readonly template: readonly string[];
 }
@@ -26,7 +27,8 @@ const EXAMPLE_LENGTH = 300;
 export function createMapping(inventory: Inventory): (name: SeriesName) => Mapped {
   const rulesByName = new Map<string, CompiledRule[]>();
   for (const rule of inventory.mapping) {
-    const compiled = { rule, template: rule.resource.split(/\{([^{}]*)\}/) };
+    const template = rule.resource.split(/\{([^{}]*)\}/);
+    const compiled = { rule, definition: findMetric(rule.metric), template };
     const rules = rulesByName.get(rule.name);
     if (rules) rules.push(compiled);
     else rulesByName.set(rule.name, [compiled]);
@@ -38,7 +40,7 @@ export function createMapping(inventory: Inventory): (name: SeriesName) => Mappe
 }
 
 function mapCatalogueName(inventory: Inventory, resource: string, metric: string): Mapped {
-  const target = locate(inventory, resource, metric);
+  const target = locate(inventory, resource, metric, findMetric(metric));
   if (typeof target === 'number') return { mapped: true, series: target, rule: null };
   return unmapped(metric, `${resource} ${metric}: ${target}`);
 }
@@ -54,7 +56,7 @@ function mapLabels(inventory: Inventory, rules: readonly CompiledRule[], name: s
   const { rule } = match;
   const resource = fillTemplate(match, labels);
   if (!resource.ok) return nothing(`: ${rule.where}: ${resource.why}`);
-  const target = locate(inventory, resource.id, rule.metric);
+  const target = locate(inventory, resource.id, rule.metric, match.definition);
   if (typeof target === 'number') return { mapped: true, series: target, rule };
   return nothing(` → ${resource.id}: ${target}`);
 }
@@ -80,11 +82,15 @@ function fillTemplate({ rule, template }: CompiledRule, labels: ReadonlyMap<stri
 }
 
 /** The pair's series, or why there is none. Values that are computed here are not taken from outside. */
-function locate(inventory: Inventory, resource: string, metric: string): number | string {
-  const definition = findMetric(metric);
+function locate(
+  inventory: Inventory,
+  resource: string,
+  metric: string,
+  definition: MetricDefinition | undefined,
+): number | string {
   if (!definition) return `no such metric as ${metric}`;
   if (definition.derive) return `${metric} is computed here, not received`;
-  const series = isResourceId(resource) ? inventory.series(resource, metric) : -1;
+  const series = inventory.series(resource, metric);
   if (series >= 0) return series;
   return inventory.find(resource) === undefined ? 'no such resource' : `${metric} does not belong to it`;
 }

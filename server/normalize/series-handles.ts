@@ -6,6 +6,8 @@ export class SeriesHandles {
   readonly #seriesCount: number;
   /** Handle + 1 by series, 0 for none. */
   #handles = new Uint32Array(0);
+  /** Number of the rule that led to that handle. */
+  #rules = new Uint32Array(0);
   #seen = new Uint8Array(0);
   #size = 0;
 
@@ -29,14 +31,21 @@ export class SeriesHandles {
     this.#size++;
   }
 
-  /** The handle of a series that is sent by its name in the catalogue. */
-  get(series: number): number | undefined {
+  /** The handle that a series was given first, if the rule that led to it had this number. */
+  get(series: number, rule: number): number | undefined {
     const handle = this.#handles[series];
-    return handle === undefined || handle === 0 ? undefined : handle - 1;
+    return handle === undefined || handle === 0 || this.#rules[series] !== rule ? undefined : handle - 1;
   }
 
-  set(series: number, handle: number): void {
-    if (this.#handles.length === 0) this.#handles = new Uint32Array(this.#seriesCount);
+  /** Keeps the first handle of a series; false when it has one already, under another rule. */
+  set(series: number, rule: number, handle: number): boolean {
+    if (this.#handles.length === 0) {
+      this.#handles = new Uint32Array(this.#seriesCount);
+      this.#rules = new Uint32Array(this.#seriesCount);
+    }
+    if (this.#handles[series] !== 0) return false;
     this.#handles[series] = handle + 1;
+    this.#rules[series] = rule;
+    return true;
   }
 }

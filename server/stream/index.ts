@@ -4,6 +4,7 @@ import { HEARTBEAT_MS, type Hello, PROTOCOL_VERSION, TICK_MS } from '../../share
 import { PacketError, packetParser } from '../../shared/wire/packet-parser.ts';
 import { log } from '../log.ts';
 import type { Clock, Inventory, LiveState, Topics } from '../ports.ts';
+import { type Broadcast, createBroadcast } from './broadcast.ts';
 import { type Clusters, createClusters } from './clusters.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
 import { createMembership, refusalOf } from './topics.ts';
@@ -97,12 +98,15 @@ export function createStream(options: {
     log.debug({ code: error.code, message: error.message }, 'handshake refused');
   });
 
-  const beat = createBeat(io, live, epoch);
+  const isWatched = (topic: string): boolean => io.sockets.adapter.rooms.has(topic);
+  const broadcast = createBroadcast(io);
+  const beat = createBeat({ broadcast, isWatched, live, epoch });
   let closed = false;
   live.onTick((_tick, now) => {
     if (closed) return;
-    const hasFrames = sendFrames(io, feeds, clusters, now, counters);
+    const hasFrames = addFrames({ broadcast, isWatched, feeds, clusters, now, counters });
     const hasBeat = beat(now);
+    broadcast.send();
     for (const viewer of viewers.values()) {
       // Nothing that was not sent can wait; who lags is looked at until it has caught up.
       if ((hasFrames || hasBeat || viewer.lagging) && viewer.checkCongestion()) counters.resyncs++;
@@ -148,30 +152,36 @@ function refusePacket(socket: StreamSocket, error: unknown): void {
 }
 
 /** True when there were frames. */
-function sendFrames(
-  io: StreamServer,
-  feeds: Feeds,
-  clusters: Clusters,
-  now: number,
-  counters: { framesSent: number; frameBytes: number },
-): boolean {
+function addFrames(options: {
+  broadcast: Broadcast;
+  isWatched: (topic: string) => boolean;
+  feeds: Feeds;
+  clusters: Clusters;
+  now: number;
+  counters: { framesSent: number; frameBytes: number };
+}): boolean {
+  const { broadcast, isWatched, feeds, clusters, now, counters } = options;
   const before = counters.framesSent;
-  const { rooms } = io.sockets.adapter;
-  const isWatched = (topic: string) => rooms.has(topic);
-  const send = (event: 'delta' | 'clusters', { topic, frame }: { topic: string; frame: Uint8Array }) => {
+  const add = (event: 'delta' | 'clusters', { topic, frame }: { topic: string; frame: Uint8Array }) => {
     counters.framesSent++;
     counters.frameBytes += frame.length;
-    if (isWatched(topic)) io.to(topic).emit(event, frame);
+    if (isWatched(topic)) broadcast.add(topic, event, frame);
   };
-  for (const made of feeds.frames(now, isWatched)) send('delta', made);
-  for (const made of clusters.frames(now, isWatched)) send('clusters', made);
+  for (const made of feeds.frames(now, isWatched)) add('delta', made);
+  for (const made of clusters.frames(now, isWatched)) add('clusters', made);
   // After all frames of the tick: a digest is of the state that they lead to.
-  for (const digest of feeds.digests(now)) if (rooms.has(digest.topic)) io.to(digest.topic).emit('digest', digest);
+  for (const digest of feeds.digests(now)) if (isWatched(digest.topic)) broadcast.add(digest.topic, 'digest', digest);
   return counters.framesSent > before;
 }
 
 /** The heartbeat (true when it was due), and what needs attention when that has changed. Both only from ticks: a stalled tick must show. */
-function createBeat(io: StreamServer, live: LiveState, epoch: number): (now: number) => boolean {
+function createBeat(options: {
+  broadcast: Broadcast;
+  isWatched: (topic: string) => boolean;
+  live: LiveState;
+  epoch: number;
+}): (now: number) => boolean {
+  const { broadcast, isWatched, live, epoch } = options;
   let beatAt = Number.NEGATIVE_INFINITY;
   let attentionAt = Number.NEGATIVE_INFINITY;
   let sent = '';
@@ -180,15 +190,15 @@ function createBeat(io: StreamServer, live: LiveState, epoch: number): (now: num
     const due = Math.abs(now - beatAt) > HEARTBEAT_MS - TICK_MS / 2;
     if (due) {
       beatAt = now;
-      io.to(KEEPING_UP).emit('beat', { epoch, now });
+      broadcast.add(KEEPING_UP, 'beat', { epoch, now });
     }
-    if (Math.abs(now - attentionAt) < ATTENTION_MS || !io.sockets.adapter.rooms.has('zone')) return due;
+    if (Math.abs(now - attentionAt) < ATTENTION_MS || !isWatched('zone')) return due;
     attentionAt = now;
     const attention = live.attention();
     const text = JSON.stringify(attention);
     if (text === sent) return due;
     sent = text;
-    io.to('zone').emit('attention', attention);
+    broadcast.add('zone', 'attention', attention);
     return due;
   };
 }

@@ -210,7 +210,7 @@ export const changesReplySchema = z
         .object({
           at: time.describe('When the state began, as finely as `tier` says'),
           resource: z.string(),
-          was: severitySchema.nullable().describe('Null where it had never been heard'),
+          was: severitySchema.describe('The state before: `unknown` where nothing had been heard'),
           state: severitySchema,
           metric: z.string().describe('The metric that decides the state'),
           tier: tierSchema,

@@ -10,3 +10,20 @@ export async function restingMb(pid: number, seconds = 3): Promise<number> {
   }
   return least;
 }
+
+/** The most resident memory of a process while something goes on, MB; rejects as that does. */
+export async function peakMb(pid: number, work: Promise<unknown>): Promise<number> {
+  let over = false;
+  const ended = work.finally(() => {
+    over = true;
+  });
+  // Whoever awaits `ended` below hears of its failure; until then it is nobody's.
+  ended.catch(() => undefined);
+  let most = 0;
+  while (!over) {
+    most = Math.max(most, residentMb(pid));
+    await Promise.race([ended, wait(100)]);
+  }
+  await ended;
+  return most;
+}

@@ -31,8 +31,8 @@ export async function injectFault(pid: number, call: string, fault: string): Pro
   await until(
     'the tracer',
     10_000,
-    () => tracerOf(pid),
-    (tracer) => tracer !== 0,
+    () => isTraced(pid),
+    (traced) => traced,
   );
   return {
     async end() {
@@ -42,6 +42,13 @@ export async function injectFault(pid: number, call: string, fault: string): Pro
   };
 }
 
-function tracerOf(pid: number): number {
-  return Number(/^TracerPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]);
+/** A process that is gone was traced: a fault may end it before anybody looks. */
+function isTraced(pid: number): boolean {
+  try {
+    return /^TracerPid:\s+[1-9]/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
+  } catch (error) {
+    // ESRCH: it went between the opening of the file and the reading.
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return true;
+    throw error;
+  }
 }

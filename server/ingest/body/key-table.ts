@@ -132,8 +132,12 @@ export class KeyTable {
     const arena = this.#view;
     const offset = this.#offset[entry]!;
     let i = 0;
-    for (; i + 4 <= length; i += 4) {
+    for (; i + 8 <= length; i += 8) {
+      // Eight bytes at a time as a number: equal numbers have equal bytes, but for zero; unequal ones may be equal NaNs.
+      const kept = arena.getFloat64(offset + i, true);
+      if (kept === view.getFloat64(at + i, true) && kept !== 0) continue;
       if (arena.getInt32(offset + i, true) !== view.getInt32(at + i, true)) return false;
+      if (arena.getInt32(offset + i + 4, true) !== view.getInt32(at + i + 4, true)) return false;
     }
     for (; i < length; i++) if (arena.getUint8(offset + i) !== view.getUint8(at + i)) return false;
     return true;

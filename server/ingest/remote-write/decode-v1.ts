@@ -4,7 +4,7 @@ import { SECTION_LIMIT_BYTES } from '../body/label-limits.ts';
 import type { ReadingColumns } from '../body/reading-columns.ts';
 import { RefusedRows } from '../body/refused-rows.ts';
 import { malformedAt, WireCursor } from '../body/wire-cursor.ts';
-import { decodeLabels, showLabels } from './labels.ts';
+import { LabelDecoder, showLabels } from './labels.ts';
 import { REFUSED, readSample } from './sample.ts';
 
 // Tags: field << 3 | wire type.
@@ -23,6 +23,7 @@ export class WriteRequestDecoder {
   readonly #table: KeyTable;
   readonly #source: Pick<IngestSource, 'handle'>;
   readonly #columns: ReadingColumns;
+  readonly #labels = new LabelDecoder();
   /** Rows of series that are over a limit. */
   readonly refused = new RefusedRows();
   /** What is passed over is not counted: 1.0 does not say what became of it. */
@@ -97,7 +98,7 @@ export class WriteRequestDecoder {
   #meet(section: Uint8Array, from: number): { handle: number; reason: string } {
     const table = this.#table;
     if (!table.hasRoom(section.length)) return { handle: REFUSED, reason: 'series-limit' };
-    const decoded = decodeLabels(section);
+    const decoded = this.#labels.decode(section);
     if (!decoded.ok || section.length > SECTION_LIMIT_BYTES) return { handle: REFUSED, reason: 'label-limit' };
     const handle = this.#source.handle({ by: 'labels', name: decoded.name, labels: decoded.labels });
     table.follow(table.add(this.#cursor, from, from + section.length, handle));

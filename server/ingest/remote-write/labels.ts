@@ -5,34 +5,70 @@ import { malformedAt, WireCursor } from '../body/wire-cursor.ts';
 const NAME = 0x0a;
 const VALUE = 0x12;
 
+type Label = readonly [name: string, value: string];
+
 /**
- * Decodes a label section: a run of `labels = 1` fields (name = 1, value = 2), `__name__` among them. Says which limit
+ * Decodes label sections: a run of `labels = 1` fields (name = 1, value = 2), `__name__` among them. Says which limit
  * was exceeded instead of decoding labels that are too many or too long. Throws BodyProblem.
+ *
+ * One series after another of a device differs in few labels: a label with the bytes of its place in the section before
+ * is that label. One decoder serves one request, whose bytes it refers to.
  */
-export function decodeLabels(section: Uint8Array): DecodedLabels {
-  const cursor = new WireCursor(section);
-  const text = Buffer.from(section.buffer, section.byteOffset, section.byteLength);
-  const labels: (readonly [string, string])[] = [];
-  let name = '';
-  while (cursor.at < section.length) {
-    const tag = cursor.varint32(section.length);
-    if (tag !== NAME) throw malformedAt('label section holds another field', cursor.at);
-    const { nameFrom, nameTo, valueFrom, valueTo } = locateLabel(cursor, cursor.lengthEnd(section.length));
-    const labelName = () => text.toString('utf8', nameFrom, nameTo);
-    const why = labelExcess(labels.length + 1, labelName, nameTo - nameFrom, valueTo - valueFrom);
-    if (why !== null) return { ok: false, why };
-    const label = labelName();
-    const value = text.toString('utf8', valueFrom, valueTo);
-    labels.push([label, value]);
-    if (label === '__name__') name = value;
+export class LabelDecoder {
+  #before: Uint8Array = new Uint8Array(0);
+  /** Where the labels of that section begin and end, and what they are. */
+  #from: number[] = [];
+  #to: number[] = [];
+  #labels: Label[] = [];
+
+  decode(section: Uint8Array): DecodedLabels {
+    const cursor = new WireCursor(section);
+    const text = Buffer.from(section.buffer, section.byteOffset, section.byteLength);
+    const from: number[] = [];
+    const to: number[] = [];
+    const labels: Label[] = [];
+    let name = '';
+    while (cursor.at < section.length) {
+      const tag = cursor.varint32(section.length);
+      if (tag !== NAME) throw malformedAt('label section holds another field', cursor.at);
+      const end = cursor.lengthEnd(section.length);
+      from.push(cursor.at);
+      to.push(end);
+      const same = this.#same(labels.length, section, cursor.at, end);
+      if (same !== undefined) cursor.at = end;
+      const label = same ?? readLabel(cursor, end, text, labels.length + 1);
+      if (typeof label === 'string') return { ok: false, why: label };
+      labels.push(label);
+      if (label[0] === '__name__') name = label[1];
+    }
+    this.#before = section;
+    this.#from = from;
+    this.#to = to;
+    this.#labels = labels;
+    return { ok: true, name, labels };
   }
-  return { ok: true, name, labels };
+
+  /** The label that stood at this place before, if it has the bytes [from, to). */
+  #same(place: number, section: Uint8Array, from: number, to: number): Label | undefined {
+    const start = this.#from[place];
+    if (start === undefined || this.#to[place]! - start !== to - from) return undefined;
+    for (let i = 0; i < to - from; i++) if (this.#before[start + i] !== section[from + i]) return undefined;
+    return this.#labels[place];
+  }
+}
+
+/** Reads one label up to `end`; in words which limit it exceeds as the `count`-th of its series. */
+function readLabel(cursor: WireCursor, end: number, text: Buffer, count: number): Label | string {
+  const { nameFrom, nameTo, valueFrom, valueTo } = locateLabel(cursor, end);
+  const labelName = () => text.toString('utf8', nameFrom, nameTo);
+  const why = labelExcess(count, labelName, nameTo - nameFrom, valueTo - valueFrom);
+  return why ?? [labelName(), text.toString('utf8', valueFrom, valueTo)];
 }
 
 /** A section in words, for examples; never throws. */
 export function showLabels(section: Uint8Array): string {
   try {
-    return describeLabels(decodeLabels(section));
+    return describeLabels(new LabelDecoder().decode(section));
   } catch {
     return 'undecodable labels';
   }
