@@ -76,7 +76,6 @@ test('one source cannot hurt the others: 200,000 label sets of one are capped by
   expect(refused.reduce((sum, { count }) => sum + count, 0)).toBe(LABEL_SETS - LIMIT);
   expect(sources.find(({ id }) => id === 'modest')).toMatchObject({ rejectedTotal: 0 });
   expect(longestMs).toBeLessThan(OTHERS_MS);
-  process.stderr.write(`MEM greedy ${ordinaryMb} ${floodMb}\n`);
   expect(floodMb - ordinaryMb).toBeLessThan(GROWTH_MB);
   const row = { resource: testRack(3, 0), metric: METRIC, at: Date.now(), value: 25 };
   const good = nativeDelivery([row], 'greedy', 1);

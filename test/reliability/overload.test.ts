@@ -74,7 +74,6 @@ test('overload is refused by name: 900 senders at once get only 204 and 503 with
   expect([...answers.keys()]).toEqual(['204']);
   const overloadMb = await load(LANES, RUN_MS);
   expect([...answers.keys()].sort(), JSON.stringify([...answers])).toEqual(['204', '503 + Retry-After']);
-  process.stderr.write(`MEM ${ordinaryMb} ${overloadMb}\n`);
   expect(overloadMb - ordinaryMb).toBeLessThan(GROWTH_MB);
   expect(await readiness(server.url)).toMatchObject({ ready: true, degraded: [] });
   expect(await server.process.stop()).toBe(0);

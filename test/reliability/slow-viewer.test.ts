@@ -78,7 +78,6 @@ test('a slow viewer costs only itself: 20 that stop reading beside 20 that read,
   abort.abort();
   await sender;
   expect(new Set(links)).toEqual(new Set(['live']));
-  process.stderr.write(`MEM slow ${ordinaryMb} ${pausedMb} gaps ${await before} ${await during}\n`);
   expect(await during).toBeLessThan(Math.max(LONGEST_GAP_MS, 2 * (await before)));
   expect(pausedMb - ordinaryMb).toBeLessThan(GROWTH_MB);
   expect(await counter(server.url, 'skyrack_stream_resyncs_total')).toBeGreaterThan(resyncs);
