@@ -3,7 +3,10 @@ import { isListed } from './alarm.ts';
 import { type PerceivedSeverity, severityRank } from './severity.ts';
 import type { Trend } from './x733.ts';
 
-/** Steps of a record's life (X.733, RFC 8632 §3.5, 3GPP TS 28.532): what its history is a list of. */
+/**
+ * Steps of a record's life (X.733, RFC 8632 §3.5, 3GPP TS 28.532): what its history is a list of. `update` is none: its
+ * number, its countdown or what is folded under it has moved.
+ */
 export const TRANSITIONS = [
   'raise',
   'change',
@@ -21,6 +24,7 @@ export const TRANSITIONS = [
   'unsuppress',
   'flapping',
   'steady',
+  'update',
 ] as const;
 export type Transition = (typeof TRANSITIONS)[number];
 
@@ -144,6 +148,15 @@ export function fold(record: AlarmRecord, root: string | null): AlarmRecord {
 export function markFlapping(record: AlarmRecord, flapping: boolean): AlarmRecord {
   if (record.flapping === flapping) throw new IllegalTransition(flapping ? 'flapping' : 'steady', 'same');
   return step(record, { flapping });
+}
+
+/** The number or the countdown has moved, or a held-off clear was followed by another raise. No step of its life. */
+export function update(
+  record: AlarmRecord,
+  to: Partial<Pick<AlarmRecord, 'threshold' | 'expectedAt' | 'raises'>>,
+): AlarmRecord {
+  requireStanding(record, 'update');
+  return { ...record, ...to };
 }
 
 export function acknowledge(record: AlarmRecord, at: number, by: Operator): AlarmRecord {

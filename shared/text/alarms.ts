@@ -109,6 +109,7 @@ const STEPS = {
   'alarms.step.unsuppress': { zh: '维护窗口结束', en: 'Maintenance over' },
   'alarms.step.flapping': { zh: '频繁抖动，延迟清除', en: 'Flapping: clear held off' },
   'alarms.step.steady': { zh: '恢复稳定', en: 'Steady again' },
+  'alarms.step.update': { zh: '更新', en: 'Updated' },
 } as const satisfies Texts;
 
 const REASONS = {
