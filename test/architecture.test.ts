@@ -39,7 +39,7 @@ const rules: IConfiguration['forbidden'] = [
     comment: 'So that a stage can be read alone and moved to a worker.',
     severity: 'error',
     from: { path: `^server/(${STAGES})/` },
-    to: { path: '^server/', pathNot: ['^server/$1/', '^server/ports\\.ts$', '^server/log\\.ts$'] },
+    to: { path: '^server/', pathNot: ['^server/$1/', '^server/(ports|log|start-worker)\\.ts$'] },
   },
   {
     name: 'edge-knows-ports-and-identity',

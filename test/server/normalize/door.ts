@@ -5,6 +5,8 @@ import { createStage, type Stage } from './stage.ts';
 export interface OpenDoor {
   readonly stage: Stage;
   post(body: Uint8Array | string, headers?: Record<string, string | undefined>, source?: string): Promise<DoorReply>;
+  /** Ends what the door has started beside it. */
+  stop(): Promise<void>;
 }
 
 export function openDoor(
@@ -14,7 +16,7 @@ export function openDoor(
   stage = createStage(),
 ): OpenDoor {
   const routes = new Map<string, DoorHandler>();
-  door.start({
+  const started = door.start({
     registry: stage.normalizer,
     inventory: stage.inventory,
     clock: () => stage.now,
@@ -23,6 +25,7 @@ export function openDoor(
   });
   return {
     stage,
+    stop: () => started.stop(),
     async post(body, headers = {}, source = 'ingest') {
       const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
       try {
