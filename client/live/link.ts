@@ -5,9 +5,9 @@ export interface Link {
   /**
    * `connecting` until the first values are complete; `silent` when nothing was heard for SILENCE_MS, until values are
    * complete again; `mismatch` when the server speaks of another inventory or another protocol: the app must be loaded
-   * again.
+   * again; `past` while a moment of the past is shown, however the stream is.
    */
-  readonly state: 'connecting' | 'live' | 'silent' | 'mismatch';
+  readonly state: 'connecting' | 'live' | 'silent' | 'mismatch' | 'past';
   /** When a frame last came. */
   readonly lastFrameAt: number;
   /** When anything last came. */

@@ -6,6 +6,9 @@ import { createClusterTiles, isClusterTopic } from './cluster-tiles.ts';
 import { createLiveColumns, type LiveColumns } from './columns.ts';
 import type { ConnectionEvents, LiveConnection } from './connection.ts';
 import { createLinkWatch, type Link } from './link.ts';
+import { createPastMode, type Past } from './past.ts';
+import { pastLink } from './past-link.ts';
+import type { PastRequests } from './past-loader.ts';
 import { createTopicFeeds } from './topic-feeds.ts';
 import { createWatchList } from './watch-list.ts';
 
@@ -15,9 +18,11 @@ const LOOK_MS = 250;
 const RENEW_MS = 12_000;
 const NO_SERIES = new Uint32Array(0);
 
-/** The newest values of what is watched, in columns by series number. */
+/** The values of what is watched, in columns by series number: the newest, or those of a moment of the past. */
 export interface LiveStore extends LiveColumns {
   readonly index: InventoryIndex;
+  /** Puts a moment of the past in place of the present. */
+  readonly past: Past;
   /** Grows with every frame that is applied. */
   readonly version: number;
   /** Watches topics until the returned function is called. Callers share: a topic is left when its last watcher goes. */
@@ -32,8 +37,10 @@ export interface LiveStore extends LiveColumns {
   /** The same object until something changes. */
   link(): Link;
   subscribeLink(listener: () => void): () => void;
-  /** Null until topic `zone` is watched and answered. */
+  /** Of the moment that is shown; null until topic `zone` is watched and answered. */
   attention(): Attention | null;
+  /** Of the present, whatever is shown. */
+  liveAttention(): Attention | null;
   subscribeAttention(listener: () => void): () => void;
   close(): void;
 }
@@ -44,7 +51,14 @@ export interface LiveStoreOptions {
   /** Opens the connection; client/live/socket.ts is the real one. */
   readonly connect: (events: ConnectionEvents) => LiveConnection;
   readonly clock: () => number;
+  /** Where the past comes from; without it there is none. */
+  readonly past?: PastRequests;
 }
+
+const NO_PAST: PastRequests = {
+  fetchState: () => Promise.reject(new Error('no history')),
+  fetchAttention: () => Promise.reject(new Error('no history')),
+};
 
 export function createLiveStore(options: LiveStoreOptions): LiveStore {
   const { index, fetchSnapshot, connect, clock } = options;
@@ -58,13 +72,44 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
   let epoch = 0;
   let renewedAt = clock();
 
-  const applied = ({ series, topic }: { series: Uint32Array; topic: string }): void => {
+  const tell = (series: Uint32Array, topic: string): void => {
     version++;
-    link.framed();
     for (const listener of frameListeners) listener(series, topic);
   };
+  let everySeries: Uint32Array | null = null;
+  const past = createPastMode({
+    shown: columns,
+    requests: options.past ?? NO_PAST,
+    clock,
+    serverNow: () => clock() + link.link().offsetMs,
+    changed(topics) {
+      everySeries ??= Uint32Array.from({ length: columns.value.length }, (_, series) => series);
+      for (const [i, topic] of topics.entries()) tell(i === 0 ? everySeries : NO_SERIES, topic);
+    },
+    attentionChanged() {
+      for (const listener of attentionListeners) listener();
+    },
+  });
+  const linkOfPast = pastLink(link.link, past.moment, clock);
+  const applied = ({ series, topic }: { series: Uint32Array; topic: string }): void => {
+    link.framed();
+    if (past.moment() === null) tell(series, topic);
+  };
   const feeds = createTopicFeeds({
-    columns,
+    columns: {
+      get value() {
+        return past.streamed.value;
+      },
+      get bits() {
+        return past.streamed.bits;
+      },
+      get at() {
+        return past.streamed.at;
+      },
+      get flags() {
+        return past.streamed.flags;
+      },
+    },
     clock,
     fetchSnapshot,
     resume: (topic, after) => connection.resume({ topic, after }),
@@ -73,8 +118,14 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
   const list = createWatchList({
     limit: MAX_TOPICS,
     send: (topics) => connection.watch({ topics }),
-    entered: (topic) => (isClusterTopic(topic) ? clusters : feeds).follow(topic),
-    left: (topic) => (isClusterTopic(topic) ? clusters : feeds).forget(topic),
+    entered(topic) {
+      (isClusterTopic(topic) ? clusters : feeds).follow(topic);
+      past.follow(topic);
+    },
+    left(topic) {
+      (isClusterTopic(topic) ? clusters : feeds).forget(topic);
+      past.forget(topic);
+    },
     answered(reply) {
       if (reply.epoch === epoch) feeds.acknowledged(reply.topics);
     },
@@ -114,6 +165,7 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
     attention(news) {
       link.heard();
       attention = news;
+      // Those who show the present hear of it even while the past is shown.
       for (const listener of attentionListeners) listener();
     },
     lagging({ topics }) {
@@ -145,11 +197,18 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
       return version;
     },
     watch: list.watch,
-    clusters: clusters.get,
+    past,
+    clusters: (topic) => (past.moment() === null ? clusters.get(topic) : past.clusters(topic)),
     onFrame: (listener) => listen(frameListeners, listener),
-    link: link.link,
-    subscribeLink: link.subscribe,
-    attention: () => attention,
+    link: linkOfPast,
+    subscribeLink(listener) {
+      const stop = [link.subscribe(listener), past.subscribe(listener)];
+      return () => {
+        for (const end of stop) end();
+      };
+    },
+    attention: () => (past.moment() === null ? attention : past.attention()),
+    liveAttention: () => attention,
     subscribeAttention: (listener) => listen(attentionListeners, listener),
     close: stop,
   };

@@ -3,6 +3,7 @@ import { COMMANDS } from './commands.ts';
 import { DATA_CENTRE } from './data-centre.ts';
 import { DATA_QUALITY } from './data-quality.ts';
 import { FRAME } from './frame.ts';
+import { HISTORY } from './history.ts';
 import { OPERATIONS } from './operations.ts';
 import { SCENARIO } from './scenario.ts';
 import { SETTINGS } from './settings.ts';
@@ -17,6 +18,7 @@ export const TEXT = {
   ...SETTINGS,
   ...SCENARIO,
   ...ALARMS,
+  ...HISTORY,
 } as const;
 
 export type TextKey = keyof typeof TEXT;
