@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { TICK_MS } from '../shared/wire/events.ts';
 import { originOfTiles } from './base-map.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { createCrashPoint } from './crash-point.ts';
 import { createApp } from './http/app.ts';
 import { refuseUnreadable } from './http/errors.ts';
 import { createGuard } from './http/guard.ts';
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(config.dataFolder);
   const clock = Date.now;
+  const crashPoint = createCrashPoint(config.crashAt);
   const epoch = randomInt(1, 2 ** 32);
 
   let notReady: string | null = 'replaying';
@@ -54,13 +56,14 @@ async function main(): Promise<void> {
   const inventory = config.stress ? createStressZone(pack, config.seed) : pack;
   const { seed, speed, scenario } = config;
   const simulator = config.simulate ? createSimulator({ inventory, clock, seed, speed, scenario }) : null;
-  const checkpoints = await openCheckpoints(join(config.dataFolder, 'checkpoints'));
+  const checkpoints = await openCheckpoints(join(config.dataFolder, 'checkpoints'), crashPoint);
   const saved = await checkpoints.read();
   const journal = await openJournal({
     directory: join(config.dataFolder, 'journal'),
     inventory,
     clock,
     knownSequence: checkpoints.knownSequence,
+    crashPoint,
     onFailure: (error) => die('the journal cannot be written', error),
   });
   const live = createLive({ inventory, clock });
@@ -77,7 +80,7 @@ async function main(): Promise<void> {
     takeoverFile: join(config.dataFolder, 'takeover.tsv'),
     policies: tokens,
   });
-  const pipeline = createPipeline({ journal, checkpoints, normalizer, live, clock, tickMs: TICK_MS });
+  const pipeline = createPipeline({ journal, checkpoints, normalizer, live, history: null, clock, tickMs: TICK_MS });
 
   const server = createHttpServer();
   // Kept: a server that stops has no address any more, and its last requests still come to this port.

@@ -1,6 +1,7 @@
 import { log } from './log.ts';
 import {
   type Clock,
+  type History,
   type Journal,
   type JournalRecord,
   type LiveState,
@@ -10,6 +11,8 @@ import {
 } from './ports.ts';
 
 const CHECKPOINT_MS = 30_000;
+/** Journal time: how often what live has derived is written down. */
+const JOURNAL_TICK_MS = 60_000;
 /** A disk without room: how often it is looked at, and how soon the next checkpoint may let old segments go. */
 const ROOM_LOOK_MS = 1_000;
 const ROOM_CHECKPOINT_MS = 5_000;
@@ -37,29 +40,37 @@ export interface Pipeline {
 }
 
 /**
- * source → normalize → journal → live → stream, in one place: a durable record goes to live and back to normalize (which
- * keeps what it needs for the next batch), live and replayed alike. Ticks make it visible.
+ * source → normalize → journal → live → stream, in one place: a durable record goes to live, to history, and back to
+ * normalize (which keeps what it needs for the next batch), live and replayed alike. Ticks make it visible.
  */
 export function createPipeline(stages: {
   journal: Journal;
   checkpoints: Checkpoints;
   normalizer: Normalizer;
   live: LiveState;
+  /** Null where no past is kept. */
+  history: History | null;
   clock: Clock;
   tickMs: number;
 }): Pipeline {
-  const { journal, checkpoints, normalizer, live, clock, tickMs } = stages;
+  const { journal, checkpoints, normalizer, live, history, clock, tickMs } = stages;
+  /** What live and normalize have; history has its own watermark. */
   let applied = 0;
   let replayFrom = 0;
   let timers: NodeJS.Timeout[] = [];
   let writing: Promise<void> = Promise.resolve();
+  let ticking: Promise<void> = Promise.resolve();
   let failure: string | null = null;
   let attemptedAt = Number.NEGATIVE_INFINITY;
 
-  const apply = (sequence: number, record: JournalRecord): void => {
-    live.apply(record);
-    normalizer.applied(record);
-    applied = sequence;
+  const apply = (sequence: number, record: JournalRecord): void | Promise<void> => {
+    if (sequence > applied) {
+      live.apply(record);
+      normalizer.applied(record);
+      applied = sequence;
+    }
+    // The promise of a history that is behind is for who replays; live, `stats().refusing` closes the doors.
+    return history?.apply(sequence, record);
   };
 
   const checkpoint = async (): Promise<void> => {
@@ -70,7 +81,7 @@ export function createPipeline(stages: {
       ['normalize', normalizer.save()],
     ]);
     await checkpoints.write(sequence, sections);
-    await journal.release(sequence);
+    await journal.release(history === null ? sequence : Math.min(sequence, history.watermark));
   };
 
   /** Not fatal when it fails: the journal still holds everything since the last one, a start only takes longer. */
@@ -92,6 +103,16 @@ export function createPipeline(stages: {
     writing = writing.then(attempt);
   };
 
+  /** A tick that finds no room is left out: what it says is worked out again a minute later. */
+  const writeTick = async (): Promise<void> => {
+    try {
+      const at = clock();
+      await journal.append({ type: 'tick', at, batch: live.derived(at) });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+  };
+
   /** A server without room still shows what it has. */
   const writeStart = async (epoch: number): Promise<void> => {
     try {
@@ -111,8 +132,8 @@ export function createPipeline(stages: {
       const loaded = usable && live.load(liveBytes);
       if (loaded) normalizer.load(normalizeBytes);
       applied = loaded ? saved.sequence : 0;
-      replayFrom = applied;
-      const report = await journal.replay(applied, apply);
+      replayFrom = history === null ? applied : Math.min(applied, history.watermark);
+      const report = await journal.replay(replayFrom, apply);
       journal.onDurable(apply);
       await writeStart(epoch);
       live.runTick(clock());
@@ -129,6 +150,9 @@ export function createPipeline(stages: {
           writing = writing.then(attempt);
         }, CHECKPOINT_MS),
         setInterval(makeRoom, ROOM_LOOK_MS),
+        setInterval(() => {
+          ticking = writeTick();
+        }, JOURNAL_TICK_MS),
       ];
     },
     replayedPercent() {
@@ -137,13 +161,16 @@ export function createPipeline(stages: {
     },
     degraded() {
       const full = journal.stats().readOnly ? ['the disk is short of room: no data is taken until there is some'] : [];
-      return failure === null ? full : [...full, failure];
+      const past = history === null ? [] : history.stats().degraded;
+      return failure === null ? [...full, ...past] : [...full, failure, ...past];
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      await writing;
+      await Promise.all([writing, ticking]);
       await journal.flushed();
+      await history?.flushed();
       await attempt();
+      await history?.close();
       await journal.close();
     },
   };

@@ -27,6 +27,9 @@ import type { ErrorBody, RejectedRows, ScenarioView, SourceView } from '../share
 /** Milliseconds since 1970, UTC. Every stage is given its clock, so that tests can turn it. */
 export type Clock = () => number;
 
+/** Called by a stage as it passes a moment at which the process may die; a test may have it die there (server/crash-point.ts). */
+export type CrashPoint<Name extends string = string> = (name: Name) => void;
+
 // ── inventory ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface Targets {
@@ -406,6 +409,8 @@ export interface LiveState {
   /** Recomputes freshness, derived values and roll-ups of what changed; then listeners see one consistent tick. */
   runTick(now: number): void;
   onTick(listener: (tick: number, now: number) => void): void;
+  /** What is derived and rolled up now, as samples of the time `at`; what is stale or has no number is left out. */
+  derived(at: number): SampleBatch;
   /** Worst state over a resource's own series, null for one that does not report and has no data. */
   stateOf(resource: string): Severity | null;
   attention(): Attention;

@@ -1,12 +1,12 @@
-import { SEVERITIES } from '../../shared/model/sample.ts';
+import { type SampleBatch, SEVERITIES } from '../../shared/model/sample.ts';
 import type { Attention } from '../../shared/wire/events.ts';
 import { TICK_MS } from '../../shared/wire/events.ts';
 import { log } from '../log.ts';
 import type { Clock, Inventory, LiveState, SampleRecord } from '../ports.ts';
 import { createAttention } from './attention.ts';
 import { collect, decodeSaved, encodeSaved, type Saved } from './checkpoint.ts';
-import { type Columns, createColumns } from './columns.ts';
-import { createSelfSteps } from './derive.ts';
+import { type Columns, createColumns, SAMPLE_MASK } from './columns.ts';
+import { createSelfSteps, isUsable } from './derive.ts';
 import { createSweep, type Downtime, freshnessOfAge, noteStart } from './freshness.ts';
 import { createLayout, type Layout } from './layout.ts';
 import { createResourceStates, NO_STATE, type ResourceStates } from './resource-states.ts';
@@ -81,6 +81,7 @@ export function createLive(options: { inventory: Inventory; clock: Clock; tickMs
     onTick(listener) {
       listeners.push(listener);
     },
+    derived: (at) => derivedBatch(layout, columns, derived, at),
     stateOf(resource) {
       const place = layout.find(resource);
       const state = place === undefined ? NO_STATE : states.state[place.index]!;
@@ -131,6 +132,23 @@ function applySamples(
     const freshness = freshnessOfAge(receivedAt - at[i]!, columns.intervalMs[s]!);
     writer.sample(s, at[i]!, value[i]!, quality[i]!, receivedAt, source, freshness);
   }
+}
+
+function derivedBatch(
+  { seriesCount, metricOf }: Layout,
+  columns: Columns,
+  derived: Uint8Array,
+  at: number,
+): SampleBatch {
+  const { value, flags } = columns;
+  const kept: number[] = [];
+  for (let s = 0; s < seriesCount; s++) if (derived[metricOf[s]!] === 1 && isUsable(flags[s]!)) kept.push(s);
+  return {
+    series: Uint32Array.from(kept),
+    at: new Float64Array(kept.length).fill(at),
+    value: Float64Array.from(kept, (s) => value[s]!),
+    quality: Uint8Array.from(kept, (s) => flags[s]! & SAMPLE_MASK),
+  };
 }
 
 /** What is pending becomes this tick's change. */
