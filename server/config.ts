@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { CRS_NAMES, type Crs } from '../shared/geo/crs.ts';
 import { readPmtilesHeader, tileUrlProblem } from './base-map.ts';
+import { CRASH_POINTS, type CrashAt, parseCrashAt } from './crash-point.ts';
 
 export interface Config {
   readonly host: string;
@@ -24,6 +25,8 @@ export interface Config {
   readonly tiles: { readonly url: string; readonly attribution: string; readonly crs: Crs } | null;
   /** A file of vector tiles that may, and the finest zoom it holds; null for none. */
   readonly pmtiles: { readonly file: string; readonly maxZoom: number } | null;
+  /** For tests: where the process kills itself. */
+  readonly crashAt: CrashAt | null;
 }
 
 export class ConfigError extends Error {
@@ -72,6 +75,12 @@ const schema = z
     TILE_ATTRIBUTION: z.string().max(300, 'must not be longer than 300 characters').optional(),
     TILE_CRS: z.enum(CRS_NAMES, `must be one of ${CRS_NAMES.join(', ')}`).default('WGS84'),
     PMTILES: z.string().optional(),
+    CRASH_AT: z
+      .string()
+      .refine((text) => parseCrashAt(text) !== null, {
+        message: `must be a crash point, or one with :N for its Nth passage; known: ${CRASH_POINTS.join(', ')}`,
+      })
+      .optional(),
   })
   .strict();
 
@@ -110,6 +119,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     ingestToken: settings.INGEST_TOKEN,
     tiles: tiles(settings),
     pmtiles: settings.PMTILES === undefined ? null : pmtiles(resolve(root, settings.PMTILES)),
+    crashAt: settings.CRASH_AT === undefined ? null : parseCrashAt(settings.CRASH_AT),
   };
 }
 

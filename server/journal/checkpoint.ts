@@ -9,6 +9,8 @@
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import type { CrashPoint } from '../ports.ts';
+import type { CheckpointCrashPoint } from './crash-points.ts';
 import { deleteUnfinished, makeFolder, syncFolder, writeDurableFile } from './durable-file.ts';
 import { readSequence, viewOf, writeSequence } from './frame.ts';
 import { Pace } from './pace.ts';
@@ -40,23 +42,28 @@ export interface CheckpointStore {
 }
 
 /** `folder` is the store's own, `checkpoints/` of the data folder. */
-export async function openCheckpoints(folder: string): Promise<CheckpointStore> {
+export async function openCheckpoints(
+  folder: string,
+  crashPoint: CrashPoint<CheckpointCrashPoint> = () => undefined,
+): Promise<CheckpointStore> {
   await makeFolder(folder);
   await deleteUnfinished(folder);
   const files = await readdir(folder);
   const names = files.filter((file) => CHECKPOINT_NAME.test(file.replace(DAMAGED, '')));
   const known = Math.max(0, ...names.map((file) => Number.parseInt(file, 10)));
-  return new FolderCheckpoints(folder, known);
+  return new FolderCheckpoints(folder, known, crashPoint);
 }
 
 class FolderCheckpoints implements CheckpointStore {
   readonly #folder: string;
+  readonly #crashPoint: CrashPoint<CheckpointCrashPoint>;
   readonly damaged: string[] = [];
   #known: number;
   #lastWrite: Promise<void> = Promise.resolve();
 
-  constructor(folder: string, known: number) {
+  constructor(folder: string, known: number, crashPoint: CrashPoint<CheckpointCrashPoint>) {
     this.#folder = folder;
+    this.#crashPoint = crashPoint;
     this.#known = known;
   }
 
@@ -72,7 +79,11 @@ class FolderCheckpoints implements CheckpointStore {
 
   async #write(sequence: number, sections: ReadonlyMap<string, Uint8Array>): Promise<void> {
     const file = `${String(sequence).padStart(16, '0')}.checkpoint`;
-    await writeDurableFile(join(this.#folder, file), await encodeCheckpoint(sequence, sections));
+    this.#crashPoint('checkpoint:before-write');
+    await writeDurableFile(join(this.#folder, file), await encodeCheckpoint(sequence, sections), (moment) =>
+      this.#crashPoint(`checkpoint:${moment}`),
+    );
+    this.#crashPoint('checkpoint:after-write');
     this.#known = Math.max(this.#known, sequence);
     const newestFirst = await this.#list();
     // One that is ahead of what is true now belongs to a log that was lost since.

@@ -11,9 +11,14 @@ export function isNoRoom(error: unknown): boolean {
 
 /**
  * Writes a whole file so that its name stands either for all of the new bytes or for what it stood for before, through
- * a crash at any moment. What could be written of one that fails is deleted: on a full disk it is in the way.
+ * a crash at any moment. What could be written of one that fails is deleted: on a full disk it is in the way. `passing`
+ * is told of the two moments around the change of the name.
  */
-export async function writeDurableFile(path: string, parts: readonly Uint8Array[]): Promise<void> {
+export async function writeDurableFile(
+  path: string,
+  parts: readonly Uint8Array[],
+  passing: (moment: 'before-rename' | 'after-rename') => void = () => undefined,
+): Promise<void> {
   const unfinished = `${path}${UNFINISHED}`;
   try {
     const handle = await open(unfinished, 'w');
@@ -23,7 +28,9 @@ export async function writeDurableFile(path: string, parts: readonly Uint8Array[
     } finally {
       await handle.close();
     }
+    passing('before-rename');
     await rename(unfinished, path);
+    passing('after-rename');
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => undefined);
     throw error;

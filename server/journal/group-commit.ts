@@ -1,4 +1,5 @@
-import { type JournalRecord, Refused } from '../ports.ts';
+import { type CrashPoint, type JournalRecord, Refused } from '../ports.ts';
+import type { JournalCrashPoint } from './crash-points.ts';
 import type { DiskRoom } from './disk-room.ts';
 import { FRAME_HEADER_BYTES, sealFrame } from './frame.ts';
 import { buffersOf, PendingWrite, type Place } from './pending-write.ts';
@@ -30,6 +31,7 @@ export interface GroupCommitOptions {
   readonly sequence: number;
   readonly maxPendingBytes: number;
   readonly onFailure: (error: JournalFailed) => void;
+  readonly crashPoint: CrashPoint<JournalCrashPoint>;
 }
 
 /** Many appends, one write, one sync: whatever arrives while the disk works shares the next turn. */
@@ -119,6 +121,7 @@ export class GroupCommit {
         const bytes = bytesOf(group);
         await this.#options.writer.write(buffersOf(group), bytes);
         this.#options.room.spend(bytes);
+        this.#options.crashPoint('journal:after-sync');
         this.#deliver(group);
       } catch (error) {
         if (error instanceof NoRoom) this.#refuse(group);
@@ -146,6 +149,7 @@ export class GroupCommit {
       this.#durable = sequence;
       this.#listener(sequence, record);
     }
+    this.#options.crashPoint('journal:after-apply');
     for (const entry of group) {
       this.#pendingBytes -= entry.end - entry.start;
       this.#memory.free(entry);

@@ -3,7 +3,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import type { Clock, Journal, JournalRecord, JournalStats, ReplayReport } from '../ports.ts';
+import type { Clock, CrashPoint, Journal, JournalRecord, JournalStats, ReplayReport } from '../ports.ts';
+import type { JournalCrashPoint } from './crash-points.ts';
 import { dictionaryFile, type JournalInventory, keepDictionary } from './dictionary-file.ts';
 import { DiskRoom, type DiskSpace, diskSpace } from './disk-room.ts';
 import { deleteUnfinished, makeFolder, syncFolder } from './durable-file.ts';
@@ -42,6 +43,7 @@ export interface JournalOptions {
   readonly space?: () => Promise<DiskSpace>;
   /** Called once when the disk refused a write. The process should end. */
   readonly onFailure?: (error: JournalFailed) => void;
+  readonly crashPoint?: CrashPoint<JournalCrashPoint>;
 }
 
 /**
@@ -49,14 +51,14 @@ export interface JournalOptions {
  * `append`. Damage further up is found by replay.
  */
 export async function openJournal(options: JournalOptions): Promise<Journal> {
-  const { inventory, directory: folder } = options;
+  const { inventory, directory: folder, crashPoint = noCrash } = options;
   await makeFolder(folder);
   await deleteUnfinished(folder);
   const contents = await listFolder(folder);
   const fresh = contents.segments.length + contents.headless.length === 0;
   const clean = await takeCleanMarker(folder);
   await keepDictionary(folder, inventory);
-  const tail = await mendTail(folder, contents);
+  const tail = await mendTail(folder, contents, crashPoint);
   const notes = [...tail.notes];
   if (clean === 'damaged') notes.push('journal/clean: damaged');
   const remembered = Math.max(options.knownSequence ?? 0, typeof clean === 'string' ? 0 : clean.sequence);
@@ -69,6 +71,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
     sync: options.sync ?? datasync,
     segments: contents.segments,
+    crashPoint,
   });
   const newest = contents.segments.at(-1);
   if (newest && newest.version === inventory.version && tail.last === sequence && !tail.leftInPlace)
@@ -81,10 +84,14 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     sequence,
     maxPendingBytes: options.maxPendingBytes ?? MAX_PENDING_BYTES,
     onFailure: options.onFailure ?? (() => undefined),
+    crashPoint,
   });
+  crashPoint('journal:opened');
   const cleanStop = typeof clean !== 'string' || (fresh && clean === 'absent');
   return new SegmentJournal(options, contents.segments, writer, room, commit, { notes, cleanStop });
 }
+
+function noCrash(): void {}
 
 /** Reads the marker of a clean stop and removes it durably, before anything new is written. */
 async function takeCleanMarker(folder: string): Promise<z.infer<typeof cleanSchema> | 'absent' | 'damaged'> {
@@ -103,6 +110,7 @@ class SegmentJournal implements Journal {
   readonly #room: DiskRoom;
   readonly #commit: GroupCommit;
   readonly #opened: { readonly notes: readonly string[]; readonly cleanStop: boolean };
+  readonly #crashPoint: CrashPoint<JournalCrashPoint>;
   #closed: Promise<void> | null = null;
 
   constructor(
@@ -119,6 +127,7 @@ class SegmentJournal implements Journal {
     this.#room = room;
     this.#commit = commit;
     this.#opened = opened;
+    this.#crashPoint = options.crashPoint ?? noCrash;
   }
 
   append(record: JournalRecord): Promise<number> {
@@ -148,12 +157,14 @@ class SegmentJournal implements Journal {
       after,
       upTo: this.sequence,
       apply,
+      crashPoint: this.#crashPoint,
     });
     return { records, degraded: [...this.#opened.notes, ...notes], cleanStop: this.#opened.cleanStop };
   }
 
   /** A disk that is short of room keeps no more than it must. */
   async release(sequence: number): Promise<void> {
+    this.#crashPoint('journal:before-release');
     await this.#room.check();
     const keepBytes = this.#room.isShort ? 0 : (this.#options.keepBytes ?? KEEP_BYTES);
     let bytes = this.#bytes();
@@ -163,6 +174,7 @@ class SegmentJournal implements Journal {
       versions.add(oldest.version);
       bytes -= oldest.bytes;
       await rm(join(this.#options.directory, oldest.file), { force: true });
+      this.#crashPoint('journal:release');
     }
     await this.#forgetDictionaries(versions);
     if (versions.size > 0) await this.#room.check();
@@ -201,6 +213,8 @@ class SegmentJournal implements Journal {
     await this.#writer.close();
     if (this.#commit.failed) return;
     const marker = { sequence: this.sequence, at: this.#options.clock() };
+    this.#crashPoint('journal:before-clean-stop');
     await writeSealedJson(join(this.#options.directory, CLEAN_MARKER), marker);
+    this.#crashPoint('journal:after-clean-stop');
   }
 }

@@ -1,4 +1,5 @@
-import type { JournalRecord } from '../ports.ts';
+import type { CrashPoint, JournalRecord } from '../ports.ts';
+import type { JournalCrashPoint } from './crash-points.ts';
 import type { JournalInventory } from './dictionary-file.ts';
 import type { Frame } from './frame.ts';
 import { Pace } from './pace.ts';
@@ -17,6 +18,7 @@ export interface ReplayOptions {
   /** Last sequence to replay. */
   readonly upTo: number;
   readonly apply: (sequence: number, record: JournalRecord) => void | Promise<void>;
+  readonly crashPoint: CrashPoint<JournalCrashPoint>;
 }
 
 export interface Replayed {
@@ -31,6 +33,7 @@ export async function replaySegments(options: ReplayOptions): Promise<Replayed> 
   for (const segment of segments.slice(firstToRead(segments, after))) {
     if (segment.first > upTo) break;
     await run.segment(segment);
+    options.crashPoint('journal:replayed');
   }
   return run.finish();
 }
@@ -60,7 +63,7 @@ class Replay {
   }
 
   async segment(segment: Segment): Promise<void> {
-    const { folder, upTo } = this.#options;
+    const { folder, upTo, crashPoint } = this.#options;
     this.#reach(segment.first, `journal/${segment.file}`);
     const bytes = await readSegment(folder, segment);
     const table = await this.#remapping.table(segment.version);
@@ -72,7 +75,7 @@ class Replay {
       if (this.#pace.due()) await this.#pace.rest();
     }
     if (!scanner.fault) return;
-    const name = await setAside(folder, segment.file, scanner.offset);
+    const name = await setAside(folder, segment.file, scanner.offset, crashPoint);
     segment.bytes = scanner.offset;
     this.#damage =
       `journal/${segment.file}: ${scanner.fault} at byte ${scanner.offset}, ` +

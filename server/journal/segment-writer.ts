@@ -1,5 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CrashPoint } from '../ports.ts';
+import type { JournalCrashPoint } from './crash-points.ts';
 import { isNoRoom } from './durable-file.ts';
 import { createSegment, SEGMENT_HEADER_BYTES, type Segment } from './segment.ts';
 
@@ -16,6 +18,7 @@ export interface SegmentWriterOptions {
   readonly sync: (fd: number) => Promise<void>;
   /** All segments, ascending; new ones are added. */
   readonly segments: Segment[];
+  readonly crashPoint: CrashPoint<JournalCrashPoint>;
 }
 
 /** Writes frames at the end of the newest segment and begins new ones. One write at a time. */
@@ -39,16 +42,18 @@ export class SegmentWriter {
    * the segment if one must be begun. A frame larger than a segment gets one of its own. Throws NoRoom.
    */
   async prepare(bytes: number, sequence: number): Promise<number> {
-    const { segmentBytes, folder, version, segments } = this.#options;
+    const { segmentBytes, folder, version, segments, crashPoint } = this.#options;
     const room = this.#open ? segmentBytes - this.#open.segment.bytes : 0;
     if (this.#open && (room >= bytes || this.#open.segment.bytes === SEGMENT_HEADER_BYTES)) return room;
     await this.close();
+    crashPoint('journal:before-new-segment');
     const segment = await createSegment(folder, sequence, version).catch((error: unknown) => {
       throw isNoRoom(error) ? new NoRoom('no room for another segment', { cause: error }) : error;
     });
     // One of that name can only be empty.
     if (segments.at(-1)?.first === sequence) segments.pop();
     segments.push(segment);
+    crashPoint('journal:after-new-segment');
     await this.resume(segment);
     return segmentBytes - SEGMENT_HEADER_BYTES;
   }
@@ -57,7 +62,9 @@ export class SegmentWriter {
   async write(buffers: readonly Uint8Array[], total: number): Promise<void> {
     if (!this.#open) throw new Error('no segment is open');
     const { handle, segment } = this.#open;
+    this.#options.crashPoint('journal:before-write');
     await this.#place(handle, buffers, segment.bytes);
+    this.#options.crashPoint('journal:after-write');
     const began = performance.now();
     await this.#options.sync(handle.fd);
     const seconds = (performance.now() - began) / 1000;

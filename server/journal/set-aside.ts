@@ -1,5 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CrashPoint } from '../ports.ts';
+import type { JournalCrashPoint } from './crash-points.ts';
 import { isNoRoom, makeFolder, syncFolder } from './durable-file.ts';
 import { DAMAGED_FOLDER } from './segment.ts';
 
@@ -8,7 +10,12 @@ import { DAMAGED_FOLDER } from './segment.ts';
  * nobody loses them. The copy is durable before the original is cut. Returns the new name, relative to the folder; null
  * when the disk has no room for it and the bytes stay where they are.
  */
-export async function setAside(folder: string, file: string, offset: number): Promise<string | null> {
+export async function setAside(
+  folder: string,
+  file: string,
+  offset: number,
+  crashPoint: CrashPoint<JournalCrashPoint>,
+): Promise<string | null> {
   await makeFolder(join(folder, DAMAGED_FOLDER));
   const path = join(folder, file);
   const source = await open(path, 'r+');
@@ -25,6 +32,7 @@ export async function setAside(folder: string, file: string, offset: number): Pr
       await handle.close();
     }
     await syncFolder(join(folder, DAMAGED_FOLDER));
+    crashPoint('journal:set-aside');
     await source.truncate(offset);
     await source.sync();
     return name;

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CrashPoint } from '../ports.ts';
+import type { JournalCrashPoint } from './crash-points.ts';
 import { FrameScanner, lastSequenceBehind } from './frame.ts';
 import { type FolderContents, readSegment, SEGMENT_HEADER_BYTES, type Segment } from './segment.ts';
 import { setAside, setAsideWhole } from './set-aside.ts';
@@ -19,7 +21,11 @@ export interface Tail {
  * Finds where the log ends and sets aside what is no log: segments without a header, and whatever follows the last good
  * record of the newest segment (a write that a crash cut short, or damage). The contents are brought up to date.
  */
-export async function mendTail(folder: string, contents: FolderContents): Promise<Tail> {
+export async function mendTail(
+  folder: string,
+  contents: FolderContents,
+  crashPoint: CrashPoint<JournalCrashPoint>,
+): Promise<Tail> {
   const notes = contents.foreign.map((file) => `journal/${file}: not a file of the journal, left alone`);
   let given = 0;
   for (const { file, first } of contents.headless) {
@@ -40,7 +46,7 @@ export async function mendTail(folder: string, contents: FolderContents): Promis
   if (fault) {
     const behind = lastSequenceBehind(bytes, offset, last);
     given = Math.max(given, behind);
-    const name = await setAside(folder, newest.file, offset);
+    const name = await setAside(folder, newest.file, offset, crashPoint);
     leftInPlace = name === null;
     if (leftInPlace && last < newest.first) {
       // The next segment would take this one's name: it moves as it is, which needs no room.
