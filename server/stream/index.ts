@@ -1,6 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server } from 'socket.io';
-import { HEARTBEAT_MS, type Hello, PROTOCOL_VERSION, TICK_MS } from '../../shared/wire/events.ts';
+import { type Hello, PROTOCOL_VERSION } from '../../shared/wire/events.ts';
 import { PacketError, packetParser } from '../../shared/wire/packet-parser.ts';
 import { log } from '../log.ts';
 import type { Clock, Inventory, LiveState, Topics } from '../ports.ts';
@@ -9,14 +9,7 @@ import { type Clusters, createClusters } from './clusters.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
 import { createMembership, refusalOf } from './topics.ts';
 import { createUpgradeGate } from './upgrade.ts';
-import {
-  createViewer,
-  KEEPING_UP,
-  type StreamServer,
-  type StreamSocket,
-  type Viewer,
-  type ViewerContext,
-} from './viewer.ts';
+import { createViewer, type StreamServer, type StreamSocket, type Viewer, type ViewerContext } from './viewer.ts';
 
 const PATH = '/socket.io';
 const MAX_EVENT_BYTES = 64 * 1024;
@@ -98,19 +91,18 @@ export function createStream(options: {
     log.debug({ code: error.code, message: error.message }, 'handshake refused');
   });
 
-  const isWatched = (topic: string): boolean => io.sockets.adapter.rooms.has(topic);
-  const broadcast = createBroadcast(io);
-  const beat = createBeat({ broadcast, isWatched, live, epoch });
+  const { rooms } = io.sockets.adapter;
+  const isWatched = (topic: string): boolean => rooms.has(topic);
+  const broadcast = createBroadcast({ rooms, viewers, epoch });
+  const addAttention = createAttention({ broadcast, isWatched, live });
   let closed = false;
   live.onTick((_tick, now) => {
     if (closed) return;
-    const hasFrames = addFrames({ broadcast, isWatched, feeds, clusters, now, counters });
-    const hasBeat = beat(now);
-    broadcast.send();
-    for (const viewer of viewers.values()) {
-      // Nothing that was not sent can wait; who lags is looked at until it has caught up.
-      if ((hasFrames || hasBeat || viewer.lagging) && viewer.checkCongestion()) counters.resyncs++;
-    }
+    addFrames({ broadcast, isWatched, feeds, clusters, now, counters });
+    addAttention(now);
+    // Nothing that was not sent can wait; who lags is looked at until it has caught up.
+    const lagging = [...viewers.values()].filter((viewer) => viewer.lagging);
+    for (const viewer of [...broadcast.send(now), ...lagging]) if (viewer.checkCongestion()) counters.resyncs++;
   });
 
   return {
@@ -151,7 +143,6 @@ function refusePacket(socket: StreamSocket, error: unknown): void {
   socket.emit('refused', { code, message: 'a packet could not be read' });
 }
 
-/** True when there were frames. */
 function addFrames(options: {
   broadcast: Broadcast;
   isWatched: (topic: string) => boolean;
@@ -159,9 +150,8 @@ function addFrames(options: {
   clusters: Clusters;
   now: number;
   counters: { framesSent: number; frameBytes: number };
-}): boolean {
+}): void {
   const { broadcast, isWatched, feeds, clusters, now, counters } = options;
-  const before = counters.framesSent;
   const add = (event: 'delta' | 'clusters', { topic, frame }: { topic: string; frame: Uint8Array }) => {
     counters.framesSent++;
     counters.frameBytes += frame.length;
@@ -171,34 +161,24 @@ function addFrames(options: {
   for (const made of clusters.frames(now, isWatched)) add('clusters', made);
   // After all frames of the tick: a digest is of the state that they lead to.
   for (const digest of feeds.digests(now)) if (isWatched(digest.topic)) broadcast.add(digest.topic, 'digest', digest);
-  return counters.framesSent > before;
 }
 
-/** The heartbeat (true when it was due), and what needs attention when that has changed. Both only from ticks: a stalled tick must show. */
-function createBeat(options: {
+/** What needs attention, when that has changed. */
+function createAttention(options: {
   broadcast: Broadcast;
   isWatched: (topic: string) => boolean;
   live: LiveState;
-  epoch: number;
-}): (now: number) => boolean {
-  const { broadcast, isWatched, live, epoch } = options;
-  let beatAt = Number.NEGATIVE_INFINITY;
-  let attentionAt = Number.NEGATIVE_INFINITY;
+}): (now: number) => void {
+  const { broadcast, isWatched, live } = options;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   let sent = '';
   return (now) => {
-    // A tick that comes a little early is the one that is due: the next would be late by nearly a whole one.
-    const due = Math.abs(now - beatAt) > HEARTBEAT_MS - TICK_MS / 2;
-    if (due) {
-      beatAt = now;
-      broadcast.add(KEEPING_UP, 'beat', { epoch, now });
-    }
-    if (Math.abs(now - attentionAt) < ATTENTION_MS || !isWatched('zone')) return due;
-    attentionAt = now;
+    if (Math.abs(now - lookedAt) < ATTENTION_MS || !isWatched('zone')) return;
+    lookedAt = now;
     const attention = live.attention();
     const text = JSON.stringify(attention);
-    if (text === sent) return due;
+    if (text === sent) return;
     sent = text;
     broadcast.add('zone', 'attention', attention);
-    return due;
   };
 }

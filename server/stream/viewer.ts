@@ -6,6 +6,7 @@ import type { Clusters } from './clusters.ts';
 import { CONGESTED_BYTES, DRAINED_BYTES, waitingBytes } from './congestion.ts';
 import { createEventRate, MAX_EVENTS_PER_SECOND } from './event-rate.ts';
 import type { Feeds } from './feeds.ts';
+import { createPulse, type Pulse } from './heartbeat.ts';
 import { TOPIC_GRAMMAR } from './topics.ts';
 
 export type StreamServer = Server<ClientToServer, ServerToClient>;
@@ -16,8 +17,13 @@ export const KEEPING_UP = '@keeping-up';
 
 /** One connected client: what it watches, and whether it keeps up. */
 export interface Viewer {
+  readonly connection: StreamSocket['conn'];
+  readonly pulse: Pulse;
   readonly lagging: boolean;
-  /** Called after every tick: takes a client out of its rooms while too much waits for it. True when it fell behind. */
+  /**
+   * Called after every tick that sent it something, and while it lags: takes it out of its rooms while too much waits
+   * for it. True when it fell behind.
+   */
   checkCongestion(): boolean;
 }
 
@@ -89,6 +95,8 @@ export function createViewer(socket: StreamSocket, context: ViewerContext): View
   socket.on('resume', (request: unknown, ack: unknown) => answer(ack, resume(request)));
 
   return {
+    connection: socket.conn,
+    pulse: createPulse(),
     get lagging() {
       return lagging;
     },
