@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { CRS_NAMES, type Crs } from '../shared/geo/crs.ts';
@@ -25,9 +25,23 @@ export interface Config {
   readonly tiles: { readonly url: string; readonly attribution: string; readonly crs: Crs } | null;
   /** A file of vector tiles that may, and the finest zoom it holds; null for none. */
   readonly pmtiles: { readonly file: string; readonly maxZoom: number } | null;
+  /** Where the past is kept. */
+  readonly history: HistoryConfig;
   /** For tests: where the process kills itself. */
   readonly crashAt: CrashAt | null;
 }
+
+export type HistoryConfig =
+  | { readonly engine: 'off' }
+  | { readonly engine: 'duckdb' }
+  | {
+      readonly engine: 'prometheus';
+      /** Remote write of a Prometheus-compatible store, and the base of its query API. */
+      readonly writeUrl: string;
+      readonly queryUrl: string;
+      /** Sent with every request: authorization, a tenant. */
+      readonly headers: Readonly<Record<string, string>>;
+    };
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -75,6 +89,10 @@ const schema = z
     TILE_ATTRIBUTION: z.string().max(300, 'must not be longer than 300 characters').optional(),
     TILE_CRS: z.enum(CRS_NAMES, `must be one of ${CRS_NAMES.join(', ')}`).default('WGS84'),
     PMTILES: z.string().optional(),
+    HISTORY: z.enum(['duckdb', 'prometheus', 'off'], 'must be duckdb, prometheus or off').default('duckdb'),
+    HISTORY_WRITE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+    HISTORY_QUERY_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+    HISTORY_HEADERS: z.string().optional(),
     CRASH_AT: z
       .string()
       .refine((text) => parseCrashAt(text) !== null, {
@@ -119,6 +137,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     ingestToken: settings.INGEST_TOKEN,
     tiles: tiles(settings),
     pmtiles: settings.PMTILES === undefined ? null : pmtiles(resolve(root, settings.PMTILES)),
+    history: history(settings, root),
     crashAt: settings.CRASH_AT === undefined ? null : parseCrashAt(settings.CRASH_AT),
   };
 }
@@ -142,6 +161,48 @@ function tiles({
   if (url === undefined) return null;
   if (attribution !== undefined) return { url, attribution, crs };
   throw new ConfigError(`${PREFIX}TILE_ATTRIBUTION: must be set with ${PREFIX}TILE_URL: the map names its sources`);
+}
+
+/** Another store than our own needs to be told where it is; told without being used is a mistake. */
+function history(
+  {
+    HISTORY: engine,
+    HISTORY_WRITE_URL: writeUrl,
+    HISTORY_QUERY_URL: queryUrl,
+    HISTORY_HEADERS: headers,
+  }: z.infer<typeof schema>,
+  root: string,
+): HistoryConfig {
+  if (engine === 'prometheus') {
+    for (const [name, url] of Object.entries({ WRITE: writeUrl, QUERY: queryUrl })) {
+      if (url === undefined) {
+        throw new ConfigError(`${PREFIX}HISTORY_${name}_URL: must be set with ${PREFIX}HISTORY=prometheus`);
+      }
+    }
+    return { engine, writeUrl: writeUrl!, queryUrl: queryUrl!, headers: headerFile(headers, root) };
+  }
+  for (const [name, value] of Object.entries({ WRITE_URL: writeUrl, QUERY_URL: queryUrl, HEADERS: headers })) {
+    if (value !== undefined) throw new ConfigError(`${PREFIX}HISTORY_${name}: needs ${PREFIX}HISTORY=prometheus`);
+  }
+  return { engine };
+}
+
+/** Secrets stay out of the environment: a file with one `Name: value` a line. */
+function headerFile(name: string | undefined, root: string): Readonly<Record<string, string>> {
+  if (name === undefined) return {};
+  const file = resolve(root, name);
+  if (!existsSync(file)) throw new ConfigError(`${PREFIX}HISTORY_HEADERS: there is no file ${file}`);
+  const lines = readFileSync(file, 'utf8').split(/\r?\n/);
+  const headers: [string, string][] = [];
+  lines.forEach((line, i) => {
+    if (line.trim() === '') return;
+    const [, header, value] = /^([A-Za-z0-9-]+):[ \t]*([\x20-\x7e]+)$/.exec(line) ?? [];
+    if (header === undefined || value === undefined) {
+      throw new ConfigError(`${PREFIX}HISTORY_HEADERS: ${file} line ${i + 1} is not "Name: value"`);
+    }
+    headers.push([header, value]);
+  });
+  return Object.fromEntries(headers);
 }
 
 function pmtiles(file: string): Config['pmtiles'] {

@@ -26,6 +26,9 @@ test.each([
   [{ SKYRACK_INGEST_TOKEN: 'short' }, /SKYRACK_INGEST_TOKEN: must be 16–200/],
   [{ SKYRACK_ZONE: 'atlantis' }, /SKYRACK_ZONE: there is no built-in zone "atlantis".*\.\/atlantis/],
   [{ SKYRACK_ZONE: './nowhere' }, /SKYRACK_ZONE: .*nowhere holds no zone\.json/],
+  [{ SKYRACK_CRASH_AT: 'journal:sometimes' }, /SKYRACK_CRASH_AT: must be a crash point.*known: .*journal:after-sync/],
+  [{ SKYRACK_CRASH_AT: 'journal:after-sync:0' }, /SKYRACK_CRASH_AT: must be a crash point/],
+  [{ SKYRACK_CRASH_AT: 'journal:after-sync:x' }, /SKYRACK_CRASH_AT: must be a crash point/],
   [{ SKYRACK_SIMULATED: 'on' }, /SKYRACK_SIMULATED: unknown setting; known: .*SKYRACK_SIMULATE/],
 ])('refuses %o by name', (env, message) => {
   expect(() => readConfig(env, ROOT)).toThrow(message);
@@ -36,6 +39,13 @@ test('stress simulates a zone of its own, and is refused together with a zone by
   expect(readConfig({}, ROOT).stress).toBe(false);
   const both = { SKYRACK_SIMULATE: 'stress', SKYRACK_ZONE: 'qingdao' };
   expect(() => readConfig(both, ROOT)).toThrow(/SKYRACK_ZONE: cannot be set with SKYRACK_SIMULATE=stress/);
+});
+
+test('a crash point is named with the passage at which the process dies, the first unless said; without one it never does', () => {
+  expect(readConfig({}, ROOT).crashAt).toBeNull();
+  const at = (text: string) => readConfig({ SKYRACK_CRASH_AT: text }, ROOT).crashAt;
+  expect(at('checkpoint:before-rename')).toEqual({ point: 'checkpoint:before-rename', passage: 1 });
+  expect(at('journal:after-sync:30')).toEqual({ point: 'journal:after-sync', passage: 30 });
 });
 
 test('a scenario is a name or a file, and its clock runs as fast as ours unless said', () => {
@@ -80,4 +90,41 @@ test.each([
   [{ SKYRACK_PMTILES: './nowhere.pmtiles' }, /SKYRACK_PMTILES: .*nowhere\.pmtiles cannot be read/],
 ])('refuses a base map of %o by name', (env, message) => {
   expect(() => readConfig({ ...TILES, ...env }, ROOT)).toThrow(message);
+});
+
+test('history is kept here unless it is given to another store or turned off', () => {
+  expect(readConfig({}, ROOT).history).toEqual({ engine: 'duckdb' });
+  expect(readConfig({ SKYRACK_HISTORY: 'off' }, ROOT).history).toEqual({ engine: 'off' });
+  const folder = mkdtempSync(join(tmpdir(), 'skyrack-config-'));
+  writeFileSync(join(folder, 'headers'), 'Authorization: Bearer secret of the store\nX-Scope-OrgID: zone\n');
+  expect(readConfig({ ...STORE, SKYRACK_HISTORY_HEADERS: join(folder, 'headers') }, ROOT).history).toEqual({
+    engine: 'prometheus',
+    writeUrl: 'http://store:9090/api/v1/write',
+    queryUrl: 'http://store:9090',
+    headers: { Authorization: 'Bearer secret of the store', 'X-Scope-OrgID': 'zone' },
+  });
+});
+
+const STORE = {
+  SKYRACK_HISTORY: 'prometheus',
+  SKYRACK_HISTORY_WRITE_URL: 'http://store:9090/api/v1/write',
+  SKYRACK_HISTORY_QUERY_URL: 'http://store:9090',
+};
+
+test.each([
+  [{ SKYRACK_HISTORY: 'influx' }, /SKYRACK_HISTORY: must be duckdb, prometheus or off/],
+  [{ SKYRACK_HISTORY_WRITE_URL: undefined }, /SKYRACK_HISTORY_WRITE_URL: must be set with SKYRACK_HISTORY=prometheus/],
+  [{ SKYRACK_HISTORY_QUERY_URL: 'file:///etc' }, /SKYRACK_HISTORY_QUERY_URL: must be an http or https URL/],
+  [{ SKYRACK_HISTORY: 'duckdb' }, /SKYRACK_HISTORY_WRITE_URL: needs SKYRACK_HISTORY=prometheus/],
+  [{ SKYRACK_HISTORY_HEADERS: './nowhere' }, /SKYRACK_HISTORY_HEADERS: there is no file/],
+])('refuses a history of %o by name', (env, message) => {
+  expect(() => readConfig({ ...STORE, ...env }, ROOT)).toThrow(message);
+});
+
+test('a line of the header file that is none is named by its number', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'skyrack-config-'));
+  writeFileSync(join(folder, 'headers'), 'X-Scope-OrgID: zone\nnot a header\n');
+  expect(() => readConfig({ ...STORE, SKYRACK_HISTORY_HEADERS: join(folder, 'headers') }, ROOT)).toThrow(
+    /headers line 2 is not "Name: value"/,
+  );
 });
