@@ -1,0 +1,66 @@
+import { mwOfDbm } from './decibel.ts';
+import { distinct } from './distinct.ts';
+import { type Environment, linkIn, totalLoss, totalSigmaDb } from './environment.ts';
+
+/** Losses by whole metres along the ground; one table per antenna height and carrier, `stride` values each. */
+export interface LossTables {
+  /** Beyond this nothing is received, metres. */
+  readonly rangeM: number;
+  /** rangeM + 2: the last value stands for everything beyond the range and is 0. */
+  readonly stride: number;
+  /** By cell: where its table begins in the arrays below. */
+  readonly loss: Int32Array;
+  /** Path, penetration and margin as a power ratio. */
+  readonly lossGain: Float32Array;
+  /** `too-near` and `too-far` of `validity.ts`. */
+  readonly lossValidity: Uint8Array;
+  /** Share of places in sight, 0…1. */
+  readonly losShare: Float32Array;
+  /** What the loss without sight is above that with it, dB. */
+  readonly nlosExcessDb: Float32Array;
+  /** Spread of the level in sight and without, dB. */
+  readonly losSigmaDb: Float32Array;
+  readonly nlosSigmaDb: Float32Array;
+}
+
+/** Distance at which the first value of a table is taken, metres: the mast's own pixel, and never zero. */
+const NEAREST_M = 0.5;
+
+/** Tables of cells given by height (metres) and carrier (GHz); `distanceFlags` are the flags that depend on distance. */
+export function lossTables(
+  heightsM: readonly number[],
+  frequenciesGhz: readonly number[],
+  environment: Environment,
+  rangeM: number,
+  distanceFlags: number,
+): LossTables {
+  const stride = rangeM + 2;
+  const { kindOf, firsts } = distinct(heightsM.length, (i) => `${heightsM[i]}/${frequenciesGhz[i]}`);
+  const length = firsts.length * stride;
+  const tables = {
+    rangeM,
+    stride,
+    loss: kindOf.map((kind) => kind * stride),
+    lossGain: new Float32Array(length),
+    lossValidity: new Uint8Array(length),
+    losShare: new Float32Array(length),
+    nlosExcessDb: new Float32Array(length),
+    losSigmaDb: new Float32Array(length),
+    nlosSigmaDb: new Float32Array(length),
+  };
+  firsts.forEach((cell, kind) => {
+    const fixed = { baseHeightM: heightsM[cell]!, frequencyGhz: frequenciesGhz[cell]! };
+    for (let metres = 0; metres <= rangeM; metres++) {
+      const link = linkIn(environment, { ...fixed, distance2dM: Math.max(NEAREST_M, metres) });
+      const loss = totalLoss(environment, link);
+      const at = kind * stride + metres;
+      tables.lossGain[at] = mwOfDbm(-loss.lossDb);
+      tables.lossValidity[at] = loss.validity & distanceFlags;
+      tables.losShare[at] = loss.losShare;
+      tables.nlosExcessDb[at] = loss.nlosDb - loss.losDb;
+      tables.losSigmaDb[at] = totalSigmaDb(environment, 'los', link);
+      tables.nlosSigmaDb[at] = totalSigmaDb(environment, 'nlos', link);
+    }
+  });
+  return tables;
+}
