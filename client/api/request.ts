@@ -10,10 +10,11 @@ type JsonPath = { [P in ReadPath]: Routes[P] extends { reply: z.ZodType } ? P : 
 type PathNames<P> = Routes[P & ReadPath] extends { path: infer S extends z.ZodObject } ? z.input<S> : unknown;
 type QueryNames<P> = Routes[P & ReadPath] extends { query: infer S extends z.ZodObject } ? z.input<S> : unknown;
 
+/** One value of an address, or several for a name that may be repeated. */
+type Value = string | number | readonly string[] | undefined;
 /** What fills the braces of an address and what follows its question mark, in one object. */
 export type Parameters<P extends ReadPath> = {
-  readonly [K in keyof (PathNames<P> & QueryNames<P>)]: (PathNames<P> & QueryNames<P>)[K] &
-    (string | number | undefined);
+  readonly [K in keyof (PathNames<P> & QueryNames<P>)]: (PathNames<P> & QueryNames<P>)[K] & Value;
 };
 export type Reply<P extends JsonPath> = Routes[P] extends { reply: infer S extends z.ZodType }
   ? Wire<z.infer<S>>
@@ -40,16 +41,16 @@ export class ApiError extends Error {
 /** A read's address with its parameters in place. */
 export function addressOf<P extends ReadPath>(path: P, parameters: Parameters<P>): string {
   const rest = new URLSearchParams();
-  const given = new Map<string, string>();
-  for (const [name, value] of Object.entries<string | number | undefined>(parameters)) {
-    if (value !== undefined) given.set(name, String(value));
+  const given = new Map<string, readonly string[]>();
+  for (const [name, value] of Object.entries<Value>(parameters)) {
+    if (value !== undefined) given.set(name, typeof value === 'object' ? value : [String(value)]);
   }
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = given.get(name) ?? '';
+    const [value = ''] = given.get(name) ?? [];
     given.delete(name);
     return encodeURIComponent(value);
   });
-  for (const [name, value] of given) rest.set(name, value);
+  for (const [name, values] of given) for (const value of values) rest.append(name, value);
   return rest.size === 0 ? filled : `${filled}?${rest}`;
 }
 

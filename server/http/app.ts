@@ -10,6 +10,7 @@ import { mountDocs } from './docs.ts';
 import { createDoors, type Doors } from './doors.ts';
 import { HttpError, onError, refuseOtherMethods, unknownRoute } from './errors.ts';
 import type { createGuard } from './guard.ts';
+import { type HistoryStages, mountHistory } from './history.ts';
 import { mountReads, type ReadStages } from './read.ts';
 import { mountScenarios } from './scenarios.ts';
 
@@ -22,6 +23,8 @@ export interface AppOptions {
   readonly ownHealth: () => HealthView;
   readonly metrics: Registry;
   readonly reads: ReadStages;
+  /** Null where no history is kept. */
+  readonly history?: HistoryStages | null;
   /** Null where nothing is simulated. */
   readonly scenarios: Scenarios | null;
   /** Folder of the built client. */
@@ -54,6 +57,7 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
     response.type(metrics.contentType).send(await metrics.metrics());
   });
   mountReads(app, options.reads);
+  mountHistory(app, options.history ?? null);
   mountScenarios(app, options.scenarios);
   app.get('/api/v1/health', (_request, response) => {
     response.json(options.ownHealth());

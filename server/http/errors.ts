@@ -4,7 +4,7 @@ import type { ErrorRequestHandler, Express, RequestHandler, Response } from 'exp
 import type { z } from 'zod';
 import type { ErrorBody } from '../../shared/wire/http.ts';
 import { log } from '../log.ts';
-import { BadCursor, BodyTooLarge, Refused } from '../ports.ts';
+import { BadCursor, BodyTooLarge, HistoryRefused, Refused } from '../ports.ts';
 
 /** An answer that is not a success, as a route throws it. */
 export class HttpError extends Error {
@@ -93,11 +93,24 @@ export function answerTo(error: unknown): Answer {
     return answer(413, { code: 'too-large', message: error.message, field: 'body', limit: error.limitBytes });
   }
   if (error instanceof BadCursor) return answer(400, { code: 'bad-cursor', message: error.message, field: 'cursor' });
+  if (error instanceof HistoryRefused) return answerToPast(error);
   const status = clientFault(error);
   if (status === 404) return answer(404, { code: 'not-found', message: 'there is nothing at this address' });
   if (status !== null) return answer(status, { code: 'bad-address', message: 'the address cannot be read' });
   log.error({ err: error }, 'request failed');
   return answer(500, { code: 'internal', message: 'the server failed to answer; its log says why' });
+}
+
+/** What a question about the past is answered with when history does not answer it. */
+function answerToPast({ reason, message, field, limit }: HistoryRefused): Answer {
+  const body = {
+    code: reason,
+    message,
+    ...(field === undefined ? {} : { field }),
+    ...(limit === undefined ? {} : { limit }),
+  };
+  if (reason === 'bad-query' || reason === 'too-much') return answer(400, body);
+  return { ...answer(503, body), headers: { 'Retry-After': '1' } };
 }
 
 function answer(status: number, body: ErrorBody): Answer {

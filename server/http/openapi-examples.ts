@@ -24,6 +24,7 @@ const get = (address: string, summary: string, status = 200, headers?: Record<st
 /** 2020-06-08 14:26:08 in Qingdao: long past, so that an example never becomes the newest value of what reports. */
 const AT = 1_591_597_568_000;
 const RACK = 'rack/qingyun/p1-h03/r12/08';
+const RACK_IN_URL = encodeURIComponent(RACK);
 const row = (more: object = {}) => ({ resource: RACK, metric: 'rack.inlet-top', at: AT, value: 24.5, ...more });
 const batch = (number: number, samples: readonly unknown[]) => ({
   source: 'ingest',
@@ -162,6 +163,53 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
   'GET /api/v1/live/snapshot': {
     zone: get('/api/v1/live/snapshot?topic=zone', 'Roll-ups of the zone'),
     'no-such-topic': get('/api/v1/live/snapshot?topic=weather', 'A topic that there is none of', 404),
+  },
+  'GET /api/v1/series': {
+    hour: get('/api/v1/series?resource=hall%2Fqingyun%2Fp1-h03&metric=hall.inlet-max&points=6', 'The last hour'),
+    'that-day': get(
+      `/api/v1/series?resource=${RACK_IN_URL}&metric=rack.inlet-top&metric=rack.inlet&from=2020-06-08T14:00:00%2B08:00&to=2020-06-08T15:00:00%2B08:00`,
+      'An hour of another day, two metrics',
+    ),
+    'from-after-to': get(
+      `/api/v1/series?resource=${RACK_IN_URL}&metric=rack.inlet&from=${AT}&to=${AT - 1}`,
+      'It ends before it begins',
+      400,
+    ),
+    'unknown-resource': get('/api/v1/series?resource=rack%2Fnone&metric=rack.inlet', 'An id that nothing has', 400),
+    'unknown-metric': get(
+      `/api/v1/series?resource=${RACK_IN_URL}&metric=rack.colour`,
+      'A metric that the catalogue does not have',
+      400,
+    ),
+    'too-many-points': get(
+      `/api/v1/series?resource=${RACK_IN_URL}&metric=rack.inlet&points=315360000`,
+      'Ten years of seconds',
+      400,
+    ),
+  },
+  'GET /api/v1/aggregate': {
+    phases: get('/api/v1/aggregate?metric=rack.inlet&by=phase&step=10m', 'Racks by phase over the last hour'),
+    'step-too-fine': get(
+      '/api/v1/aggregate?metric=rack.inlet&by=phase&from=2016-01-01T00:00:00Z&to=2026-01-01T00:00:00Z&step=1s',
+      'Ten years by the second',
+      400,
+    ),
+    'no-groups': get('/api/v1/aggregate?metric=rack.inlet&by=carrier', 'Racks belong to no carrier', 400),
+  },
+  'GET /api/v1/changes': {
+    latest: get('/api/v1/changes?before=2099-12-31T00:00:00Z&limit=2', 'The zone’s latest two'),
+    next: get(`/api/v1/changes?resource=${RACK_IN_URL}&after=${AT}`, 'A rack’s first after a moment'),
+    neither: get('/api/v1/changes', 'Neither before nor after', 400),
+  },
+  'GET /api/v1/state': {
+    zone: get('/api/v1/state?at=2020-06-08T14:26:10%2B08:00', 'The zone as it was then'),
+    rack: get(`/api/v1/state?at=${AT + 2_000}&topic=resource%2F${RACK_IN_URL}`, 'A rack'),
+    'no-such-topic': get(`/api/v1/state?at=${AT}&topic=weather`, 'A topic that there is none of', 400),
+    'no-moment': get('/api/v1/state?at=yesterday', 'A word instead of a moment', 400),
+  },
+  'GET /api/v1/attention': {
+    'that-moment': get(`/api/v1/attention?at=${AT}`, 'What needed attention then'),
+    'no-moment': get('/api/v1/attention', 'No moment', 400),
   },
   'GET /healthz': { alive: get('/healthz', 'Alive') },
   'GET /readyz': { ready: get('/readyz', 'Ready') },

@@ -1,17 +1,10 @@
 import type { z } from 'zod';
-import { errorBodySchema, nativeBatchShape, scenarioPathSchema } from '../../shared/wire/http-schemas.ts';
+import { nativeBatchShape, scenarioPathSchema } from '../../shared/wire/http-schemas.ts';
 import { otlpExportedSchema, rpcStatusSchema } from '../../shared/wire/otlp-schemas.ts';
 import { READ_ROUTES } from '../../shared/wire/read-routes.ts';
 import { notReadySchema, scenarioSchema } from '../../shared/wire/reply-schemas.ts';
-
-/** One answer of an operation: what it says, and in which form where it has one. */
-export interface Answer {
-  readonly says: string;
-  /** JSON of this shape; else `type` names what comes back, and neither means no content. */
-  readonly schema?: z.ZodType;
-  readonly type?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import { type Answer, badQuery, bytes, nothing, type Prose, refusal, TAG, unchanged } from './openapi-answers.ts';
+import { HISTORY_PROSE } from './openapi-history.ts';
 
 export interface Operation {
   readonly method: 'get' | 'post';
@@ -24,29 +17,6 @@ export interface Operation {
   readonly body?: { readonly type: string; readonly says: string; readonly schema?: z.ZodType };
   readonly token?: boolean;
   readonly answers: Readonly<Record<number, Answer>>;
-}
-
-const refusal = (says: string, headers?: Answer['headers']): Answer => ({
-  says,
-  schema: errorBodySchema,
-  ...(headers ? { headers } : {}),
-});
-const badQuery = refusal('`invalid-parameter` or `unknown-parameter`: `field` and `limit` say which and why');
-const nothing = (what: string) => refusal(`\`not-found\`: there is no such ${what}`);
-const bytes = (type: string, says: string, headers?: Answer['headers']): Answer => ({
-  says,
-  type,
-  ...(headers ? { headers } : {}),
-});
-const TAG = { ETag: 'Send it back as If-None-Match' };
-const unchanged: Answer = { says: 'Unchanged since the ETag that If-None-Match names' };
-
-interface Prose {
-  readonly tag: string;
-  readonly summary: string;
-  readonly description?: string;
-  /** The 200 where it is not JSON, or has headers to speak of, and every other answer. */
-  readonly answers?: Readonly<Record<number, Answer>>;
 }
 
 const READ_PROSE: Readonly<Record<keyof typeof READ_ROUTES, Prose>> = {
@@ -115,6 +85,7 @@ const READ_PROSE: Readonly<Record<keyof typeof READ_ROUTES, Prose>> = {
       404: nothing('topic'),
     },
   },
+  ...HISTORY_PROSE,
   '/healthz': { tag: 'Health', summary: 'The process runs' },
   '/readyz': {
     tag: 'Health',

@@ -1,7 +1,8 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type ResponseConfig } from '@asteasolutions/zod-to-openapi';
 import { errorBodySchema } from '../../shared/wire/http-schemas.ts';
+import type { Answer } from './openapi-answers.ts';
 import { EXAMPLES, type Example } from './openapi-examples.ts';
-import { type Answer, OPERATIONS, type Operation } from './openapi-operations.ts';
+import { OPERATIONS, type Operation } from './openapi-operations.ts';
 import { REPLIES } from './openapi-replies.ts';
 
 const DESCRIPTION = `Reading is open on this machine; sending needs the ingest token that the first start printed.
@@ -20,6 +21,7 @@ const TAGS = [
   { name: 'Resources', description: 'What exists and how it is' },
   { name: 'Zone', description: 'What changes only with the zone pack' },
   { name: 'Live', description: 'The stream’s snapshots' },
+  { name: 'History', description: 'What was, and since when' },
   { name: 'Ingest', description: 'Doors for telemetry: a 2xx means that it is on disk' },
   { name: 'Simulation', description: 'Demo scenarios: what the simulator acts out' },
   { name: 'Health', description: 'How Skyrack and its sources are' },

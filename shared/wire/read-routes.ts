@@ -1,5 +1,16 @@
 import type { z } from 'zod';
 import {
+  aggregateQuerySchema,
+  aggregateReplySchema,
+  changesQuerySchema,
+  changesReplySchema,
+  pastAttentionQuerySchema,
+  pastAttentionSchema,
+  seriesQuerySchema,
+  seriesReplySchema,
+  stateQuerySchema,
+} from './history-schemas.ts';
+import {
   latestQuerySchema,
   layerPathSchema,
   resourcePathSchema,
@@ -40,6 +51,11 @@ export const READ_ROUTES = {
   '/api/v1/scenarios': { reply: scenariosSchema },
   '/api/v1/health': { reply: healthViewSchema },
   '/api/v1/live/snapshot': { query: snapshotQuerySchema },
+  '/api/v1/series': { query: seriesQuerySchema, reply: seriesReplySchema },
+  '/api/v1/aggregate': { query: aggregateQuerySchema, reply: aggregateReplySchema },
+  '/api/v1/changes': { query: changesQuerySchema, reply: changesReplySchema },
+  '/api/v1/state': { query: stateQuerySchema },
+  '/api/v1/attention': { query: pastAttentionQuerySchema, reply: pastAttentionSchema },
   '/healthz': { reply: aliveSchema },
   '/readyz': { reply: readinessSchema },
 } as const satisfies Readonly<Record<string, ReadRoute>>;
