@@ -2,7 +2,7 @@ import type { SampleBatch } from '../../shared/model/sample.ts';
 import type { CounterBases, ReadingBatch } from '../ports.ts';
 import type { NewestSamples } from './duplicates.ts';
 import { COUNTER, type HandleTable, OVER_LIMIT, UNMAPPED } from './handles.ts';
-import { type QualityBytes, SKEW_LIMIT_MS, timeFault } from './quality.ts';
+import { beyondSpeed, type QualityBytes, SKEW_LIMIT_MS, timeFault } from './quality.ts';
 import { BASE_ONLY, type CounterTable, LATE, REPEATED } from './rates.ts';
 import type { Takeover } from './takeover.ts';
 
@@ -150,6 +150,9 @@ export class BatchNormalizer {
       if (ended) quality = qualities.silent;
       // Written so that NaN, which a state outside the rule's table gives, is out of range too.
       else if (!(value >= handles.low[handle]! && value <= handles.high[handle]!)) quality = qualities.outOfRange;
+      else if (kind === COUNTER && value > handles.most[handle]!) {
+        quality = beyondSpeed(this.#newest.quality[series]!, qualities);
+      }
       if (quality === qualities.silent || quality === qualities.outOfRange) value = 0;
       if (this.#newest.repeats(series, at, value, quality)) {
         repeated++;

@@ -17,6 +17,8 @@ export interface HandleFacts {
   readonly high: number;
   /** For counters: the longest pause over which a rate is taken. */
   readonly maxGapMs: number;
+  /** For counters: no true rate is above it; infinite where the inventory names no speed. */
+  readonly most: number;
   /** Place in the counter table, or the tally's group of the unmapped name. */
   readonly slot: number;
   readonly states: ReadonlyMap<number, number> | null;
@@ -31,6 +33,7 @@ export class HandleTable {
   low = new Float64Array(64);
   high = new Float64Array(64);
   maxGapMs = new Float64Array(64);
+  most = new Float64Array(64);
   slot = new Uint32Array(64);
   readonly states: (ReadonlyMap<number, number> | null)[] = [];
 
@@ -43,6 +46,7 @@ export class HandleTable {
     this.low[handle] = facts.low;
     this.high[handle] = facts.high;
     this.maxGapMs[handle] = facts.maxGapMs;
+    this.most[handle] = facts.most;
     this.slot[handle] = facts.slot;
     this.states.push(facts.states);
     return handle;
@@ -56,6 +60,7 @@ export class HandleTable {
     this.low = grown(this.low, new Float64Array(length));
     this.high = grown(this.high, new Float64Array(length));
     this.maxGapMs = grown(this.maxGapMs, new Float64Array(length));
+    this.most = grown(this.most, new Float64Array(length));
     this.slot = grown(this.slot, new Uint32Array(length));
   }
 }

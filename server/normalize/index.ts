@@ -21,6 +21,7 @@ const GAP_INTERVALS = 3;
 const GAP_FLOOR_MS = 60_000;
 /** A source is silent about a series after so many intervals: what live calls stale. */
 const STALE_INTERVALS = 3;
+const SPEED_MARGIN = 1.02;
 
 export interface NormalizerOptions {
   readonly inventory: Inventory;
@@ -136,6 +137,13 @@ export function createNormalizer(options: NormalizerOptions): Normalizer {
   };
 }
 
+/** Above which a rate in bit/s cannot be true: the speed of its link and a little for clocks that differ. */
+function mostOf(inventory: Inventory, series: number): number {
+  const speed = inventory.resourceOf(series).attributes.get('capacity_bps');
+  const isTraffic = inventory.metricOf(series).unit === 'bit/s';
+  return isTraffic && typeof speed === 'number' ? SPEED_MARGIN * speed : Number.POSITIVE_INFINITY;
+}
+
 /** Gives a name its handle at first sight: one per unmapped name and one per (rule, series), so handles are bounded. */
 function createResolver(
   inventory: Inventory,
@@ -151,7 +159,7 @@ function createResolver(
     const key = `unmapped ${group}`;
     const known = source.known.get(key);
     if (known !== undefined) return known;
-    const nothing = { series: 0, scale: 0, low: 0, high: 0, maxGapMs: 0, states: null };
+    const nothing = { series: 0, scale: 0, low: 0, high: 0, maxGapMs: 0, most: 0, states: null };
     const handle = source.handles.add({ kind: UNMAPPED, slot: group, ...nothing });
     source.known.set(key, handle);
     return handle;
@@ -172,6 +180,7 @@ function createResolver(
       low: metric.range[0],
       high: metric.range[1],
       maxGapMs: Math.max(GAP_INTERVALS * intervalMs, GAP_FLOOR_MS),
+      most: counter ? mostOf(inventory, series) : Number.POSITIVE_INFINITY,
       slot: counter ? source.counters.slot(series) : 0,
       states: rule?.states ?? null,
     });

@@ -1,4 +1,4 @@
-import { packQuality } from '../../shared/model/sample.ts';
+import { packQuality, reasonOf } from '../../shared/model/sample.ts';
 
 /** A reading further ahead of our clock than this is refused. */
 export const FUTURE_LIMIT_MS = 10 * 60_000;
@@ -21,6 +21,7 @@ export interface QualityBytes {
   readonly skewed: number;
   readonly outOfRange: number;
   readonly silent: number;
+  readonly suspect: number;
 }
 
 export function qualityBytes(simulated: boolean): QualityBytes {
@@ -29,5 +30,15 @@ export function qualityBytes(simulated: boolean): QualityBytes {
     skewed: packQuality('uncertain', 'clock-skew', simulated),
     outOfRange: packQuality('bad', 'out-of-range', simulated),
     silent: packQuality('bad', 'no-communication', simulated),
+    suspect: packQuality('uncertain', 'suspect', simulated),
   };
+}
+
+/**
+ * Quality of a rate above what its link can carry. Agents cache counters, so one interval may show what two had: it is
+ * doubted, and refused only when the interval before was beyond the speed too.
+ */
+export function beyondSpeed(before: number, qualities: QualityBytes): number {
+  const reason = reasonOf(before);
+  return reason === 'suspect' || reason === 'out-of-range' ? qualities.outOfRange : qualities.suspect;
 }

@@ -48,6 +48,8 @@ function rule(
   };
 }
 
+export const UPLINK_BPS = 100_000_000_000;
+
 /** An inventory of one hall with `racks` racks and one uplink, enough for doors and normalize. */
 export function smallZone(racks = 4, mapping: readonly MappingRule[] = RULES): Inventory {
   const rows = Math.ceil(racks / 20);
@@ -72,7 +74,7 @@ export function smallZone(racks = 4, mapping: readonly MappingRule[] = RULES): I
       const parent = kind === 'zone' ? null : 'zone/test';
       const resource: Resource = {
         ...{ id, kind, parent, name: ZONE, lifecycle: 'in-service', reporting: true, synthetic: true },
-        attributes: new Map(),
+        attributes: new Map(kind === 'uplink' ? [['capacity_bps', UPLINK_BPS]] : []),
       };
       resources.set(id, resource);
       ordinals.set(id, ordinal);
