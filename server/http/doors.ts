@@ -10,7 +10,7 @@ import {
   type DoorRequest,
   Refused,
 } from '../ports.ts';
-import { answerTo, HttpError, takesOnly } from './errors.ts';
+import { answerTo, HttpError } from './errors.ts';
 import { type Turn, Turns } from './turns.ts';
 
 /** Longest that a sender may take over a body. */
@@ -53,7 +53,12 @@ export function createDoors(router: Router, around: DoorSurroundings): Doors {
         }
         send(request, response, reply);
       });
-      router.all(path, takesOnly('POST'));
+      router.all(path, (request, response) => {
+        const message = 'this address takes POST';
+        const refused = new HttpError(405, { code: 'method-not-allowed', message, limit: 'POST' });
+        const { headers, ...reply } = refusalOf(refused, request, options);
+        send(request, response, { ...reply, headers: { ...headers, Allow: 'POST' } });
+      });
     },
   };
 }

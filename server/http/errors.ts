@@ -55,7 +55,7 @@ export function refuseOtherMethods(app: Express): void {
 }
 
 /** Answers 405 with Allow. */
-export function takesOnly(methods: string): RequestHandler {
+function takesOnly(methods: string): RequestHandler {
   return (_request, response) => {
     response.setHeader('Allow', methods);
     send(response, 405, { code: 'method-not-allowed', message: `this address takes ${methods}`, limit: methods });

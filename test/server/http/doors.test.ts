@@ -229,3 +229,12 @@ describe('slow senders (slowloris)', () => {
     expect(await trickle('POST /plain HTTP/1.1\r\nX-Slow: ')).toMatch(/^HTTP\/1\.1 408 /);
   });
 });
+
+test('another method is refused in the protocol’s own shape too, and says what is taken', async () => {
+  const plain = await fetch(`http://127.0.0.1:${port}/plain`);
+  expect([plain.status, plain.headers.get('allow')]).toEqual([405, 'POST']);
+  expect(await plain.json()).toMatchObject({ code: 'method-not-allowed', limit: 'POST' });
+  const shaped = await fetch(`http://127.0.0.1:${port}/shaped`, { method: 'PUT', body: 'x' });
+  expect([shaped.status, shaped.headers.get('allow')]).toEqual([405, 'POST']);
+  expect(await shaped.text()).toBe('shaped method-not-allowed');
+});
