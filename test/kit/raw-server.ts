@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { freePort } from '../server-process.ts';
+import { stablePort } from './stable-port.ts';
 
 const ENTRY = resolve(import.meta.dirname, '../../.build/server/main.js');
 
@@ -14,14 +14,25 @@ export interface RawServer {
   output(): string;
 }
 
-export async function spawnSkyrack({ dataFolder, zone }: { dataFolder: string; zone: string }): Promise<RawServer> {
+export async function spawnSkyrack({
+  dataFolder,
+  zone,
+  port,
+  env = {},
+}: {
+  dataFolder: string;
+  zone: string;
+  port?: number;
+  env?: Readonly<Record<string, string>>;
+}): Promise<RawServer> {
   const child = spawn(process.execPath, [ENTRY], {
     env: {
       PATH: process.env.PATH ?? '',
-      SKYRACK_PORT: String(await freePort()),
+      SKYRACK_PORT: String(port ?? (await stablePort())),
       SKYRACK_DATA: dataFolder,
       SKYRACK_ZONE: zone,
       SKYRACK_SIMULATE: 'off',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -31,7 +42,8 @@ export async function spawnSkyrack({ dataFolder, zone }: { dataFolder: string; z
       output += chunk;
     });
   }
-  const exited = new Promise<number | null>((done) => child.on('exit', (code) => done(code)));
+  // `close` comes when the last of what it printed has been read, too.
+  const exited = new Promise<number | null>((done) => child.on('close', (code) => done(code)));
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await exited;

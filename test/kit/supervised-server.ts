@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { freePort, type SkyrackProcess, startSkyrack } from '../server-process.ts';
+import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
+import { stablePort } from './stable-port.ts';
 
 /** The built server as a supervisor runs it: always the same port and the same data folder, whatever happens to it. */
 export interface SupervisedServer {
@@ -24,7 +25,7 @@ export interface SupervisedOptions {
 
 /** Starts it once, without simulation; it is killed when the test ends. */
 export async function supervise({ dataFolder, zone, env = {} }: SupervisedOptions): Promise<SupervisedServer> {
-  const port = await freePort();
+  const port = await stablePort();
   const startProcess = () =>
     startSkyrack({
       dataFolder,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -19,6 +19,14 @@ export function tmpfs(mebibytes: number): string {
   const folder = mount(mebibytes);
   onTestFinished(() => unmount(folder));
   return folder;
+}
+
+/** Takes all the room of a disk but so many bytes; returns the file that does. */
+export function fillDisk(folder: string, leftBytes: number, name = 'filler'): string {
+  const { bavail, bsize } = statfsSync(folder);
+  const file = join(folder, name);
+  writeFileSync(file, Buffer.alloc(Math.max(0, bavail * bsize - leftBytes)));
+  return file;
 }
 
 function mount(mebibytes: number): string {

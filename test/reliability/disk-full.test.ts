@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, statfsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -11,7 +11,7 @@ import { deliver, METRIC, nativeDelivery, runSender } from '../kit/sender.ts';
 import { readiness, type SupervisedServer, supervise } from '../kit/supervised-server.ts';
 import { until, wait } from '../kit/test-folder.ts';
 import { HALLS, RACKS, testRack, testZone } from '../kit/test-zone.ts';
-import { tmpfs, tmpfsRefusal } from '../kit/tmpfs.ts';
+import { fillDisk, tmpfs, tmpfsRefusal } from '../kit/tmpfs.ts';
 
 const DISK_MIB = 48;
 /** More than the disk holds, by a segment. */
@@ -47,14 +47,6 @@ function untilAnswered(ledger: Ledger, status: number, count: number): Promise<u
   );
 }
 
-/** Takes all the room of a disk but so many bytes. */
-function fill(folder: string, leftBytes: number, name = 'filler'): string {
-  const { bavail, bsize } = statfsSync(folder);
-  const file = join(folder, name);
-  writeFileSync(file, Buffer.alloc(Math.max(0, bavail * bsize - leftBytes)));
-  return file;
-}
-
 async function expectReadable(server: SupervisedServer): Promise<void> {
   const query = new URLSearchParams({ resource: testRack(1, 0), metric: METRIC });
   const reply = await fetch(`${server.url}/api/v1/latest?${query}`);
@@ -74,7 +66,7 @@ test.skipIf(refusal !== null)(
     const ledger = createLedger();
     const stopSenders = startSenders(server, ledger);
     await untilAnswered(ledger, 204, 20);
-    const filler = fill(disk, 5 * 1024 * 1024);
+    const filler = fillDisk(disk, 5 * 1024 * 1024);
     await untilAnswered(ledger, 503, 20);
     expect(statfsSync(disk).bavail).toBeGreaterThan(0);
     await expectReadable(server);
@@ -134,14 +126,14 @@ test.skipIf(refusal !== null)(
     await first.close();
     const segment = readdirSync(folder).find((file) => file.endsWith('.seg'))!;
     appendFileSync(join(folder, segment), Buffer.alloc(10_000, 1));
-    const filler = fill(folder, 0);
+    const filler = fillDisk(folder, 0);
 
     const full = await open();
     const report = await full.replay(0, () => undefined);
     expect(report.records).toBe(3);
     expect(report.degraded.join()).toContain('left in place: the disk has no room');
     // The marker of the clean stop has gone, and its room with it.
-    const rest = fill(folder, 0, 'rest');
+    const rest = fillDisk(folder, 0, 'rest');
     await expect(full.append({ type: 'start', at: 4, epoch: 4 })).rejects.toMatchObject({ reason: 'read-only' });
 
     await rm(filler);
@@ -169,7 +161,7 @@ test.skipIf(refusal !== null)(
     const stopSenders = startSenders(server, ledger);
     await untilAnswered(ledger, 204, 20);
     const pid = server.process.pid;
-    const filler = fill(disk, 0);
+    const filler = fillDisk(disk, 0);
     await untilAnswered(ledger, 503, 20);
     expect(server.process.pid).toBe(pid);
     await expectReadable(server);
