@@ -1,0 +1,174 @@
+import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { HistoryRefused } from '../../ports.ts';
+import { commitRows, loadHot } from './apply.ts';
+import type { Reach } from './crash-points.ts';
+import { type Database, openDatabase, readRows } from './database.ts';
+import { FileIndex } from './files.ts';
+import { HotStore } from './hot.ts';
+import { maintain } from './maintenance.ts';
+import { writeSeriesNames } from './parquet.ts';
+import type { Answer, EngineStats, Question, Rows, WorkerSetup } from './protocol.ts';
+import { queryAggregate } from './query-aggregate.ts';
+import { querySeries } from './query-series.ts';
+import { queryState } from './query-state.ts';
+import { tierStats } from './retention.ts';
+import { loadSeriesIds } from './series-ids.ts';
+import { createQueue, type Store } from './store.ts';
+
+/** Left free for what is on its way; a tenth of a small file system. */
+const RESERVE_BYTES = 64 * 1024 * 1024;
+const RESERVE_SHARE = 0.1;
+
+/** The history of one folder, in one thread. */
+export class Engine {
+  readonly #store: Store;
+  readonly #budgetMs: number;
+  readonly #inQueryOrder: ReturnType<typeof createQueue>;
+  readonly #degraded: Set<string>;
+  #now: number;
+  #readOnly = false;
+  #tooLate = 0;
+  #tooEarly = 0;
+
+  private constructor(
+    store: Store,
+    setup: WorkerSetup,
+    queries: ReturnType<typeof createQueue>,
+    degraded: Set<string>,
+    readonly watermark: number,
+  ) {
+    this.#store = store;
+    this.#budgetMs = setup.queryBudgetMs;
+    this.#inQueryOrder = queries;
+    this.#degraded = degraded;
+    this.#now = setup.now;
+  }
+
+  static async open(setup: WorkerSetup, reach: Reach): Promise<Engine> {
+    const database = await openDatabase(setup.folder, setup.memoryMb);
+    const degraded = new Set(database.degraded);
+    const { write } = database;
+    const ids = await loadSeriesIds(write, setup.table);
+    if (ids.hasNew) await writeSeriesNames(write, join(setup.folder, 'series.parquet'));
+    const files = await FileIndex.load(setup.folder, write, (words) => degraded.add(words));
+    const queries = createQueue();
+    const store: Store = {
+      database,
+      ids,
+      hot: new HotStore(ids.count),
+      files,
+      keeping: setup.keeping,
+      folder: setup.folder,
+      cohortSet: await cohortSetOf(write, setup.table.cohortHash),
+      sealedHours: await sealedHours(write),
+      rawFloorHour: Number((await readRows(write, 'SELECT hour::DOUBLE FROM raw_floor'))[0]?.[0]),
+      reach,
+      exclusively: createQueue(),
+      betweenQueries: queries,
+    };
+    await loadHot(store, setup.now);
+    const [row] = await readRows(write, 'SELECT sequence::DOUBLE FROM watermark');
+    return new Engine(store, setup, queries, degraded, Number(row?.[0]));
+  }
+
+  set now(now: number) {
+    this.#now = now;
+  }
+
+  /** Writes batches in one transaction; false when the disk has no room, and then nothing was written. */
+  async commit(batches: readonly Rows[]): Promise<boolean> {
+    this.#readOnly = !(await this.#hasRoom());
+    if (this.#readOnly) return false;
+    const { tooLate, tooEarly } = await commitRows(this.#store, batches, this.#now);
+    this.#tooLate += tooLate;
+    this.#tooEarly += tooEarly;
+    return true;
+  }
+
+  async maintain(everything: boolean): Promise<void> {
+    if (this.#readOnly) return;
+    await maintain(this.#store, this.#now, everything);
+  }
+
+  /** Answers a question within its budget. Throws HistoryRefused. */
+  ask(question: Exclude<Question, { kind: 'flush' | 'maintain' | 'close' }>, signal: AbortSignal): Promise<Answer> {
+    return this.#inQueryOrder(async () => {
+      signal.throwIfAborted();
+      const { read } = this.#store.database;
+      let late = false;
+      const interrupt = () => read.interrupt();
+      const timer = setTimeout(() => {
+        late = true;
+        interrupt();
+      }, this.#budgetMs);
+      signal.addEventListener('abort', interrupt);
+      try {
+        const answer = await this.#answer(question, read);
+        signal.throwIfAborted();
+        if (late) throw new Error('interrupted');
+        return answer;
+      } catch (error) {
+        if (!late) throw error;
+        throw new HistoryRefused('over-budget', `more than ${this.#budgetMs} ms`, undefined, this.#budgetMs);
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', interrupt);
+      }
+    });
+  }
+
+  stats(): EngineStats {
+    const { files } = this.#store;
+    const left = [
+      ...(this.#tooLate > 0 ? [`history: ${this.#tooLate} samples came after their hour's raw samples had gone`] : []),
+      ...(this.#tooEarly > 0 ? [`history: ${this.#tooEarly} samples were more than a day ahead of the clock`] : []),
+    ];
+    return {
+      bytes: files.bytes('raw') + files.bytes('1m') + files.bytes('1h'),
+      tiers: tierStats(this.#store),
+      readOnly: this.#readOnly,
+      degraded: [...this.#degraded, ...left],
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#store
+      .exclusively(() => this.#store.database.write.run('CHECKPOINT').then(() => undefined))
+      .catch(() => undefined);
+    closeDatabase(this.#store.database);
+  }
+
+  #answer(
+    question: Exclude<Question, { kind: 'flush' | 'maintain' | 'close' }>,
+    read: DuckDBConnection,
+  ): Promise<Answer> {
+    if (question.kind === 'series') return querySeries(this.#store, read, question.query);
+    if (question.kind === 'state') return queryState(this.#store, read, question.at);
+    return queryAggregate(this.#store, read, question.query);
+  }
+
+  async #hasRoom(): Promise<boolean> {
+    const { bavail, blocks, bsize } = await statfs(this.#store.folder);
+    return bavail * bsize >= Math.min(RESERVE_BYTES, blocks * bsize * RESERVE_SHARE);
+  }
+}
+
+function closeDatabase({ read, seal, write, instance }: Database): void {
+  for (const connection of [read, seal, write]) connection.closeSync();
+  instance.closeSync();
+}
+
+async function cohortSetOf(connection: DuckDBConnection, hash: string): Promise<number> {
+  const [known] = await readRows(connection, 'SELECT id FROM cohort_set WHERE hash = $1', [hash]);
+  if (known !== undefined) return Number(known[0]);
+  const [row] = await readRows(connection, 'SELECT coalesce(max(id), 0)::INTEGER + 1 FROM cohort_set');
+  await connection.run('INSERT INTO cohort_set VALUES ($1, $2)', [Number(row![0]), hash]);
+  return Number(row![0]);
+}
+
+async function sealedHours(connection: DuckDBConnection): Promise<Map<number, number>> {
+  const rows = await readRows(connection, 'SELECT hour, cohort_set FROM sealed_hour');
+  return new Map(rows.map(([hour, set]) => [Number(hour), Number(set)]));
+}

@@ -1,0 +1,150 @@
+import { HOUR_MS } from './protocol.ts';
+import { type OpenColumns, packRun, placeOf, type RowLayer } from './run.ts';
+import { SortedRows } from './sorted-rows.ts';
+
+/** Samples that are kept unsorted before they are packed. */
+const OPEN_ROWS = 2 ** 22;
+
+/** Committed samples of one hour that no Parquet file has yet, held in memory; their blocks are in `tables`. */
+export interface HotHour {
+  readonly hour: number;
+  /** Packed samples, oldest first; a later one overrules an earlier one. */
+  runs: RowLayer[];
+  open: OpenRows;
+  /** Tables of the database with the blocks that these samples came from; the last one takes more. */
+  tables: string[];
+  rows: number;
+  /** When the last sample of it came, by the clock. */
+  touchedAt: number;
+}
+
+/** Samples as they were applied. */
+export class OpenRows implements OpenColumns {
+  id = new Uint32Array(1024);
+  offset = new Uint32Array(1024);
+  steps = new Float64Array(1024);
+  quality = new Uint8Array(1024);
+  length = 0;
+
+  append(columns: OpenColumns): void {
+    const wanted = this.length + columns.length;
+    this.reserve(wanted);
+    this.id.set(columns.id.subarray(0, columns.length), this.length);
+    this.offset.set(columns.offset.subarray(0, columns.length), this.length);
+    this.steps.set(columns.steps.subarray(0, columns.length), this.length);
+    this.quality.set(columns.quality.subarray(0, columns.length), this.length);
+    this.length = wanted;
+  }
+
+  /** Appends the samples of one series in the order in which they came. */
+  read(id: number, into: SortedRows): void {
+    const ids = this.id;
+    for (let i = ids.indexOf(id); i >= 0 && i < this.length; i = ids.indexOf(id, i + 1)) {
+      into.push(this.offset[i]!, this.steps[i]!, this.quality[i]!);
+    }
+  }
+
+  /** Makes room for so many samples in all. */
+  reserve(rows: number): void {
+    if (rows <= this.id.length) return;
+    const capacity = Math.max(rows, this.id.length * 2);
+    const { id, offset, steps, quality } = this;
+    this.id = new Uint32Array(capacity);
+    this.offset = new Uint32Array(capacity);
+    this.steps = new Float64Array(capacity);
+    this.quality = new Uint8Array(capacity);
+    this.id.set(id);
+    this.offset.set(offset);
+    this.steps.set(steps);
+    this.quality.set(quality);
+  }
+}
+
+/** All hours with samples that are not sealed. */
+export class HotStore {
+  readonly hours = new Map<number, HotHour>();
+  readonly #idCount: number;
+  readonly #scratch = new SortedRows();
+
+  constructor(idCount: number) {
+    this.#idCount = idCount;
+  }
+
+  /** The hour's store, made when it is not there. */
+  hour(hour: number): HotHour {
+    let found = this.hours.get(hour);
+    if (found === undefined) {
+      found = { hour, runs: [], open: new OpenRows(), tables: [], rows: 0, touchedAt: 0 };
+      this.hours.set(hour, found);
+    }
+    return found;
+  }
+
+  /** Adds committed samples. */
+  add(hour: HotHour, columns: OpenColumns, now: number): void {
+    hour.open.append(columns);
+    hour.rows += columns.length;
+    hour.touchedAt = now;
+    if (hour.open.length >= OPEN_ROWS) this.pack(hour);
+  }
+
+  /** Packs what is unsorted. */
+  pack(hour: HotHour): void {
+    if (hour.open.length === 0) return;
+    hour.runs.push(packRun(hour.open, this.#idCount, this.#scratch));
+    hour.open = new OpenRows();
+  }
+
+  /** Samples of one series in an hour, on top of what `into` has of it already; settled. */
+  read(hour: HotHour, id: number, into: SortedRows): void {
+    for (const run of hour.runs) {
+      const place = placeOf(run.ids, id);
+      if (place >= 0) run.read(place, into);
+    }
+    hour.open.read(id, into);
+    into.settle();
+  }
+}
+
+export function hourOf(at: number): number {
+  return Math.floor(at / HOUR_MS);
+}
+
+/**
+ * Every series of [first, end) that any layer has, ids ascending, with its samples merged: later layers overrule earlier
+ * ones. The rows are reused.
+ */
+export function* mergeLayers(
+  layers: readonly RowLayer[],
+  first: number,
+  end: number,
+): Generator<{ readonly id: number; readonly rows: SortedRows }> {
+  const rows = new SortedRows();
+  const places = layers.map(({ ids }) => lowerBound(ids, first));
+  for (;;) {
+    let id = end;
+    for (let i = 0; i < layers.length; i++) {
+      const { ids } = layers[i]!;
+      const place = places[i]!;
+      if (place < ids.length && ids[place]! < id) id = ids[place]!;
+    }
+    if (id >= end) return;
+    rows.clear();
+    for (let i = 0; i < layers.length; i++) {
+      if (layers[i]!.ids[places[i]!] === id) layers[i]!.read(places[i]!++, rows);
+    }
+    rows.settle();
+    yield { id, rows };
+  }
+}
+
+function lowerBound(ids: Uint32Array, id: number): number {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle]! < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

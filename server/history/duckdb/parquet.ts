@@ -1,0 +1,142 @@
+import { rename } from 'node:fs/promises';
+import {
+  DOUBLE,
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  INTEGER,
+  UTINYINT,
+} from '@duckdb/node-api';
+import { itemsOf, quoted } from './database.ts';
+import { BUCKET_FIELDS, type BucketRows } from './roll-up.ts';
+import type { SortedRows } from './sorted-rows.ts';
+
+const CHUNK_ROWS = 2048;
+
+/** Level 3 of zstd; dictionaries only where few values repeat (times with jitter pack better as differences). */
+const FORMAT =
+  '(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 3, PARQUET_VERSION v2, ROW_GROUP_SIZE 122880, DICTIONARY_SIZE_LIMIT 4096)';
+
+const RAW_COLUMNS = `series, epoch_ms("time"::BIGINT)::TIMESTAMP_MS AS "time",
+  CASE WHEN quality & 3 = 3 THEN NULL ELSE steps::BIGINT END AS steps, quality`;
+
+const BUCKET_COLUMNS = `series::INTEGER AS series, epoch_ms("time"::BIGINT)::TIMESTAMP_MS AS "time",
+  ${['low', 'high', 'total', 'last'].map((name) => `CASE WHEN samples = 0 THEN NULL ELSE "${name}"::BIGINT END AS "${name}"`).join(', ')},
+  last_second::USMALLINT AS last_second, samples::UINTEGER AS samples, expected::REAL AS expected,
+  quality::UTINYINT AS quality, last_quality::UTINYINT AS last_quality`;
+
+/** The staging table of raw samples, filled series by series and written as one Parquet file. */
+export class RawStage {
+  readonly #connection: DuckDBConnection;
+  readonly #chunk = DuckDBDataChunk.create([INTEGER, DOUBLE, DOUBLE, UTINYINT]);
+  readonly #series = new Int32Array(CHUNK_ROWS);
+  readonly #time = new Float64Array(CHUNK_ROWS);
+  readonly #steps = new Float64Array(CHUNK_ROWS);
+  readonly #quality = new Uint8Array(CHUNK_ROWS);
+  #filled = 0;
+  #appender: DuckDBAppender | null = null;
+  rows = 0;
+
+  constructor(connection: DuckDBConnection) {
+    this.#connection = connection;
+  }
+
+  async begin(): Promise<void> {
+    await this.#connection.run(
+      'CREATE OR REPLACE TEMP TABLE stage_raw(series INTEGER, "time" DOUBLE, steps DOUBLE, quality UTINYINT)',
+    );
+    this.#appender = await this.#connection.createAppender('stage_raw');
+    this.#filled = 0;
+    this.rows = 0;
+  }
+
+  add(series: number, hourStart: number, rows: SortedRows): void {
+    for (let i = 0; i < rows.length; i++) {
+      const at = this.#filled++;
+      this.#series[at] = series;
+      this.#time[at] = hourStart + rows.offset[i]!;
+      this.#steps[at] = rows.steps[i]!;
+      this.#quality[at] = rows.quality[i]!;
+      if (this.#filled === CHUNK_ROWS) this.#flush();
+    }
+    this.rows += rows.length;
+  }
+
+  async write(path: string): Promise<void> {
+    this.#flush();
+    this.#appender!.flushSync();
+    this.#appender!.closeSync();
+    this.#appender = null;
+    await this.#connection.run(`COPY (SELECT ${RAW_COLUMNS} FROM stage_raw) TO ${quoted(path)} ${FORMAT}`);
+    await this.#connection.run('DROP TABLE stage_raw');
+  }
+
+  #flush(): void {
+    if (this.#filled === 0) return;
+    this.#chunk.rowCount = this.#filled;
+    fill(this.#chunk, 0, this.#series.subarray(0, this.#filled));
+    fill(this.#chunk, 1, this.#time.subarray(0, this.#filled));
+    fill(this.#chunk, 2, this.#steps.subarray(0, this.#filled));
+    fill(this.#chunk, 3, this.#quality.subarray(0, this.#filled));
+    this.#appender!.appendDataChunk(this.#chunk);
+    this.#filled = 0;
+  }
+}
+
+function fill<T extends Int32Array | Float64Array | Uint8Array>(chunk: DuckDBDataChunk, column: number, from: T): void {
+  const vector = chunk.getColumnVector(column);
+  itemsOf<Int32Array | Float64Array | Uint8Array>(vector).set(from);
+  vector.flush();
+}
+
+/** Writes roll-ups, in the order given, with what is to stay of older files of the tier (`keepSql`), as one file. */
+export async function writeBuckets(
+  connection: DuckDBConnection,
+  parts: readonly BucketRows[],
+  path: string,
+  keepSql: string | null = null,
+): Promise<number> {
+  const columns = 'series, "time", low, high, total, "last", last_second, samples, expected, quality, last_quality';
+  await connection.run(`CREATE OR REPLACE TEMP TABLE stage_bucket(${columns.replaceAll(',', ' DOUBLE,')} DOUBLE)`);
+  const appender = await connection.createAppender('stage_bucket');
+  for (const part of parts) appendBuckets(appender, part);
+  appender.flushSync();
+  appender.closeSync();
+  const staged = `SELECT ${BUCKET_COLUMNS} FROM stage_bucket`;
+  const source = keepSql === null ? staged : `(${staged}) UNION ALL (${keepSql}) ORDER BY series, "time"`;
+  const result = await connection.run(`COPY (${source}) TO ${quoted(path)} ${FORMAT}`);
+  await connection.run('DROP TABLE stage_bucket');
+  return Number((await result.getRows())[0]?.[0] ?? 0);
+}
+
+function appendBuckets(appender: DuckDBAppender, rows: BucketRows): void {
+  const chunk = DuckDBDataChunk.create(BUCKET_FIELDS.map(() => DOUBLE));
+  for (let first = 0; first < rows.length; first += CHUNK_ROWS) {
+    chunk.rowCount = Math.min(CHUNK_ROWS, rows.length - first);
+    for (let field = 0; field < BUCKET_FIELDS.length; field++) {
+      const vector = chunk.getColumnVector(field);
+      rows.column(field, first, itemsOf<Float64Array>(vector));
+      vector.flush();
+    }
+    appender.appendDataChunk(chunk);
+  }
+}
+
+/** Several files of one tier as one, sorted by series and time. */
+export async function mergeFiles(
+  connection: DuckDBConnection,
+  paths: readonly string[],
+  path: string,
+): Promise<number> {
+  const list = paths.map(quoted).join(',');
+  const result = await connection.run(
+    `COPY (FROM read_parquet([${list}], hive_partitioning=false) ORDER BY series, "time") TO ${quoted(path)} ${FORMAT}`,
+  );
+  return Number((await result.getRows())[0]?.[0] ?? 0);
+}
+
+/** The names of all series as a file beside the samples, for whoever reads them without this program. */
+export async function writeSeriesNames(connection: DuckDBConnection, path: string): Promise<void> {
+  await connection.run(`COPY (FROM series ORDER BY id) TO ${quoted(`${path}.tmp`)} (FORMAT parquet, COMPRESSION zstd)`);
+  await rename(`${path}.tmp`, path);
+}

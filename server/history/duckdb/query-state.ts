@@ -1,0 +1,174 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { HistoryRefused, type HistoryTier, type PastState } from '../../ports.ts';
+import { quoted, readDoubles } from './database.ts';
+import type { SealedFile } from './files.ts';
+import type { HotHour } from './hot.ts';
+import { HOUR_MS, MINUTE_MS } from './protocol.ts';
+import { SortedRows } from './sorted-rows.ts';
+import type { Store } from './store.ts';
+import { TIER_MS } from './tier-choice.ts';
+
+/** A series is looked for so far back: three of its intervals, and at least this. */
+const LOOK_BACK_MS = 5 * MINUTE_MS;
+const LOOK_BACK_INTERVALS = 3;
+/** Above so many samples in the hours that count, minute roll-ups say what their last sample was. */
+const RAW_ROWS = 5_000_000;
+
+const BAD = 3;
+
+/** The newest sample found so far, by id. */
+interface Newest {
+  readonly at: Float64Array;
+  readonly steps: Float64Array;
+  readonly quality: Uint8Array;
+}
+
+/**
+ * The last sample of every series at or before a moment. Unsealed hours and small sealed ones are read sample by sample;
+ * of others the minute roll-ups give their last sample, with its time to the second: then a series' sample may be up to a
+ * minute older than the newest one there was.
+ */
+export async function queryState(store: Store, connection: DuckDBConnection, at: number): Promise<PastState> {
+  if (!Number.isFinite(at)) throw new HistoryRefused('bad-query', 'no moment', 'at');
+  const { ids } = store;
+  const lookBack = Float64Array.from(ids.intervalMs, (ms) => Math.max(LOOK_BACK_MS, LOOK_BACK_INTERVALS * ms));
+  const newest = emptyNewest(ids.count);
+  const hot = emptyNewest(ids.count);
+  const slow = lookBack.reduce((most, each) => Math.max(most, each), LOOK_BACK_MS);
+  const from = at - slow;
+  for (const hour of store.hot.hours.values()) readHot(hour, from, at, hot);
+  const tier = tierOf(store, from, at);
+  if (tier !== null) {
+    await readSealed(store, connection, tier, at - LOOK_BACK_MS, at, '', newest);
+    if (slow > LOOK_BACK_MS) await readSealed(store, connection, tier, from, at, slowIds(lookBack), newest);
+  }
+  for (let id = 0; id < ids.count; id++) if (hot.at[id]! >= newest.at[id]!) copy(hot, id, newest);
+  return { at, tier: tier ?? 'raw', batch: toBatch(store, newest, at, lookBack, tier) };
+}
+
+function emptyNewest(count: number): Newest {
+  return {
+    at: new Float64Array(count).fill(Number.NEGATIVE_INFINITY),
+    steps: new Float64Array(count),
+    quality: new Uint8Array(count),
+  };
+}
+
+function copy(from: Newest, id: number, to: Newest): void {
+  to.at[id] = from.at[id]!;
+  to.steps[id] = from.steps[id]!;
+  to.quality[id] = from.quality[id]!;
+}
+
+/** Later layers overrule earlier ones with the same time, as in every other answer. */
+function readHot(hot: HotHour, from: number, at: number, newest: Newest): void {
+  const start = hot.hour * HOUR_MS;
+  if (start > at || start + HOUR_MS <= from) return;
+  const take = (id: number, time: number, steps: number, quality: number) => {
+    if (time > at || time < newest.at[id]!) return;
+    newest.at[id] = time;
+    newest.steps[id] = steps;
+    newest.quality[id] = quality;
+  };
+  const rows = new SortedRows();
+  for (const run of hot.runs) {
+    if (start + run.firstOffset > at || start + run.lastOffset < from) continue;
+    for (let place = 0; place < run.ids.length; place++) {
+      rows.clear();
+      run.read(place, rows);
+      let last = rows.length - 1;
+      while (last >= 0 && start + rows.offset[last]! > at) last--;
+      if (last >= 0) take(run.ids[place]!, start + rows.offset[last]!, rows.steps[last]!, rows.quality[last]!);
+    }
+  }
+  const { open } = hot;
+  for (let i = 0; i < open.length; i++) take(open.id[i]!, start + open.offset[i]!, open.steps[i]!, open.quality[i]!);
+}
+
+/** The finest tier whose files can say it quickly, null when no file is of that time. */
+function tierOf(store: Store, from: number, at: number): HistoryTier | null {
+  const raw = store.files.find('raw', from, at + 1);
+  if (raw.length > 0 && raw.reduce((sum, { rows }) => sum + rows, 0) <= RAW_ROWS) return 'raw';
+  if (store.files.find('1m', from, at + 1).length > 0) return '1m';
+  return store.files.find('1h', from - HOUR_MS, at + 1).length > 0 ? '1h' : null;
+}
+
+async function readSealed(
+  store: Store,
+  connection: DuckDBConnection,
+  tier: HistoryTier,
+  from: number,
+  at: number,
+  which: string,
+  newest: Newest,
+): Promise<void> {
+  const oldest = from - TIER_MS[tier];
+  const files = store.files.find(tier, oldest, at + 1);
+  if (files.length === 0) return;
+  const sql = tier === 'raw' ? rawSql(store, files, oldest, at, which) : bucketSql(store, files, oldest, at, which);
+  await readDoubles(connection, sql, ([series, time, steps, quality], count) => {
+    for (let i = 0; i < count; i++) {
+      const id = series![i]!;
+      if (time![i]! < newest.at[id]!) continue;
+      newest.at[id] = time![i]!;
+      newest.steps[id] = steps![i]!;
+      newest.quality[id] = quality![i]!;
+    }
+  });
+}
+
+function rawSql(store: Store, files: readonly SealedFile[], from: number, at: number, which: string): string {
+  return `SELECT series::DOUBLE, max(epoch_ms("time"))::DOUBLE, coalesce(arg_max(coalesce(steps, 0), "time"), 0)::DOUBLE,
+      arg_max(quality, "time")::DOUBLE
+    FROM read_parquet([${listOf(store, files)}], hive_partitioning=false)
+    WHERE "time" >= epoch_ms(${Math.floor(from)}) AND "time" <= epoch_ms(${Math.floor(at)}) ${which} GROUP BY series`;
+}
+
+function bucketSql(store: Store, files: readonly SealedFile[], from: number, at: number, which: string): string {
+  const last = '(epoch_ms("time") + last_second * 1000)';
+  return `SELECT series::DOUBLE, ${last}::DOUBLE, coalesce("last", 0)::DOUBLE, last_quality::DOUBLE
+    FROM read_parquet([${listOf(store, files)}], hive_partitioning=false)
+    WHERE "time" > epoch_ms(${Math.floor(from)}) AND "time" <= epoch_ms(${Math.floor(at)}) AND ${last} <= ${Math.floor(at)} ${which}`;
+}
+
+function listOf(store: Store, files: readonly SealedFile[]): string {
+  return files.map((file) => quoted(store.files.absolute(file))).join(',');
+}
+
+/** A condition for the series that report more seldom than others, as ranges of ids. */
+function slowIds(lookBack: Float64Array): string {
+  const ranges: string[] = [];
+  for (let id = 0; id < lookBack.length; id++) {
+    if (lookBack[id]! <= LOOK_BACK_MS) continue;
+    const first = id;
+    while (id + 1 < lookBack.length && lookBack[id + 1]! > LOOK_BACK_MS) id++;
+    ranges.push(`series BETWEEN ${first} AND ${id}`);
+  }
+  return `AND (${ranges.join(' OR ')})`;
+}
+
+function toBatch(
+  store: Store,
+  newest: Newest,
+  at: number,
+  lookBack: Float64Array,
+  tier: HistoryTier | null,
+): PastState['batch'] {
+  const { ids } = store;
+  const width = tier === null ? 0 : TIER_MS[tier];
+  const found: number[] = [];
+  for (let number = 0; number < ids.ofNumber.length; number++) {
+    const id = ids.ofNumber[number]!;
+    if (newest.at[id]! >= at - lookBack[id]! - width) found.push(number);
+  }
+  const value = (number: number) => {
+    const id = ids.ofNumber[number]!;
+    return (newest.quality[id]! & 3) === BAD ? 0 : (newest.steps[id]! * ids.step[id]!) / ids.parts[id]!;
+  };
+  return {
+    series: Uint32Array.from(found),
+    at: Float64Array.from(found, (number) => newest.at[ids.ofNumber[number]!]!),
+    value: Float64Array.from(found, value),
+    quality: Uint8Array.from(found, (number) => newest.quality[ids.ofNumber[number]!]!),
+  };
+}

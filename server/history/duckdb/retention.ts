@@ -1,0 +1,113 @@
+import { transaction } from './database.ts';
+import type { SealedFile } from './files.ts';
+import { END_OF_IDS } from './files.ts';
+import { mergeFiles } from './parquet.ts';
+import type { EngineStats } from './protocol.ts';
+import { DAY_MS, HOUR_MS } from './protocol.ts';
+import type { Store } from './store.ts';
+
+/** Files of an hour and its roll-ups by cohort that are older than their tier keeps. */
+export async function applyRetention(store: Store, now: number): Promise<void> {
+  const { keeping } = store;
+  const minuteFloor = now - keeping.minuteDays * DAY_MS;
+  const raw = rawBeyondBudget(store, now);
+  const gone = [
+    ...raw,
+    ...store.files.all.filter(({ tier, toMs }) => tier === '1m' && toMs <= minuteFloor),
+    ...store.files.all.filter(({ tier, toMs }) => tier === '1h' && toMs <= now - keeping.hourDays * DAY_MS),
+  ];
+  if (gone.length === 0) return;
+  const floor = raw.reduce((hour, { toMs }) => Math.max(hour, toMs / HOUR_MS), store.rawFloorHour);
+  const { write } = store.database;
+  store.reach('history:before-retention');
+  await store.exclusively(() =>
+    transaction(write, async () => {
+      for (const sql of store.files.swapSql([], gone)) await write.run(sql);
+      await write.run(`UPDATE raw_floor SET hour = ${floor}`);
+      await write.run(`DELETE FROM cohort_minute WHERE hour < ${Math.floor(minuteFloor / HOUR_MS)}`);
+      await write.run(
+        `DELETE FROM cohort_hour WHERE hour < ${Math.floor((now - keeping.hourDays * DAY_MS) / HOUR_MS)}`,
+      );
+    }),
+  );
+  store.rawFloorHour = floor;
+  store.files.swap([], gone);
+  store.reach('history:retention');
+  await store.betweenQueries(() => store.files.deleteFiles(gone));
+}
+
+/** The oldest hours of raw samples, while all are more than the budget and those hours older than the least to keep. */
+function rawBeyondBudget(store: Store, now: number): SealedFile[] {
+  const files = store.files.find('raw', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  let bytes = store.files.bytes('raw');
+  const gone: SealedFile[] = [];
+  for (const file of files) {
+    const sameHour = gone.length > 0 && gone[gone.length - 1]!.fromMs === file.fromMs;
+    if (file.toMs > now - store.keeping.rawMinHours * HOUR_MS) break;
+    if (bytes <= store.keeping.rawBytes && !sameHour) break;
+    gone.push(file);
+    bytes -= file.bytes;
+  }
+  return gone;
+}
+
+/** Hour roll-ups of a day that is over as one file, so that a month is read from thirty. */
+export async function mergeDays(store: Store, now: number): Promise<void> {
+  const days = new Map<number, SealedFile[]>();
+  for (const file of store.files.all) {
+    if (file.tier !== '1h' || file.toMs - file.fromMs > HOUR_MS) continue;
+    const day = Math.floor(file.fromMs / DAY_MS);
+    if ((day + 1) * DAY_MS + 2 * HOUR_MS > now) continue;
+    days.set(day, [...(days.get(day) ?? []), file]);
+  }
+  for (const [day, files] of days) {
+    const whole = store.files.find('1h', day * DAY_MS, (day + 1) * DAY_MS);
+    if (files.length > 1 || whole.length > 1) await mergeDay(store, day, whole);
+  }
+}
+
+async function mergeDay(store: Store, day: number, files: readonly SealedFile[]): Promise<void> {
+  const draft = await store.files.draft('1h', day * DAY_MS);
+  const paths = files.map((file) => store.files.absolute(file));
+  const rows = await mergeFiles(store.database.seal, paths, draft.unfinished);
+  const bytes = await store.files.publish(draft);
+  const span = { fromMs: day * DAY_MS, toMs: (day + 1) * DAY_MS, first: 0, end: END_OF_IDS };
+  const added: SealedFile = { id: draft.id, tier: '1h', ...span, rows, bytes, path: draft.path };
+  const { write } = store.database;
+  await store.exclusively(() =>
+    transaction(write, async () => {
+      for (const sql of store.files.swapSql([added], files)) await write.run(sql);
+    }),
+  );
+  store.files.swap([added], files);
+  await store.betweenQueries(() => store.files.deleteFiles(files));
+}
+
+/** What each tier still has, and for how many days it keeps what comes now. */
+export function tierStats(store: Store): EngineStats['tiers'] {
+  const { keeping, files } = store;
+  const perDay = rawBytesPerDay(store);
+  const hot = [...store.hot.hours.values()].filter(({ rows }) => rows > 0).map(({ hour }) => hour * HOUR_MS);
+  const oldestHot = hot.length > 0 ? Math.min(...hot) : null;
+  const from = (tier: 'raw' | '1m' | '1h') => least(files.oldest(tier), oldestHot);
+  const rawDays = perDay > 0 ? Math.max(keeping.rawBytes / perDay, keeping.rawMinHours / 24) : keeping.hourDays;
+  return [
+    { tier: 'raw', from: from('raw'), daysKept: Math.min(rawDays, keeping.hourDays) },
+    { tier: '1m', from: from('1m'), daysKept: keeping.minuteDays },
+    { tier: '1h', from: from('1h'), daysKept: keeping.hourDays },
+  ];
+}
+
+function least(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}
+
+/** From the newest sealed hours, a day of them at most; 0 when none is sealed. */
+function rawBytesPerDay(store: Store): number {
+  const files = store.files.find('raw', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  const newest = files[files.length - 1];
+  if (newest === undefined) return 0;
+  const recent = files.filter(({ fromMs }) => fromMs > newest.fromMs - DAY_MS);
+  const hours = new Set(recent.map(({ fromMs }) => fromMs)).size;
+  return (recent.reduce((sum, { bytes }) => sum + bytes, 0) / hours) * 24;
+}

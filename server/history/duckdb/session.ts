@@ -1,0 +1,145 @@
+import { isDiskFull } from './database.ts';
+import type { Engine } from './engine.ts';
+import { type Answer, bytesOf, type FromWorker, type Question, type Rows, type ToWorker } from './protocol.ts';
+import { wireError } from './wire-error.ts';
+
+/** Samples wait so long to be committed together, or until so many are there. */
+const COMMIT_EVERY_MS = 1000;
+const COMMIT_ROWS = 500_000;
+const RETRY_MS = 1000;
+const STATS_EVERY_MS = 2000;
+
+type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
+
+/** What the worker does with messages: gathers samples for the next commit, answers questions beside it. */
+export class Session {
+  readonly #engine: Engine;
+  readonly #post: Post;
+  readonly #questions = new Map<number, AbortController>();
+  readonly #timer: NodeJS.Timeout;
+  #pending: Rows[] = [];
+  #pendingRows = 0;
+  #pendingSince = 0;
+  #committing: Promise<void> | null = null;
+  #maintaining: Promise<void> | null = null;
+  #statsAt = 0;
+  #closing = false;
+
+  constructor(engine: Engine, post: Post) {
+    this.#engine = engine;
+    this.#post = post;
+    this.#timer = setInterval(() => this.#tick(), 250);
+  }
+
+  take(message: ToWorker): void {
+    switch (message.type) {
+      case 'rows':
+        if (this.#pending.length === 0) this.#pendingSince = performance.now();
+        this.#pending.push(message);
+        this.#pendingRows += message.series.length;
+        if (this.#pendingRows >= COMMIT_ROWS) void this.#commit();
+        return;
+      case 'clock':
+        this.#engine.now = message.now;
+        return;
+      case 'cancel':
+        this.#questions.get(message.id)?.abort();
+        return;
+      case 'ask':
+        void this.#ask(message.id, message.question);
+    }
+  }
+
+  #tick(): void {
+    const now = performance.now();
+    if (this.#pending.length > 0 && now - this.#pendingSince >= COMMIT_EVERY_MS) void this.#commit();
+    if (this.#closing) return;
+    void this.#maintain(false).catch((error: unknown) => this.#complain(error));
+    if (now - this.#statsAt < STATS_EVERY_MS) return;
+    this.#statsAt = now;
+    this.#post({ type: 'stats', stats: this.#engine.stats() });
+  }
+
+  /** One at a time; what came meanwhile is in the next one. */
+  #commit(): Promise<void> {
+    this.#committing ??= this.#commitPending().finally(() => {
+      this.#committing = null;
+    });
+    return this.#committing;
+  }
+
+  async #commitPending(): Promise<void> {
+    const batches = this.#pending;
+    if (batches.length === 0) return;
+    this.#pending = [];
+    this.#pendingRows = 0;
+    const done = await this.#engine.commit(batches).catch((error: unknown) => {
+      if (!isDiskFull(error)) this.#complain(error);
+      return false;
+    });
+    if (!done) {
+      this.#pending = [...batches, ...this.#pending];
+      this.#pendingRows = this.#pending.reduce((sum, { series }) => sum + series.length, 0);
+      this.#post({ type: 'stats', stats: this.#engine.stats() });
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      return;
+    }
+    this.#pendingSince = performance.now();
+    const bytes = batches.reduce((sum, batch) => sum + bytesOf(batch), 0);
+    const watermark = batches[batches.length - 1]!.sequence;
+    this.#post({ type: 'committed', watermark, bytes, stats: this.#engine.stats() });
+  }
+
+  #maintain(everything: boolean): Promise<void> {
+    const before = this.#maintaining ?? Promise.resolve();
+    if (this.#maintaining !== null && !everything) return before;
+    const work = before.catch(() => undefined).then(() => this.#engine.maintain(everything));
+    const mine = work.finally(() => {
+      if (this.#maintaining === mine) this.#maintaining = null;
+    });
+    this.#maintaining = mine;
+    return mine;
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#pending.length > 0 || this.#committing !== null) await this.#commit();
+  }
+
+  async #ask(id: number, question: Question): Promise<void> {
+    const controller = new AbortController();
+    this.#questions.set(id, controller);
+    try {
+      this.#post({ type: 'answer', id, answer: await this.#answer(question, controller.signal) });
+    } catch (error) {
+      this.#post({ type: 'refused', id, error: wireError(error) });
+    } finally {
+      this.#questions.delete(id);
+    }
+  }
+
+  async #answer(question: Question, signal: AbortSignal): Promise<Answer> {
+    switch (question.kind) {
+      case 'flush':
+        await this.#flush();
+        return null;
+      case 'maintain':
+        await this.#flush();
+        await this.#maintain(true);
+        this.#post({ type: 'stats', stats: this.#engine.stats() });
+        return null;
+      case 'close':
+        this.#closing = true;
+        clearInterval(this.#timer);
+        await this.#flush();
+        await this.#maintaining?.catch(() => undefined);
+        await this.#engine.close();
+        return null;
+      default:
+        return this.#engine.ask(question, signal);
+    }
+  }
+
+  #complain(error: unknown): void {
+    this.#post({ type: 'failed', error: wireError(error) });
+  }
+}

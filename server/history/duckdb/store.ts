@@ -1,0 +1,42 @@
+import type { Reach } from './crash-points.ts';
+import type { Database } from './database.ts';
+import type { FileIndex } from './files.ts';
+import type { HotStore } from './hot.ts';
+import type { Keeping } from './protocol.ts';
+import type { SeriesIds } from './series-ids.ts';
+
+/** What every part of the engine works on. */
+export interface Store {
+  readonly database: Database;
+  readonly ids: SeriesIds;
+  readonly hot: HotStore;
+  readonly files: FileIndex;
+  readonly keeping: Keeping;
+  readonly folder: string;
+  /** Number of today's cohorts. */
+  readonly cohortSet: number;
+  /** Hours that are sealed, with the cohorts that their roll-ups are by. */
+  readonly sealedHours: Map<number, number>;
+  /** Samples of hours before this one come too late: their raw samples are gone. */
+  rawFloorHour: number;
+  readonly reach: Reach;
+  /** One transaction at a time on the writing connection. */
+  readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Runs when no query reads: files that nobody lists any more may go then. */
+  readonly betweenQueries: (work: () => Promise<void>) => Promise<void>;
+}
+
+/** Work one after the other; a failure of one is its own. */
+export function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
+/** Lets messages and other work in between long loops. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
