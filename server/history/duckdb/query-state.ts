@@ -90,7 +90,8 @@ function tierOf(store: Store, from: number, at: number): HistoryTier | null {
   const raw = store.files.find('raw', from, at + 1);
   if (raw.length > 0 && raw.reduce((sum, { rows }) => sum + rows, 0) <= RAW_ROWS) return 'raw';
   if (store.files.find('1m', from, at + 1).length > 0) return '1m';
-  return store.files.find('1h', from - HOUR_MS, at + 1).length > 0 ? '1h' : null;
+  const minutesBegin = store.files.oldest('1m') ?? Number.POSITIVE_INFINITY;
+  return at < minutesBegin && store.files.find('1h', from - HOUR_MS, at + 1).length > 0 ? '1h' : null;
 }
 
 async function readSealed(
