@@ -1,4 +1,4 @@
-import type { Clock, History, HistoryStats, Inventory } from '../ports.ts';
+import { type Clock, type History, HistoryRefused, type HistoryStats, type Inventory } from '../ports.ts';
 import { queryAggregate } from './prometheus/aggregate-query.ts';
 import { createRemoteRead } from './prometheus/remote-read.ts';
 import { Sender } from './prometheus/sender.ts';
@@ -45,9 +45,15 @@ export async function openPrometheusHistory(options: PrometheusHistoryOptions): 
     inventory,
     clock,
     remote: { url: writeUrl, headers, timeoutMs: options.writeTimeoutMs ?? WRITE_TIMEOUT_MS },
+    read: remote,
     watermark,
     queueRows: options.queueSamples ?? QUEUE_SAMPLES,
   });
+  let closed = false;
+  const whileOpen = async <T>(ask: () => Promise<T>): Promise<T> => {
+    if (closed) throw new HistoryRefused('unavailable', 'the history is closed');
+    return ask();
+  };
   return {
     capabilities: { rewritesLate: false, exactlyOnce: false, keepsRollups: false },
     get watermark() {
@@ -55,11 +61,14 @@ export async function openPrometheusHistory(options: PrometheusHistoryOptions): 
     },
     apply: (sequence, record) => sender.apply(sequence, record),
     flushed: () => sender.flushed(),
-    series: (query, signal) => querySeries(remote, inventory, query, signal),
-    state: (at, signal) => queryState(remote, inventory, at, signal),
-    aggregate: (query, signal) => queryAggregate(remote, inventory, query, signal),
+    series: (query, signal) => whileOpen(() => querySeries(remote, inventory, query, signal)),
+    state: (at, signal) => whileOpen(() => queryState(remote, inventory, at, signal)),
+    aggregate: (query, signal) => whileOpen(() => queryAggregate(remote, inventory, query, signal)),
     stats: () => statsOf(sender),
-    close: () => sender.close(),
+    close() {
+      closed = true;
+      return sender.close();
+    },
   };
 }
 

@@ -37,7 +37,7 @@ export async function queryAggregate(
     stepMs,
     groups: groups.map(({ key, series }, place) => ({
       key,
-      buckets: buckets[place]!.finish(intervalMs / Math.max(1, new Set(series).size)),
+      buckets: buckets[place]!.finish(intervalMs / Math.max(1, new Set(series).size), query),
     })),
   };
 }

@@ -97,14 +97,20 @@ export class BucketGrid {
     this.#quality[i]! |= SIMULATED;
   }
 
-  /** What was added, without the buckets that had nothing. `intervalMs` is what one sample is expected in. */
-  finish(intervalMs: number): Buckets {
+  /**
+   * What was added, without the buckets that had nothing. One sample is expected every `intervalMs` of what of a bucket
+   * lies in the span that was asked for.
+   */
+  finish(intervalMs: number, { from, to }: { readonly from: number; readonly to: number }): Buckets {
     const { startMs, stepMs, length } = this.grid;
     const filled: number[] = [];
     for (let i = 0; i < length; i++) if (this.#count[i]! + this.#bad[i]! > 0) filled.push(i);
     const column = (value: (i: number) => number): Float64Array => Float64Array.from(filled, value);
     const numberOf = (value: (i: number) => number) => column((i) => (this.#count[i] === 0 ? Number.NaN : value(i)));
-    const expected = stepMs / intervalMs;
+    const expected = (i: number): number => {
+      const start = startMs + i * stepMs;
+      return (Math.min(start + stepMs, to) - Math.max(start, from)) / intervalMs;
+    };
     return {
       at: column((i) => startMs + i * stepMs),
       min: numberOf((i) => this.#min[i]!),
@@ -113,7 +119,7 @@ export class BucketGrid {
       mean: numberOf((i) => Math.min(this.#max[i]!, Math.max(this.#min[i]!, this.#sum[i]! / this.#count[i]!))),
       last: numberOf((i) => this.#last[i]!),
       count: Uint32Array.from(filled, (i) => this.#count[i]!),
-      coverage: Float32Array.from(filled, (i) => Math.min(1, (this.#count[i]! + this.#bad[i]!) / expected)),
+      coverage: Float32Array.from(filled, (i) => Math.min(1, (this.#count[i]! + this.#bad[i]!) / expected(i))),
       quality: Uint8Array.from(filled, (i) => this.#qualityOf(i)),
     };
   }

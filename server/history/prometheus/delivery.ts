@@ -1,5 +1,6 @@
 import type { SampleBatch } from '../../../shared/model/sample.ts';
 import type { Clock } from '../../ports.ts';
+import { type Lanes, splitBy } from './lanes.ts';
 import type { WriteReply } from './remote-write.ts';
 import { sortRows } from './write-request.ts';
 
@@ -15,8 +16,23 @@ const TOO_OLD_MARGIN_MS = 10_000;
 const HOPELESS = 200;
 const MAX_REASONS = 20;
 
+interface Lane {
+  /** Every row is older than what was sent of its series: one that is refused for it speaks for all. */
+  readonly late: boolean;
+  /** The remote probably has them, and says so by refusing them. */
+  readonly sentBefore: boolean;
+  /** Ask the remote what it has before anything is sent one by one. */
+  readonly ask: boolean;
+}
+const IN_ORDER: Lane = { late: false, sentBefore: false, ask: true };
+const LATE: Lane = { late: true, sentBefore: false, ask: false };
+const SENT_BEFORE: Lane = { late: true, sentBefore: true, ask: false };
+
 /** Sends rows of a batch as one request, as often as it takes. Throws when it is stopped. */
 export type Send = (batch: SampleBatch, rows: Uint32Array) => Promise<Exclude<WriteReply, { outcome: 'retry' }>>;
+
+/** The newest sample that the remote has of the series of some rows, by `rowKey`; empty when it does not say. */
+export type AskNewest = (batch: SampleBatch, rows: Uint32Array) => Promise<ReadonlyMap<number, number>>;
 
 /**
  * Brings parts to the remote and finds out which samples it refuses: Prometheus refuses a whole request for one of them,
@@ -24,13 +40,15 @@ export type Send = (batch: SampleBatch, rows: Uint32Array) => Promise<Exclude<Wr
  */
 export class Delivery {
   readonly #send: Send;
+  readonly #askNewest: AskNewest;
   readonly #clock: Clock;
   readonly #refused = new Map<string, { count: number; example: string }>();
   #tooOldAt = Number.NEGATIVE_INFINITY;
   #inARow = 0;
 
-  constructor(send: Send, clock: Clock) {
+  constructor(send: Send, askNewest: AskNewest, clock: Clock) {
     this.#send = send;
+    this.#askNewest = askNewest;
     this.#clock = clock;
   }
 
@@ -41,14 +59,18 @@ export class Delivery {
     );
   }
 
-  async deliver(batch: SampleBatch, inOrder: Uint32Array, late: Uint32Array): Promise<void> {
-    this.#inARow = 0;
-    await this.#try(batch, inOrder, false);
-    this.#inARow = 0;
-    await this.#try(batch, late, true);
+  async deliver(batch: SampleBatch, { inOrder, late }: Lanes): Promise<void> {
+    await this.#try(batch, inOrder, IN_ORDER);
+    await this.#try(batch, late, LATE);
   }
 
-  async #try(batch: SampleBatch, given: Uint32Array, late: boolean): Promise<void> {
+  /** Sends once more what the remote may have lost, or may have. */
+  async repeat(batch: SampleBatch, { inOrder, late }: Lanes): Promise<void> {
+    await this.#try(batch, inOrder, SENT_BEFORE);
+    await this.#try(batch, late, SENT_BEFORE);
+  }
+
+  async #try(batch: SampleBatch, given: Uint32Array, lane: Lane): Promise<void> {
     const rows = this.#withoutTooOld(batch, given);
     if (rows.length === 0) return;
     const reply = await this.#send(batch, rows);
@@ -57,22 +79,32 @@ export class Delivery {
       return;
     }
     this.#inARow++;
-    // Every row of this lane is late, so one that is refused for it speaks for all.
     const outOfOrder = OUT_OF_ORDER.test(reply.why);
-    const speaksForAll = (late && outOfOrder) || (this.#inARow >= HOPELESS && !outOfOrder);
-    if (rows.length > 1 && !speaksForAll) return this.#halve(batch, rows, late);
+    if (outOfOrder && lane.ask) return this.#askAndTry(batch, rows);
+    const speaksForAll = outOfOrder ? lane.late : this.#inARow >= HOPELESS;
+    if (rows.length > 1 && !speaksForAll) return this.#halve(batch, rows, lane);
     const at = batch.at[rows[0]!]!;
     const tooOld = TOO_OLD.test(reply.why) && at < this.#clock() - TOO_OLD_AGE_MS;
     if (tooOld && rows.length === 1) this.#tooOldAt = Math.max(this.#tooOldAt, at + TOO_OLD_MARGIN_MS);
-    this.#count(tooOld ? 'too old' : outOfOrder ? 'late or sent before' : 'not valid there', rows.length, reply.why);
+    if (outOfOrder && lane.sentBefore) return;
+    this.#count(tooOld ? 'too old' : outOfOrder ? 'late' : 'not valid there', rows.length, reply.why);
+  }
+
+  /** It has something newer than we know of, as after a crash of ours: what is older was sent before. */
+  async #askAndTry(batch: SampleBatch, rows: Uint32Array): Promise<void> {
+    const newest = await this.#askNewest(batch, rows);
+    const { inOrder, late } = splitBy(batch, rows, newest);
+    await this.#try(batch, inOrder, { ...IN_ORDER, ask: false });
+    await this.#try(batch, late, SENT_BEFORE);
   }
 
   /** The older half first: samples of a series go out in ascending time. */
-  async #halve(batch: SampleBatch, rows: Uint32Array, late: boolean): Promise<void> {
+  async #halve(batch: SampleBatch, rows: Uint32Array, lane: Lane): Promise<void> {
     const byTime = rows.slice().sort((a, b) => batch.at[a]! - batch.at[b]!);
     const middle = byTime.length >> 1;
-    await this.#try(batch, sortRows(batch, byTime.slice(0, middle)), late);
-    await this.#try(batch, sortRows(batch, byTime.slice(middle)), late);
+    const below = { ...lane, ask: false };
+    await this.#try(batch, sortRows(batch, byTime.slice(0, middle)), below);
+    await this.#try(batch, sortRows(batch, byTime.slice(middle)), below);
   }
 
   #withoutTooOld(batch: SampleBatch, rows: Uint32Array): Uint32Array {

@@ -42,3 +42,10 @@ export class LaneSplitter {
     return { inOrder: inOrder.subarray(0, inOrderCount), late: late.subarray(0, lateCount) };
   }
 }
+
+/** Splits rows by what a remote says is its newest sample of each series (`rowKey`). */
+export function splitBy(batch: SampleBatch, rows: Uint32Array, newest: ReadonlyMap<number, number>): Lanes {
+  const isLate = (row: number): boolean =>
+    batch.at[row]! <= (newest.get(rowKey(batch, row)) ?? Number.NEGATIVE_INFINITY);
+  return { inOrder: rows.filter((row) => !isLate(row)), late: rows.filter(isLate) };
+}

@@ -59,6 +59,9 @@ export async function readBuckets(
   return found;
 }
 
+/** Prometheus answers no query for more than 11,000 steps. */
+const STEPS_AT_ONCE = 10_000;
+
 /** Asks every query at the last millisecond of each bucket and adds what comes. */
 export async function readRollUps(
   remote: RemoteRead,
@@ -68,19 +71,21 @@ export async function readRollUps(
   queries: (range: string) => readonly { readonly query: string; readonly add: Add }[],
 ): Promise<void> {
   const { startMs, stepMs, length } = grid;
-  if (length === 0) return;
-  const steps = { startMs: startMs + stepMs - 1, endMs: startMs + length * stepMs - 1, stepMs };
   const asked = queries(await remote.window(stepMs, signal));
-  const replies = await Promise.all(asked.map(({ query }) => remote.range(query, steps, signal)));
-  for (const [number, reply] of replies.entries()) {
-    for (const found of reply) {
-      const buckets = bucketsOf(found);
-      if (buckets === undefined) continue;
-      const { add } = asked[number]!;
-      for (let i = 0; i < found.at.length; i++) {
-        const place = placeIn(grid, found.at[i]!);
-        if (place >= 0 && place < length) add(buckets, place, found.value[i]!, found);
-      }
+  for (let first = 0; first < length; first += STEPS_AT_ONCE) {
+    const end = Math.min(length, first + STEPS_AT_ONCE);
+    const steps = { startMs: startMs + (first + 1) * stepMs - 1, endMs: startMs + end * stepMs - 1, stepMs };
+    const replies = await Promise.all(asked.map(({ query }) => remote.range(query, steps, signal)));
+    for (const [number, reply] of replies.entries()) {
+      for (const found of reply) addSteps(grid, bucketsOf(found), found, asked[number]!.add);
     }
+  }
+}
+
+function addSteps(grid: Grid, buckets: BucketGrid | undefined, found: RemoteSeries, add: Add): void {
+  if (buckets === undefined) return;
+  for (let i = 0; i < found.at.length; i++) {
+    const place = placeIn(grid, found.at[i]!);
+    if (place >= 0 && place < grid.length) add(buckets, place, found.value[i]!, found);
   }
 }

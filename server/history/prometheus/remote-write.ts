@@ -3,7 +3,13 @@ import { compress } from 'snappy';
 /** What became of a request. `retry` is the remote's trouble or the settings', `refused` is about these samples. */
 export type WriteReply =
   | { readonly outcome: 'taken' }
-  | { readonly outcome: 'retry'; readonly why: string; readonly afterMs: number | null }
+  | {
+      readonly outcome: 'retry';
+      readonly why: string;
+      readonly afterMs: number | null;
+      /** It did not answer, or not in its right mind: it may have started anew. */
+      readonly down: boolean;
+    }
   | { readonly outcome: 'refused'; readonly why: string };
 
 /**
@@ -40,7 +46,7 @@ export async function postWriteRequest(
     return judge(response, await response.text());
   } catch (error) {
     signal.throwIfAborted();
-    return { outcome: 'retry', why: reasonOf(error, remote.timeoutMs), afterMs: null };
+    return { outcome: 'retry', why: reasonOf(error, remote.timeoutMs), afterMs: null, down: true };
   }
 }
 
@@ -50,7 +56,7 @@ function judge(response: Response, text: string): WriteReply {
   if (BLAMES_SAMPLES.has(response.status) && !BLAMES_PATH.test(text)) return { outcome: 'refused', why };
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
   const afterMs = seconds >= 0 ? Math.min(seconds * 1_000, LONGEST_PAUSE_MS) : null;
-  return { outcome: 'retry', why, afterMs };
+  return { outcome: 'retry', why, afterMs, down: response.status >= 500 };
 }
 
 function reasonOf(error: unknown, timeoutMs: number): string {

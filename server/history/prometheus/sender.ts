@@ -1,10 +1,13 @@
 import type { SampleBatch } from '../../../shared/model/sample.ts';
-import type { Clock, Inventory, JournalRecord } from '../../ports.ts';
+import { type Clock, HistoryRefused, type Inventory, type JournalRecord } from '../../ports.ts';
 import { Delivery } from './delivery.ts';
 import { LaneSplitter } from './lanes.ts';
+import { RecentParts } from './recent-parts.ts';
 import { RecordQueue } from './record-queue.ts';
+import type { RemoteRead } from './remote-read.ts';
 import { postWriteRequest } from './remote-write.ts';
 import { SeriesLabels } from './series-labels.ts';
+import { queryNewest } from './state-query.ts';
 import type { WatermarkFile } from './watermark-file.ts';
 import { encodeWriteRequest } from './write-request.ts';
 
@@ -16,6 +19,7 @@ export interface SenderOptions {
     readonly headers: Readonly<Record<string, string>>;
     readonly timeoutMs: number;
   };
+  readonly read: RemoteRead;
   readonly watermark: WatermarkFile;
   /** Rows that may wait; whoever applies more is given a promise. */
   readonly queueRows: number;
@@ -48,8 +52,11 @@ export class Sender {
   #underWaySince: number | null = null;
   #behind = false;
   #trouble: string | null = null;
+  #wasDown = false;
+  readonly #recent = new RecentParts();
   #wake: () => void = () => undefined;
   #hurried = false;
+  #closing: Promise<void> | null = null;
   readonly #running: Promise<void>;
 
   constructor(options: SenderOptions) {
@@ -58,7 +65,11 @@ export class Sender {
     this.#applied = this.#watermark;
     this.#labels = new SeriesLabels(options.inventory);
     this.#lanes = new LaneSplitter(options.inventory.dictionary.seriesCount);
-    this.#delivery = new Delivery((batch, rows) => this.#send(batch, rows), options.clock);
+    this.#delivery = new Delivery(
+      (batch, rows) => this.#send(batch, rows),
+      (batch, rows) => this.#askNewest(batch, rows),
+      options.clock,
+    );
     this.#running = this.#run();
   }
 
@@ -96,7 +107,12 @@ export class Sender {
   }
 
   /** Sends what waits, for some seconds at most, then stops. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<void>((done) => {
       timer = setTimeout(done, STOP_MS);
@@ -131,11 +147,31 @@ export class Sender {
     const part = this.#queue.take(REQUEST_ROWS);
     if (part === null) return;
     this.#underWaySince = since;
-    const { inOrder, late } = this.#lanes.split(part.batch);
-    await this.#delivery.deliver(part.batch, inOrder, late);
+    const lanes = this.#lanes.split(part.batch);
+    await this.#delivery.deliver(part.batch, lanes);
+    await this.#repeatAfterOutage();
+    this.#recent.add(part.batch, lanes);
     if (part.through !== null) await this.#keep(part.through);
     this.#underWaySince = null;
     this.#release();
+  }
+
+  /** A remote that went down may have lost what it had only in memory when it acknowledged. */
+  async #repeatAfterOutage(): Promise<void> {
+    if (!this.#wasDown) return;
+    this.#wasDown = false;
+    for (const { batch, lanes } of this.#recent.all()) await this.#delivery.repeat(batch, lanes);
+  }
+
+  async #askNewest(batch: SampleBatch, rows: Uint32Array): Promise<ReadonlyMap<number, number>> {
+    const { inventory, clock, read } = this.#options;
+    const metrics = new Set(Array.from(rows, (row) => inventory.metricOf(batch.series[row]!)));
+    try {
+      return await queryNewest(read, inventory, [...metrics], clock(), this.#stop.signal);
+    } catch (error) {
+      if (error instanceof HistoryRefused) return new Map();
+      throw error;
+    }
   }
 
   /** A watermark that cannot be written holds everything up: the journal must not let go what might be lost. */
@@ -162,6 +198,7 @@ export class Sender {
         return reply;
       }
       this.#trouble = reply.why;
+      this.#wasDown ||= reply.down;
       await pause(reply.afterMs ?? pauseMs, signal);
     }
   }

@@ -50,14 +50,17 @@ export async function querySeries(
   const grid = gridFor(query, TIER_MS[tier]);
   if (perSeries * query.series.length <= SAMPLES) {
     const rows = await readAll(remote, inventory, query, perSeries, spanOf(grid), signal);
-    const buckets = [...rows].map(([series, found]) => [series, rollUp(found, grid, inventory, series)] as const);
+    const buckets = [...rows].map(
+      ([series, found]) =>
+        [series, rollUp(found, grid, query, expectedIntervalMs(inventory.metricOf(series)))] as const,
+    );
     return answer(grid.stepMs, new Map(buckets));
   }
   const found = new Map<number, Buckets>();
   for (const selection of selections) {
     const interval = expectedIntervalMs(selection.metric);
     const filled = await readBuckets(remote, inventory.zone.id, selection, grid, signal);
-    for (const [series, buckets] of filled) found.set(series, buckets.finish(interval));
+    for (const [series, buckets] of filled) found.set(series, buckets.finish(interval, query));
   }
   return answer(grid.stepMs, found);
 }
@@ -100,10 +103,10 @@ function roundUp(ms: number, unitMs: number): number {
   return Math.ceil(ms / round) * round;
 }
 
-function rollUp(rows: SeriesRows, grid: Grid, inventory: Inventory, series: number): Buckets {
+function rollUp(rows: SeriesRows, grid: Grid, query: SeriesQuery, intervalMs: number): Buckets {
   const buckets = new BucketGrid(grid);
   for (let i = 0; i < rows.at.length; i++) buckets.addSample(rows.at[i]!, rows.value[i]!, rows.quality[i]!);
-  return buckets.finish(expectedIntervalMs(inventory.metricOf(series)));
+  return buckets.finish(intervalMs, query);
 }
 
 function mapValues<V, W>(map: ReadonlyMap<number, V>, change: (value: V) => W): ReadonlyMap<number, W> {

@@ -3,12 +3,15 @@ import { packQuality, qualityOf } from '../../../shared/model/sample.ts';
 import type { Inventory, PastState } from '../../ports.ts';
 import { qualityByte } from './read-samples.ts';
 import type { RemoteRead, RemoteSeries } from './remote-read.ts';
+import { expectedIntervalMs } from './select.ts';
 import { metricName, QUALITY_NAME } from './series-labels.ts';
+import { seriesKey } from './write-request.ts';
 
-/** How far back a last sample is looked for. */
-export const LOOK_BACK_MS = 3_600_000;
-/** How far back the remote itself looks for the newest sample of a bare selector. */
-const OWN_LOOK_BACK = '5m';
+/** How far back a last sample is looked for, at least; and never less than three intervals. */
+const LOOK_BACK_MS = 300_000;
+const LOOK_BACK_INTERVALS = 3;
+/** How far back the newest sample is looked for when we ask what the remote has. */
+const LONG_LOOK_BACK_MS = 3_600_000;
 const QUERIES_AT_ONCE = 6;
 
 /** Columns by series number, for one moment. */
@@ -20,9 +23,8 @@ interface Newest {
 }
 
 /**
- * The last sample at or before a moment of every series that had one in the hour before. Two queries per metric: the last
- * value, and its time. No function of PromQL tells the time of a last sample further back than 5 minutes, so that
- * `timestamp` is asked every 5 minutes of the hour, and at the moment itself. Throws HistoryRefused.
+ * The last sample at or before a moment of every series that had one in the five minutes, or three intervals, before. Two
+ * queries per metric: the last value, and its time. Throws HistoryRefused.
  */
 export async function queryState(
   remote: RemoteRead,
@@ -39,12 +41,13 @@ export async function queryState(
   const metrics = [...inventory.dictionary.kinds.values()].flatMap((kind) => (kind.count > 0 ? kind.metrics : []));
   await inTurns(metrics, async (metric) => {
     const selector = `${metricName(metric)}{zone="${inventory.zone.id}"}`;
-    const found = await lastSamples(remote, selector, ['resource', 'simulated'], at, signal);
+    const lookBackMs = Math.max(LOOK_BACK_MS, LOOK_BACK_INTERVALS * expectedIntervalMs(metric));
+    const found = await lastSamples(remote, selector, ['resource', 'simulated'], at, lookBackMs, signal);
     for (const one of found) keepValue(newest, inventory, metric, one);
   });
   const marks = `${QUALITY_NAME}{zone="${inventory.zone.id}"}`;
   const labels = ['metric', 'quality', 'resource', 'simulated'];
-  const found = await lastSamples(remote, marks, labels, at, signal);
+  const found = await lastSamples(remote, marks, labels, at, LOOK_BACK_MS, signal);
   found.sort((a, b) => a.at - b.at);
   for (const one of found) keepMark(newest, inventory, one);
   return { at, tier: 'raw', batch: heardOf(newest, seriesCount) };
@@ -61,14 +64,14 @@ async function lastSamples(
   selector: string,
   labels: readonly string[],
   at: number,
+  lookBackMs: number,
   signal: AbortSignal | undefined,
 ): Promise<LastSample[]> {
   // Only the labels that are read back: places would make up most of the reply.
   const by = `max by (${labels.join(', ')})`;
-  const time = `timestamp(${selector}) or last_over_time(timestamp(${selector})[${LOOK_BACK_MS}ms:${OWN_LOOK_BACK}])`;
   const [values, times] = await Promise.all([
-    remote.instant(`${by} (last_over_time(${selector}[${LOOK_BACK_MS}ms]))`, at, signal),
-    remote.instant(`${by} (${time})`, at, signal),
+    remote.instant(`${by} (last_over_time(${selector}[${lookBackMs}ms]))`, at, signal),
+    remote.instant(`${by} (${timesOf(selector, lookBackMs)})`, at, signal),
   ]);
   const keyOf = (series: RemoteSeries): string => labels.map((label) => series.labels[label] ?? '').join('\n');
   const timeOf = new Map(times.map((series) => [keyOf(series), series.value[0]]));
@@ -76,6 +79,43 @@ async function lastSamples(
     const seconds = timeOf.get(keyOf(series));
     return seconds === undefined || series.value.length === 0 ? [] : [{ series, at: Math.round(seconds * 1_000) }];
   });
+}
+
+/**
+ * `timestamp` knows the newest sample of a bare selector, which reaches back as far as the remote is set to (5 minutes,
+ * unless somebody changed it): it is asked all along the look-back. No function of PromQL has the time of a last sample.
+ */
+function timesOf(selector: string, lookBackMs: number): string {
+  const step = lookBackMs > LOOK_BACK_MS ? '5m' : '1m';
+  return `timestamp(${selector}) or last_over_time(timestamp(${selector})[${lookBackMs}ms:${step}])`;
+}
+
+/**
+ * When the newest sample of each series of some metrics is from, as far as the remote has one of the last hour, by the key of
+ * its rows. Throws HistoryRefused.
+ */
+export async function queryNewest(
+  remote: RemoteRead,
+  inventory: Inventory,
+  metrics: readonly MetricDefinition[],
+  now: number,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<number, number>> {
+  const newest = new Map<number, number>();
+  await inTurns(metrics, async (metric) => {
+    const selector = `${metricName(metric)}{zone="${inventory.zone.id}"}`;
+    for (const found of await remote.instant(
+      `max by (resource, simulated) (${timesOf(selector, LONG_LOOK_BACK_MS)})`,
+      now,
+      signal,
+    )) {
+      const series = inventory.series(found.labels.resource ?? '', metric.id);
+      const seconds = found.value[0];
+      if (series < 0 || seconds === undefined) continue;
+      newest.set(seriesKey(series, found.labels.simulated === '1'), Math.round(seconds * 1_000));
+    }
+  });
+  return newest;
 }
 
 /** The newer one counts, at one moment the measured one. */

@@ -34,8 +34,12 @@ export function sortRows(batch: SampleBatch, rows: Uint32Array): Uint32Array {
 }
 
 /** Tells the remote's series apart: one of ours may be two there, measured and simulated. */
+export function seriesKey(series: number, simulated: boolean): number {
+  return series * 2 + (simulated ? 1 : 0);
+}
+
 export function rowKey(batch: SampleBatch, row: number): number {
-  return batch.series[row]! * 2 + (isSimulated(batch.quality[row]!) ? 1 : 0);
+  return seriesKey(batch.series[row]!, isSimulated(batch.quality[row]!));
 }
 
 function writeRun(out: Bytes, batch: SampleBatch, rows: Uint32Array, labels: SeriesLabels): void {

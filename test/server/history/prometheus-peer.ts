@@ -65,7 +65,13 @@ export async function createPeer(name: PeerName, flags: readonly string[] = []):
 
 function flagsOf(name: PeerName, folder: string, port: number): string[] {
   if (name === 'victoria-metrics') {
-    return [`-storageDataPath=${join(folder, 'data')}`, `-httpListenAddr=127.0.0.1:${port}`, '-loggerLevel=ERROR'];
+    return [
+      `-storageDataPath=${join(folder, 'data')}`,
+      `-httpListenAddr=127.0.0.1:${port}`,
+      // Without it the same sample again is one more sample.
+      '-dedup.minScrapeInterval=1ms',
+      '-loggerLevel=ERROR',
+    ];
   }
   const config = join(folder, 'prometheus.yml');
   writeFileSync(config, 'global: { scrape_interval: 1h }\n');
