@@ -104,12 +104,15 @@ function Row({ row, age, timeZone, selected, onSelect }: RowProps) {
   const inventory = useInventory();
   const place = placeOf(inventory, row.resource, language);
   const metric = findMetric(row.metric);
-  const since = `${formatDate(row.since, timeZone)} ${formatTime(row.since, timeZone)}`;
+  // A moment of the past does not say since when.
+  const since = Number.isFinite(row.since)
+    ? text('attention.since', { time: `${formatDate(row.since, timeZone)} ${formatTime(row.since, timeZone)}` })
+    : undefined;
   return (
     <button type="button" className="plain attention-row" aria-pressed={selected} onClick={onSelect}>
       <StateShape severity={row.severity} size={13} fresh={age < FRESH_MS && row.severity === 'critical'} />
       <span className="name">{nameOf(inventory, row.resource, language)}</span>
-      <span className="since" title={text('attention.since', { time: since })}>
+      <span className="since" title={since}>
         {row.simulated && <SimulatedMark />}
         {formatDuration(age, language)}
       </span>

@@ -1,5 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { useCursor } from '../state/cursor.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useSelection } from '../state/selection.ts';
 import { useText } from '../ui/text.ts';
@@ -14,7 +15,7 @@ interface Props {
   main: ReactNode;
   dock: ReactNode;
   strip: ReactNode;
-  /** What is shown is of the past: it greys. */
+  /** What is shown is what was last heard: it greys. */
   silent: boolean;
 }
 
@@ -22,9 +23,10 @@ interface Props {
 export function Frame({ top, main, dock, strip, silent }: Props): JSX.Element {
   const text = useText();
   const overlay = useOverlay((state) => state.open);
+  const past = useCursor((cursor) => cursor.at !== null);
   useFrameKeys();
   return (
-    <div className={silent ? 'frame silent' : 'frame'}>
+    <div className={`frame${silent ? ' silent' : ''}${past ? ' past' : ''}`}>
       <a className="skip" href="#main">
         {text('frame.skip')}
       </a>
@@ -45,6 +47,7 @@ function useFrameKeys(): void {
   const navigate = useNavigate();
   const [selection, select] = useSelection();
   const { language, theme, setLanguage, setTheme } = usePreferences();
+  const act = useCursor((cursor) => cursor.act);
   const views: Keys = Object.fromEntries(
     VIEWS.map(({ path }, i) => [String(i + 1), () => navigate(viewLocation(path, selection))]),
   );
@@ -52,7 +55,7 @@ function useFrameKeys(): void {
   const switchTheme = () => setTheme(theme === 'dark' ? 'light' : 'dark');
   const own: Keys = {
     ...views,
-    l: switchLanguage,
+    l: () => act({ type: 'live' }),
     L: switchLanguage,
     t: switchTheme,
     T: switchTheme,

@@ -5,6 +5,7 @@ import type { InventoryIndex } from '../../shared/wire/inventory-index.ts';
 import { useReadiness } from '../api/readiness.ts';
 import { fetchSnapshot } from '../api/snapshot.ts';
 import { createLiveStore, type LiveStore } from '../live/live-store.ts';
+import { useLiveAttention } from '../live/past-react.ts';
 import { LiveProvider, useAttention, useInventory, useLiveStore, useWatch } from '../live/react.tsx';
 import { connectSocket } from '../live/socket.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -16,6 +17,9 @@ import { Frame } from './Frame.tsx';
 import { Overlays } from './Overlays.tsx';
 import { Strip } from './Strip.tsx';
 import { TopBar } from './TopBar.tsx';
+import { PastBanner } from './time-bar/PastBanner.tsx';
+import { PAST_REQUESTS } from './time-bar/past-requests.ts';
+import { usePast } from './time-bar/use-past.ts';
 import { useDocumentTitle } from './use-document-title.ts';
 import { useLinkState } from './use-link-state.ts';
 
@@ -34,6 +38,7 @@ export function LiveShell({ zone, inventory }: Props): JSX.Element | null {
       fetchSnapshot,
       connect: connectSocket(),
       clock: Date.now,
+      past: PAST_REQUESTS,
     });
     setStore(made);
     return () => made.close();
@@ -52,9 +57,11 @@ const RELOAD_MS = 3_000;
 
 function LiveFrame({ zone }: { zone: ZoneView }) {
   useWatch(ZONE_TOPIC);
+  usePast();
   const { language } = usePreferences();
   const inventory = useInventory();
   const attention = useAttention();
+  const liveAttention = useLiveAttention();
   const state = useLinkState();
   const readiness = useReadiness();
   const name = zone.name[language === 'en' ? 'en' : 'zh'];
@@ -72,14 +79,13 @@ function LiveFrame({ zone }: { zone: ZoneView }) {
         <>
           <CurrentView />
           {state === 'silent' && <SilentBanner timeZone={zone.timeZone} />}
-          <Announcer attention={attention} inventory={inventory} />
+          <PastBanner timeZone={zone.timeZone} />
+          <Announcer attention={liveAttention} inventory={inventory} />
           <Overlays zone={zone} />
         </>
       }
       dock={<Dock zone={zone} />}
-      strip={
-        <Strip timeZone={zone.timeZone} live={state === 'live'} simulated={zone.simulated} attention={attention} />
-      }
+      strip={<Strip timeZone={zone.timeZone} simulated={zone.simulated} attention={attention} />}
       silent={state === 'silent'}
     />
   );

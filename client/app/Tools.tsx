@@ -16,7 +16,7 @@ export function Tools(): JSX.Element {
       <button
         type="button"
         className="plain square language"
-        title={`${text('frame.language')} (L)`}
+        title={`${text('frame.language')} (Shift+L)`}
         onClick={() => setLanguage(zh ? 'en' : 'zh-CN')}
       >
         <span>

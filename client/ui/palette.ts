@@ -8,6 +8,8 @@ export interface Palette extends Readonly<Record<Severity, string>> {
   /** Hatching over the last colour where the value is stale. */
   readonly stale: string;
   readonly simulated: string;
+  /** The frame while a moment of the past is shown; stands for nothing else. */
+  readonly past: string;
   readonly ground: string;
   readonly panel: string;
   /** Panel under the pointer, or selected. */
@@ -38,6 +40,7 @@ const DARK: Palette = {
   normal: '#3DD6C0',
   stale: '#6B7280',
   simulated: '#B9A7FF',
+  past: '#F77FD0',
   ground: '#0B1220',
   panel: '#111A2C',
   raised: '#1A2740',
@@ -63,6 +66,7 @@ const LIGHT: Palette = {
   normal: '#067A6F',
   stale: '#8B8D98',
   simulated: '#5A3FC0',
+  past: '#A8157A',
   ground: '#F7F8FA',
   panel: '#FFFFFF',
   raised: '#E8EEF8',

@@ -46,7 +46,12 @@ export function useCommands(): readonly Command[] {
         () => setTheme(theme === 'dark' ? 'light' : 'dark'),
         'T',
       ),
-      action('language', text('commands.to-language'), () => setLanguage(language === 'en' ? 'zh-CN' : 'en'), 'L'),
+      action(
+        'language',
+        text('commands.to-language'),
+        () => setLanguage(language === 'en' ? 'zh-CN' : 'en'),
+        'Shift L',
+      ),
       ...(simulated ? [action('scenarios', text('scenario.title'), () => show('scenarios'))] : []),
       action('settings', text('settings.title'), () => show('settings'), ','),
       action('keys', text('keys.title'), () => show('keys'), '?'),

@@ -1,4 +1,4 @@
-import { type JSX, type KeyboardEvent, useId, useRef } from 'react';
+import { type JSX, type KeyboardEvent, lazy, Suspense, useId, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { ResourceKind } from '../../../shared/model/resource.ts';
 import { useResource } from '../../api/resource.ts';
@@ -14,12 +14,16 @@ import { VIEWS } from '../../views/index.ts';
 import { buildModel } from './build-model.ts';
 import { DrawerView } from './DrawerView.tsx';
 import './drawer.css';
+import { inLanguage } from './resource-name.ts';
 import { useFocusInside } from './use-focus-inside.ts';
 
 interface Props {
   id: string;
   onClose(): void;
 }
+
+/** With ECharts behind it: loaded when the first drawer opens. */
+const DrawerCharts = lazy(async () => ({ default: (await import('./charts/DrawerCharts.tsx')).DrawerCharts }));
 
 /** Values follow the stream at most this often; ages count on by the second. */
 const REDRAW_MS = 150;
@@ -58,6 +62,13 @@ export function Drawer({ id, onClose }: Props): JSX.Element {
           language={language}
           headingId={headingId}
           notice={notice}
+          charts={
+            model.lifecycle === 'in-service' && (
+              <Suspense fallback={null}>
+                <DrawerCharts id={id} kind={model.kind} name={inLanguage(model.name, language)} />
+              </Suspense>
+            )
+          }
           actions={<DrawnOn id={id} kind={model.kind} />}
           onOpen={select}
           onClose={onClose}

@@ -18,12 +18,15 @@ interface Props {
   notice?: string | undefined;
   /** Links to where the resource is drawn. */
   actions?: ReactNode;
+  /** The past of its values. */
+  charts?: ReactNode;
   onOpen(id: string): void;
   onClose(): void;
 }
 
 /** All that the drawer shows of a resource. Draws what it is given. */
-export function DrawerView({ model, language, headingId, notice, actions, onOpen, onClose }: Props): JSX.Element {
+export function DrawerView(props: Props): JSX.Element {
+  const { model, language, headingId, notice, actions, charts, onOpen, onClose } = props;
   const text = useText();
   const drawnParts = model.kind === 'site' ? { ...model, parts: model.parts.filter((p) => p.kind !== 'cell') } : model;
   return (
@@ -36,6 +39,7 @@ export function DrawerView({ model, language, headingId, notice, actions, onOpen
         {model.lifecycle === 'in-service' && (
           <MetricTable model={model} language={language} {...(model.kind === 'rack' && { without: IN_RACK_HEAD })} />
         )}
+        {charts}
         <PartList model={drawnParts} language={language} onOpen={onOpen} />
         <SourceList model={model} language={language} />
         <FactList model={model} language={language} />

@@ -18,7 +18,7 @@ function contrast(a: string, b: string): number {
 test.each<Theme>(['dark', 'light'])('%s: text has 4.5:1 on every ground, marks 3:1', (theme) => {
   const colours = palette(theme);
   for (const ground of [colours.ground, colours.panel, colours.raised]) {
-    for (const text of ['text', 'muted', 'faint', 'accent', 'simulated'] as const) {
+    for (const text of ['text', 'muted', 'faint', 'accent', 'simulated', 'past'] as const) {
       expect(contrast(colours[text], ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
     }
   }

@@ -1,0 +1,58 @@
+import { type JSX, useSyncExternalStore } from 'react';
+import { formatDate, formatTime, type Language } from '../../shared/text/format.ts';
+import type { Theme } from '../ui/palette.ts';
+import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
+import { useText } from '../ui/text.ts';
+import { lineColour } from './line-colours.ts';
+import type { SeriesPanel } from './panel.ts';
+import { bucketAt } from './panel-points.ts';
+import { aggregation, saidBucket, simulatedPart } from './panel-words.ts';
+import type { SharedHover } from './shared-hover.ts';
+
+interface Props {
+  panel: SeriesPanel;
+  hover: SharedHover;
+  cursorAt: number | null;
+  timeZone: string;
+  language: Language;
+  theme: Theme;
+  id: string;
+}
+
+/** What the panel is of, and what it reads at the pointer, at the time cursor, or last. */
+export function PanelHead({ panel, hover, cursorAt, timeZone, language, theme, id }: Props): JSX.Element {
+  const text = useText();
+  const moment = useSyncExternalStore(hover.subscribe, hover.get) ?? cursorAt;
+  const simulated = simulatedPart(panel);
+  return (
+    <header className="panel-head">
+      <h4 id={id}>
+        {panel.title} <span className="panel-how">{aggregation(panel, text, language)}</span>
+      </h4>
+      {simulated === 'all' && <SimulatedBadge />}
+      {simulated === 'some' && <span className="simulated-badge">{text('chart.part-simulated')}</span>}
+      <ul className="panel-readings tabular">
+        {panel.lines.map((line, i) => {
+          const at = moment ?? line.buckets.at.at(-1) ?? 0;
+          const bucket = moment === null ? line.buckets.at.length - 1 : bucketAt(panel, line, at);
+          return (
+            <li key={line.key}>
+              {panel.lines.length > 1 && (
+                <>
+                  <span className="panel-swatch" style={{ background: lineColour(theme, i) }} />
+                  <span className="panel-name">{line.name}</span>
+                </>
+              )}
+              <b>{saidBucket(panel, line, bucket, text, language)}</b>
+              {i === 0 && at > 0 && (
+                <time>
+                  {formatDate(at, timeZone).slice(5)} {formatTime(at, timeZone)}
+                </time>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </header>
+  );
+}

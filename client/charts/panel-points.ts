@@ -1,0 +1,66 @@
+import { qualityOf } from '../../shared/model/sample.ts';
+import type { PanelLine, SeriesPanel } from './panel.ts';
+
+/** One place of a line where it is drawn. All numbers are null in a gap. */
+export interface Point {
+  /** Middle of the bucket, UTC ms, shifted as the line is. */
+  readonly at: number;
+  readonly value: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** The value is not to be trusted as others are: stale, suspect, partial. */
+  readonly uncertain: boolean;
+  /** Index of the bucket, −1 in a gap. */
+  readonly bucket: number;
+}
+
+/** So many reporting intervals without a sample are a gap: beyond three, live calls a value stale. */
+const GAP_INTERVALS = 3;
+
+/** A line's points in order, with one that has no numbers in every gap; a state is the last of its bucket, never a mean. */
+export function linePoints({ stepMs, states }: SeriesPanel, line: PanelLine): readonly Point[] {
+  const { buckets, intervalMs, shiftMs = 0 } = line;
+  const values = states === undefined ? buckets.mean : (buckets.last ?? buckets.mean);
+  const gapMs = Math.max(1.5 * stepMs, GAP_INTERVALS * intervalMs);
+  const points: Point[] = [];
+  for (let i = 0; i < buckets.at.length; i++) {
+    const at = buckets.at[i]!;
+    if (i > 0 && at - buckets.at[i - 1]! > gapMs) {
+      points.push({
+        at: (buckets.at[i - 1]! + at + stepMs) / 2 + shiftMs,
+        value: null,
+        min: null,
+        max: null,
+        uncertain: false,
+        bucket: -1,
+      });
+    }
+    points.push({
+      at: at + stepMs / 2 + shiftMs,
+      value: values[i] ?? null,
+      min: buckets.min[i] ?? null,
+      max: buckets.max[i] ?? null,
+      uncertain: qualityOf(buckets.quality[i] ?? 0) !== 'good',
+      bucket: i,
+    });
+  }
+  return points;
+}
+
+/** The bucket that a moment falls into, or the sample nearest to it; −1 in a gap and outside. */
+export function bucketAt({ stepMs }: SeriesPanel, line: PanelLine, moment: number): number {
+  const { at } = line.buckets;
+  const wanted = moment - (line.shiftMs ?? 0);
+  let low = 0;
+  let high = at.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at[middle]! <= wanted) low = middle + 1;
+    else high = middle;
+  }
+  const before = low - 1;
+  if (stepMs > 0) return before >= 0 && wanted - at[before]! < stepMs ? before : -1;
+  const nearest = before < 0 || (low < at.length && at[low]! - wanted < wanted - at[before]!) ? low : before;
+  const reach = GAP_INTERVALS * line.intervalMs;
+  return nearest < at.length && Math.abs(at[nearest]! - wanted) <= reach ? nearest : -1;
+}

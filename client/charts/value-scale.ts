@@ -1,0 +1,52 @@
+import type { SeriesPanel } from './panel.ts';
+import { linePoints } from './panel-points.ts';
+
+export interface ValueScale {
+  readonly min: number;
+  readonly max: number;
+  /** Between two labels; the ends are multiples of it. */
+  readonly interval: number;
+}
+
+/** A threshold this near to the values, in heights of what they span, is worth the room. */
+const THRESHOLD_REACH = 1.5;
+const INTERVALS = 3;
+
+/** The value axis of a panel: round ends around all that is drawn, and the nearest threshold where it is not far. */
+export function valueScale(panel: SeriesPanel): ValueScale {
+  const { states, ladder, lines } = panel;
+  if (states !== undefined && states.length > 0) {
+    const values = states.map(({ value }) => value);
+    return { min: Math.min(...values) - 0.5, max: Math.max(...values) + 0.5, interval: 1 };
+  }
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const line of lines) {
+    for (const { min, max } of linePoints(panel, line)) {
+      if (min !== null) low = Math.min(low, min);
+      if (max !== null) high = Math.max(high, max);
+    }
+  }
+  if (low > high) return { min: 0, max: 1, interval: 0.5 };
+  const nearest = ladder?.steps[0]?.raise;
+  if (nearest !== undefined) {
+    const reach = THRESHOLD_REACH * Math.max(high - low, Math.abs(high) * 0.05);
+    if (nearest > high && nearest - high <= reach) high = nearest;
+    if (nearest < low && low - nearest <= reach) low = nearest;
+  }
+  return roundScale(low, high, INTERVALS);
+}
+
+/** The narrowest round scale of about so many intervals that holds both; never below zero for what is not. */
+export function roundScale(low: number, high: number, intervals: number): ValueScale {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  // Closer together than numbers of that size can be told apart counts as one value.
+  const span = high - low > Math.max(size * 1e-9, 1e-12) ? high - low : size * 0.1 || 1;
+  const padded = { low: low - span * 0.06, high: high + span * 0.06 };
+  const rough = (padded.high - padded.low) / intervals;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const interval = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
+  const floor = Math.floor(padded.low / interval) * interval;
+  const min = low >= 0 ? Math.max(0, floor) : floor;
+  return { min, max: Math.ceil(padded.high / interval) * interval, interval };
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sparkPath } from '../../../client/charts/Sparkline.tsx';
+import { timeTicks } from '../../../client/charts/time-ticks.ts';
+import { roundScale, valueScale } from '../../../client/charts/value-scale.ts';
+import { findMetric } from '../../../shared/metrics/index.ts';
+import { panelOf } from './panels.ts';
+
+const HOUR = 3_600_000;
+
+test('ticks stand on round hours of the zone, midnight says the day', () => {
+  const from = Date.parse('2026-11-24T04:17:00Z');
+  const ticks = timeTicks(from, from + 24 * HOUR, 'Asia/Shanghai', 8);
+  expect(ticks.map(({ label }) => label)).toEqual([
+    '15:00',
+    '18:00',
+    '21:00',
+    '11-25',
+    '03:00',
+    '06:00',
+    '09:00',
+    '12:00',
+  ]);
+});
+
+test('a zone at half hours has its own round hours', () => {
+  const from = Date.parse('2026-11-24T04:17:00Z');
+  expect(timeTicks(from, from + 6 * HOUR, 'Asia/Kolkata', 6)[0]).toEqual({
+    at: Date.parse('2026-11-24T04:30:00Z'),
+    label: '10:00',
+  });
+});
+
+test('never more ticks than there is room for, whatever the span', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 60_000, max: 700 * 24 * HOUR }), fc.integer({ min: 2, max: 20 }), (length, most) => {
+      const from = Date.parse('2026-02-03T04:05:06Z');
+      const ticks = timeTicks(from, from + length, 'Asia/Shanghai', most);
+      expect(ticks.length).toBeLessThanOrEqual(most + 1);
+      for (const { at } of ticks) expect(at >= from && at <= from + length).toBe(true);
+    }),
+  );
+});
+
+test('a scale holds what it is of, with round ends', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: -1e6, max: 1e12, noNaN: true }),
+      fc.double({ min: 0, max: 1e9, noNaN: true }),
+      (low, length) => {
+        const { min, max, interval } = roundScale(low, low + length, 3);
+        expect(min).toBeLessThanOrEqual(low + Math.abs(low) * 1e-9);
+        expect(max).toBeGreaterThanOrEqual(low + length - Math.abs(low) * 1e-9);
+        expect((max - min) / interval).toBeLessThanOrEqual(7);
+        if (low >= 0) expect(min).toBeGreaterThanOrEqual(0);
+      },
+    ),
+  );
+});
+
+test('the nearest threshold is in sight when it is not far, and does not flatten the line when it is', () => {
+  const ladder = findMetric('rack.inlet')!.ladder;
+  expect(valueScale(panelOf([[0, 22, 24, 26]], { ladder })).max).toBeGreaterThanOrEqual(27);
+  expect(valueScale(panelOf([[0, 20, 20.1, 20.2]], { ladder })).max).toBeLessThan(27);
+});
+
+test('a sparkline breaks at a gap', () => {
+  const path = sparkPath({ at: [0, 10, 50, 60], mean: [1, 2, 2, null] }, { from: 0, to: 100 }, 15, 100, 10);
+  expect(path).toBe('M0.0 10.0L10.0 0.0M50.0 0.0');
+});
