@@ -78,7 +78,7 @@ export function createPastStates(options: {
 
   const make = async (at: number, signal: AbortSignal): Promise<Moment> => {
     const { tier, batch } = await history.state(at, signal);
-    const samples = { ...batch, at: sampledAt(batch.at, tier, at) };
+    const samples = { ...batch, at: sampledAt(batch, tier, at, live.intervalMs) };
     const state = emptyLive();
     state.intervalMs.set(live.intervalMs);
     await applyTo(state, samples, at, signal);
@@ -139,13 +139,22 @@ async function applyTo(state: LiveState, batch: SampleBatch, at: number, signal:
 }
 
 /**
- * Where only roll-ups are left, a sample's time is known to a bucket. Its age counts from the bucket's end: what reported
- * every 10 s all hour long was not silent for 59 minutes of it.
+ * Where only roll-ups are left, the bucket that the moment is in is not known yet, and the last sample before it may be a
+ * whole bucket old. A series that reported up to its bucket's end is taken to go on; one that had stopped keeps its time.
  */
-function sampledAt(times: Float64Array, tier: HistoryTier, at: number): Float64Array {
+function sampledAt(
+  { series, at }: SampleBatch,
+  tier: HistoryTier,
+  moment: number,
+  intervalMs: Float64Array,
+): Float64Array {
   const widthMs = TIER_MS[tier];
-  if (widthMs === 0) return times;
-  return times.map((time) => Math.min(at, (Math.floor(time / widthMs) + 1) * widthMs - 1));
+  if (widthMs === 0) return at;
+  return at.map((time, i) => {
+    const end = (Math.floor(time / widthMs) + 1) * widthMs;
+    const reported = end - time <= LATE_INTERVALS * intervalMs[series[i]!]!;
+    return reported && moment < end + widthMs ? moment : time;
+  });
 }
 
 /**

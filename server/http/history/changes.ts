@@ -19,6 +19,8 @@ const HOUR_MS = 3_600_000;
 const WINDOWS_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS, 7 * 24 * HOUR_MS, 31 * 24 * HOUR_MS, 366 * 24 * HOUR_MS];
 /** Before a window, so that what a state was is known where the window begins. */
 const LEAD_MS = 10 * 60_000;
+/** Where a tier begins, everything has been heard after this. */
+const FIRST_HEARD_MS = 120_000;
 /** Buckets of one window, over all its series. */
 const WINDOW_BUCKETS = 200_000;
 const MAX_POINTS = 10_000;
@@ -38,7 +40,7 @@ const ZONE_KINDS: readonly ResourceKind[] = [
   'site',
 ];
 /** Beyond it, further kinds of the zone are left out. */
-const ZONE_SERIES = 1_000;
+const ZONE_SERIES = 500;
 
 /** A resource and those of its metrics that are looked at. */
 interface Watched {
@@ -104,13 +106,16 @@ export async function findChanges(
   signal: AbortSignal,
 ): Promise<StateChanges> {
   const { resource, moment, forward, limit } = question;
-  const end = forward ? now : (oldest(history) ?? moment);
-  const search = createSearch(history, signal);
+  // Before the first of them there is nothing to look through.
+  const starts = history.stats().tiers.flatMap(({ from }) => (from === null ? [] : [from]));
+  const end = forward ? now : Math.min(moment, ...starts);
+  const search = createSearch(history, starts, signal);
   const changes: StateChange[] = [];
-  let reached = moment;
+  const isThere = (at: number) => (forward ? at >= end : at <= end);
+  let reached = forward ? Math.max(moment, Math.min(now, ...starts)) : moment;
   for (const widthMs of WINDOWS_MS) {
-    if (changes.length >= limit || enough.aborted || (forward ? reached >= end : reached <= end)) break;
-    const next = forward ? Math.min(end, reached + widthMs) : Math.max(end, reached - widthMs);
+    if (changes.length >= limit || enough.aborted || isThere(reached)) break;
+    const next = nextStop(reached, widthMs, end, forward, starts);
     const window = forward ? { from: reached, to: next } : { from: next, to: reached };
     const found = await search(question.watched, window, forward);
     changes.push(...found.filter(({ at }) => (forward ? at > moment : at < moment)));
@@ -121,20 +126,21 @@ export async function findChanges(
     searched: forward
       ? { from: moment, to: Math.max(moment, reached) }
       : { from: Math.min(moment, reached), to: moment },
-    complete: changes.length >= limit || (forward ? reached >= end : reached <= end),
+    complete: changes.length >= limit || isThere(reached),
     changes: changes.slice(0, limit),
   };
 }
 
-function oldest(history: History): number | null {
-  const starts = history.stats().tiers.flatMap(({ from }) => (from === null ? [] : [from]));
-  return starts.length === 0 ? null : Math.min(...starts);
+/** No window reaches over where a tier begins: all of it is answered by the finest that has it. */
+function nextStop(reached: number, widthMs: number, end: number, forward: boolean, starts: readonly number[]): number {
+  if (forward) return Math.min(end, reached + widthMs, ...starts.filter((start) => start > reached));
+  return Math.max(end, reached - widthMs, ...starts.filter((start) => start < reached));
 }
 
 /** Changes in a window, the nearest to where the search began first. */
 type Search = (watched: readonly Watched[], window: Span, forward: boolean) => Promise<readonly StateChange[]>;
 
-function createSearch(history: History, signal: AbortSignal): Search {
+function createSearch(history: History, starts: readonly number[], signal: AbortSignal): Search {
   /** Changes after `from` up to `to`, ascending, and the width of the buckets that they were found in. */
   const look = async (
     watched: readonly Watched[],
@@ -144,17 +150,22 @@ function createSearch(history: History, signal: AbortSignal): Search {
     const series = watched.flatMap((one) => one.series);
     if (series.length === 0) return { stepMs: 0, changes: [] };
     const points = Math.max(1, Math.min(MAX_POINTS, Math.floor(WINDOW_BUCKETS / series.length)));
-    const answer = await history.series({ series, from: Math.max(0, from - leadMs), to: to + 1, points }, signal);
+    const begin = Math.max(0, from - leadMs, ...starts.filter((start) => start <= from));
+    const answer = await history.series({ series, from: begin, to: to + 1, points }, signal);
     const { stepMs, tier } = answer;
     // Without a bucket before the window, its first one would seem to be a change.
-    if (stepMs * 2 > leadMs && leadMs === LEAD_MS) return look(watched, { from, to }, stepMs * 3);
+    const isBegun = begin === from - leadMs;
+    if (isBegun && stepMs * 2 > leadMs && leadMs === LEAD_MS) return look(watched, { from, to }, stepMs * 3);
+    // Where the tier itself begins, there can be none: what is heard first is then no change.
+    const heardFrom = isBegun ? from : begin + Math.max(FIRST_HEARD_MS, 2 * stepMs);
     const changes: StateChange[] = [];
     let first = 0;
     for (const { resource, metrics } of watched) {
       const own = metrics.map((metric, i) => ({ metric, buckets: answer.series[first + i]! }));
       first += metrics.length;
       for (const { at, ...turn } of resourceTurns(own, stepMs, to)) {
-        if (at > from && at <= to) changes.push({ at, resource: resource.id, ...turn, tier });
+        const isFirst = turn.was === 'unknown' && at <= heardFrom;
+        if (at > from && at <= to && !isFirst) changes.push({ at, resource: resource.id, ...turn, tier });
       }
       // A resource has up to 100,000 buckets; ingest must not wait for all of them.
       if (own.length * points > 10_000) await setImmediate();

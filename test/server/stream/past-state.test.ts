@@ -234,15 +234,20 @@ test('intervals are those of the mapping', async () => {
   expect(freshness('rack.outlet')).toBe('stale');
 });
 
-test('where only roll-ups are left, what reported all hour long was not silent for 59 minutes of it', async () => {
+test('where only roll-ups are left, what reported to the end of its bucket goes on for one more, what had stopped has not', async () => {
   const bed = createPastBed((history) => ({ state: async (at) => ({ ...(await history.state(at)), tier: '1h' }) }));
-  bed.both([inlet(24)]);
-  const freshnessAt = async (at: number) => {
-    const { series, flags } = decodeFrame((await frameAt(bed.past, `resource/${RACK}`, at)).bytes);
-    return freshnessOf(flags[series.indexOf(seriesOf(bed.inventory, RACK, 'rack.inlet-top'))]!);
+  bed.both([
+    inlet(24, { at: START + 59 * 60_000 + 50_000 }),
+    inlet(24, { metric: 'rack.outlet', at: START + 30 * 60_000 }),
+  ]);
+  const freshness = async (metric: string, minutes: number) => {
+    const { bytes } = await frameAt(bed.past, `resource/${RACK}`, START + minutes * 60_000);
+    const { series, flags } = decodeFrame(bytes);
+    return freshnessOf(flags[series.indexOf(seriesOf(bed.inventory, RACK, metric))]!);
   };
-  expect(await freshnessAt(START + 59 * 60_000)).toBe('live');
-  expect(await freshnessAt(START + 61 * 60_000)).toBe('stale');
+  expect(await freshness('rack.inlet-top', 119)).toBe('live');
+  expect(await freshness('rack.inlet-top', 121)).toBe('stale');
+  expect(await freshness('rack.outlet', 61)).toBe('stale');
 });
 
 test('what needed attention then, without since when', async () => {
