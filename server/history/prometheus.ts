@@ -78,9 +78,9 @@ function statsOf(sender: Sender): HistoryStats {
     engine: 'prometheus',
     lagRecords,
     lagMs,
-    // What is kept, and for how long, is the remote's to say.
+    // What it takes there, and when it is deleted, is not known here.
     bytes: 0,
-    tiers: [],
+    tiers: [{ tier: 'raw', from: sender.oldestAt, daysKept: Number.POSITIVE_INFINITY }],
     refusing: behind ? 'behind' : null,
     degraded,
   };

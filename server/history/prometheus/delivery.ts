@@ -11,7 +11,7 @@ const TOO_OLD = /out of bounds|too.old/i;
 /** A remote takes what is younger than this; "out of bounds" is also said of the future. */
 const TOO_OLD_AGE_MS = 600_000;
 /** What is as old as a sample that was too old is not tried again; a little more, so that few are tried at all. */
-const TOO_OLD_MARGIN_MS = 10_000;
+const TOO_OLD_MARGIN_MS = 30_000;
 /** So many refusals in a row without one acceptance: it is not about single samples. */
 const HOPELESS = 200;
 const MAX_REASONS = 20;
@@ -81,13 +81,25 @@ export class Delivery {
     this.#inARow++;
     const outOfOrder = OUT_OF_ORDER.test(reply.why);
     if (outOfOrder && lane.ask) return this.#askAndTry(batch, rows);
-    const speaksForAll = outOfOrder ? lane.late : this.#inARow >= HOPELESS;
-    if (rows.length > 1 && !speaksForAll) return this.#halve(batch, rows, lane);
-    const at = batch.at[rows[0]!]!;
+    const oldest = rows.reduce((best, row) => (batch.at[row]! < batch.at[best]! ? row : best));
+    const at = batch.at[oldest]!;
     const tooOld = TOO_OLD.test(reply.why) && at < this.#clock() - TOO_OLD_AGE_MS;
-    if (tooOld && rows.length === 1) this.#tooOldAt = Math.max(this.#tooOldAt, at + TOO_OLD_MARGIN_MS);
+    if (rows.length > 1) {
+      if (tooOld) return this.#tryOldest(batch, rows, oldest, lane);
+      const speaksForAll = outOfOrder ? lane.late : this.#inARow >= HOPELESS;
+      if (!speaksForAll) return this.#halve(batch, rows, lane);
+    } else if (tooOld) this.#tooOldAt = Math.max(this.#tooOldAt, at + TOO_OLD_MARGIN_MS);
     if (outOfOrder && lane.sentBefore) return;
     this.#count(tooOld ? 'too old' : outOfOrder ? 'late' : 'not valid there', rows.length, reply.why);
+  }
+
+  /** If one is too old, the oldest is: it tells until when all of them are. */
+  async #tryOldest(batch: SampleBatch, rows: Uint32Array, oldest: number, lane: Lane): Promise<void> {
+    const before = this.#tooOldAt;
+    await this.#try(batch, Uint32Array.of(oldest), lane);
+    const others = rows.filter((row) => row !== oldest);
+    if (this.#tooOldAt > before) await this.#try(batch, others, lane);
+    else await this.#halve(batch, others, lane);
   }
 
   /** It has something newer than we know of, as after a crash of ours: what is older was sent before. */

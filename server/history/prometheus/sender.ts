@@ -1,4 +1,4 @@
-import type { SampleBatch } from '../../../shared/model/sample.ts';
+import { qualityOf, type SampleBatch } from '../../../shared/model/sample.ts';
 import { type Clock, HistoryRefused, type Inventory, type JournalRecord } from '../../ports.ts';
 import { Delivery } from './delivery.ts';
 import { LaneSplitter } from './lanes.ts';
@@ -48,6 +48,7 @@ export class Sender {
   #roomWaiters: (() => void)[] = [];
   #applied: number;
   #watermark: number;
+  #oldestAt: number;
   /** Since when the part that is under way has waited. */
   #underWaySince: number | null = null;
   #behind = false;
@@ -61,7 +62,8 @@ export class Sender {
 
   constructor(options: SenderOptions) {
     this.#options = options;
-    this.#watermark = options.watermark.sequence;
+    this.#watermark = options.watermark.found.sequence;
+    this.#oldestAt = options.watermark.found.oldestAt;
     this.#applied = this.#watermark;
     this.#labels = new SeriesLabels(options.inventory);
     this.#lanes = new LaneSplitter(options.inventory.dictionary.seriesCount);
@@ -84,6 +86,11 @@ export class Sender {
     if (this.#queue.rows >= this.#options.queueRows) this.#behind = true;
     this.#wake();
     if (this.#behind) return new Promise((done) => this.#roomWaiters.push(done));
+  }
+
+  /** Time of the oldest sample that the remote was ever sent, null before the first. */
+  get oldestAt(): number | null {
+    return Number.isFinite(this.#oldestAt) ? this.#oldestAt : null;
   }
 
   /** Resolves when the remote has everything that was applied. */
@@ -149,6 +156,7 @@ export class Sender {
     this.#underWaySince = since;
     const lanes = this.#lanes.split(part.batch);
     await this.#delivery.deliver(part.batch, lanes);
+    this.#oldestAt = Math.min(this.#oldestAt, oldestOf(part.batch));
     await this.#repeatAfterOutage();
     this.#recent.add(part.batch, lanes);
     if (part.through !== null) await this.#keep(part.through);
@@ -178,7 +186,7 @@ export class Sender {
   async #keep(sequence: number): Promise<void> {
     for (;;) {
       try {
-        await this.#options.watermark.write(sequence);
+        await this.#options.watermark.write({ sequence, oldestAt: this.#oldestAt });
         this.#watermark = sequence;
         return;
       } catch (error) {
@@ -227,6 +235,15 @@ export class Sender {
       if (limitMs === null || this.#hurried || this.#queue.rows >= REQUEST_ROWS) return;
     }
   }
+}
+
+/** Of samples that nobody doubts: a clock that is wrong says nothing about what is kept. */
+function oldestOf({ at, quality }: SampleBatch): number {
+  let oldest = Number.POSITIVE_INFINITY;
+  for (let row = 0; row < at.length; row++) {
+    if (qualityOf(quality[row]!) === 'good' && at[row]! < oldest) oldest = at[row]!;
+  }
+  return oldest;
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { PbfReader } from 'pbf';
 import { freePort } from '../../server-process.ts';
 
 const READY_WITHIN_MS = 30_000;
@@ -108,4 +109,33 @@ function onPath(name: string): string | null {
     }
   }
   return null;
+}
+
+export interface WrittenSeries {
+  labels: [string, string][];
+  samples: { value: number; at: number }[];
+}
+
+/** An independent reading of prometheus.WriteRequest, by a library. */
+export function decodeWriteRequest(bytes: Uint8Array): WrittenSeries[] {
+  const all: WrittenSeries[] = [];
+  new PbfReader(bytes).readFields((tag, _, pbf) => {
+    if (tag !== 1) return;
+    const series: WrittenSeries = { labels: [], samples: [] };
+    pbf.readMessage((field: number, _found: unknown, inner: PbfReader) => {
+      if (field === 1) series.labels.push(inner.readMessage(readLabel, ['', '']));
+      if (field === 2) series.samples.push(inner.readMessage(readSample, { value: 0, at: 0 }));
+    }, null);
+    all.push(series);
+  }, null);
+  return all;
+}
+
+function readLabel(tag: number, label: [string, string], pbf: PbfReader): void {
+  label[tag - 1] = pbf.readString();
+}
+
+function readSample(tag: number, sample: { value: number; at: number }, pbf: PbfReader): void {
+  if (tag === 1) sample.value = pbf.readDouble();
+  if (tag === 2) sample.at = pbf.readVarint();
 }
