@@ -414,6 +414,8 @@ export interface LiveState {
   /** Worst state over a resource's own series, null for one that does not report and has no data. */
   stateOf(resource: string): Severity | null;
   attention(): Attention;
+  /** Forgets everything but the intervals, as if it had just been made: for a state that is filled again and again. */
+  reset(): void;
   save(): Uint8Array;
   /** False when the bytes belong to another dictionary or are damaged: nothing is changed then. */
   load(bytes: Uint8Array): boolean;

@@ -36,6 +36,13 @@ export function createColumns({ seriesCount, metrics, metricOf }: Layout): Colum
   };
 }
 
+/** Empties the columns; the intervals stay. */
+export function clearColumns({ value, at, receivedAt, flags, source, changedTick, held, pending }: Columns): void {
+  for (const column of [value, at, receivedAt, source, changedTick, held]) column.fill(0);
+  flags.fill(NO_DATA_FLAGS);
+  pending.clear();
+}
+
 // Numbers behind the words of shared/model/sample.ts, for loops over columns.
 export const NONE = 0;
 export const GOOD = 1;

@@ -27,6 +27,8 @@ export interface Step {
   /** An input series has changed. */
   mark(series: number): void;
   run(now: number): void;
+  /** As if nothing had ever been marked. */
+  forget(): void;
 }
 
 type SelfDerivation = Extract<Derivation, { over: 'self' }>;
@@ -98,6 +100,7 @@ function createSelfStep(
       }
       dirty.clear();
     },
+    forget: dirty.clear,
   };
 }
 

@@ -5,7 +5,7 @@ import { log } from '../log.ts';
 import type { Clock, Inventory, LiveState, SampleRecord } from '../ports.ts';
 import { createAttention } from './attention.ts';
 import { collect, decodeSaved, encodeSaved, type Saved } from './checkpoint.ts';
-import { type Columns, createColumns, SAMPLE_MASK } from './columns.ts';
+import { type Columns, clearColumns, createColumns, SAMPLE_MASK } from './columns.ts';
 import { createSelfSteps, isUsable } from './derive.ts';
 import { createSweep, type Downtime, freshnessOfAge, noteStart } from './freshness.ts';
 import { createLayout, type Layout } from './layout.ts';
@@ -90,6 +90,15 @@ export function createLive(options: { inventory: Inventory; clock: Clock; tickMs
     attention() {
       if (known?.tick !== tick) known = { tick, attention: attention() };
       return known.attention;
+    },
+    reset() {
+      clearColumns(columns);
+      schedule.forget();
+      states.forget();
+      Object.assign(downtime, { startedAt: 0, downFrom: 0, heardAt: 0 });
+      tick = 0;
+      sweepAll = true;
+      known = null;
     },
     save() {
       states.update(clock());

@@ -37,6 +37,8 @@ export interface ResourceStates {
   /** A series changed in this tick. */
   look(series: number): void;
   update(now: number): void;
+  /** As after creation, with the columns as they are. */
+  forget(): void;
 }
 
 export function createResourceStates(layout: Layout, columns: Columns): ResourceStates {
@@ -51,7 +53,10 @@ export function createResourceStates(layout: Layout, columns: Columns): Resource
     worst: new Uint32Array(count),
     traits: new Uint8Array(count),
   };
-  for (const place of layout.resources) if (place.expected && place.seriesCount > 0) dirty.add(place.index);
+  const awaitExpected = (): void => {
+    for (const place of layout.resources) if (place.expected && place.seriesCount > 0) dirty.add(place.index);
+  };
+  awaitExpected();
   return {
     ...states,
     look(series) {
@@ -64,6 +69,13 @@ export function createResourceStates(layout: Layout, columns: Columns): Resource
         judge(layout.resources[dirty.get(i)]!, layout, columns, preference, own, states, now);
       }
       dirty.clear();
+    },
+    forget() {
+      seen.set(columns.flags);
+      states.state.fill(NO_STATE);
+      for (const column of [states.since, states.worst, states.traits]) column.fill(0);
+      dirty.clear();
+      awaitExpected();
     },
   };
 }

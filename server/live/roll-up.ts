@@ -108,6 +108,10 @@ function createRollUp(layout: Layout, columns: Columns, writer: Writer, outputs:
         if (node.above !== null) due[number.get(node.above)!] = 1;
       }
     },
+    forget() {
+      dirty.clear();
+      for (const { stats } of nodes) clear(stats);
+    },
   };
 }
 

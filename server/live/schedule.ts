@@ -6,6 +6,7 @@ export interface Schedule {
   /** A series has changed: what is derived from it is due. */
   mark(series: number): void;
   run(now: number): void;
+  forget(): void;
 }
 
 export function createSchedule({ metrics, metricOf }: Layout, steps: readonly Step[]): Schedule {
@@ -24,6 +25,9 @@ export function createSchedule({ metrics, metricOf }: Layout, steps: readonly St
     },
     run(now) {
       for (const { step } of ordered) step.run(now);
+    },
+    forget() {
+      for (const step of steps) step.forget();
     },
   };
 }

@@ -45,6 +45,7 @@ export function createStreamLoad(): StreamLoad {
     attention: () => ({ counts: {}, worst: [], total: 0, simulated: 0, real: 0, stale: 0 }),
     save: () => new Uint8Array(0),
     load: () => false,
+    reset: () => undefined,
     derived: () => ({
       series: new Uint32Array(0),
       at: new Float64Array(0),
