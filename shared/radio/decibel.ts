@@ -1,9 +1,9 @@
+const NEPERS_PER_DB = Math.LN10 / 10;
+
 /** Power in dBm of milliwatts; −Infinity of nothing. */
 export function dbmOfMw(mw: number): number {
-  return 10 * Math.log10(mw);
+  return Math.log(mw) / NEPERS_PER_DB;
 }
-
-const NEPERS_PER_DB = Math.LN10 / 10;
 
 /** Milliwatts of dBm; also the power ratio of a gain in dB. */
 export function mwOfDbm(dbm: number): number {

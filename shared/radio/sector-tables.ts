@@ -178,17 +178,21 @@ const STEPS_PER_DEGREE = 100;
 
 /** Gain by depression from −90° to 90°, in steps. */
 function gainByDepression(pattern: AntennaPattern, tiltDeg: number): Float32Array {
-  return Float32Array.from({ length: 180 * STEPS_PER_DEGREE + 1 }, (_, step) =>
-    mwOfDbm(-verticalLossDb(pattern, step / STEPS_PER_DEGREE - 90, tiltDeg)),
-  );
+  const gains = new Float32Array(180 * STEPS_PER_DEGREE + 1);
+  for (let step = 0; step < gains.length; step++) {
+    gains[step] = mwOfDbm(-verticalLossDb(pattern, step / STEPS_PER_DEGREE - 90, tiltDeg));
+  }
+  return gains;
 }
 
 /** By whole metres: the step of `gainByDepression` at which a terminal is seen from so far above it. */
 function depressionSteps(aboveM: number, rangeM: number): Uint16Array {
   const stepsPerRadian = (180 / Math.PI) * STEPS_PER_DEGREE;
-  return Uint16Array.from({ length: rangeM + 1 }, (_, metres) =>
-    Math.round(Math.atan2(aboveM, metres) * stepsPerRadian + 90 * STEPS_PER_DEGREE),
-  );
+  const steps = new Uint16Array(rangeM + 1);
+  for (let metres = 0; metres <= rangeM; metres++) {
+    steps[metres] = Math.round(Math.atan2(aboveM, metres) * stepsPerRadian + 90 * STEPS_PER_DEGREE);
+  }
+  return steps;
 }
 
 /** Flags of a cell that no distance changes; heights as given, not rounded. */

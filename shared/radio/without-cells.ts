@@ -17,6 +17,19 @@ interface Outage {
   /** The run's sum of servers that are not kept, less those that are down; by group as there. */
   readonly restMw: Float32Array;
   readonly served: Served;
+  readonly choice: Choice;
+}
+
+/** The pixel that is being served: where, by whom, and what the kept servers disturb. One object for all pixels. */
+interface Choice {
+  /** Of the window. */
+  pixel: number;
+  /** Of the raster. */
+  row: number;
+  column: number;
+  best: number;
+  bestMw: number;
+  disturbingMw: number;
 }
 
 /**
@@ -26,18 +39,11 @@ interface Outage {
  * run without the cells, to the rounding of 32-bit sums. The window is the rectangle in reach of the cells, empty for no
  * cell; outside it nothing changes.
  */
-export function withoutCells(
-  raster: Raster,
-  tables: SectorTables,
-  coverage: Coverage,
-  down: Iterable<number>,
-): Served {
+export function withoutCells(raster: Raster, tables: SectorTables, coverage: Coverage, down: Iterable<number>): Served {
   const isDown = new Uint8Array(tables.cellCount);
   for (const cell of down) isDown[cell] = 1;
   const outage = beginOutage(raster, tables, coverage, isDown);
-  isDown.forEach((flag, cell) => {
-    if (flag === 1) takeOut(outage, cell);
-  });
+  for (let site = 0; site < tables.siteCount; site++) takeOut(outage, site);
   serveTouched(outage);
   return outage.served;
 }
@@ -60,6 +66,7 @@ function beginOutage(raster: Raster, tables: SectorTables, coverage: Coverage, i
       sinrDb: cut(coverage.sinrDb, raster.columns, window),
       outOfValidity: cut(coverage.outOfValidity, raster.columns, window),
     },
+    choice: { pixel: 0, row: 0, column: 0, best: -1, bestMw: 0, disturbingMw: 0 },
   };
 }
 
@@ -97,12 +104,12 @@ function cut<T extends Float32Array | Int32Array | Uint8Array>(
   return part;
 }
 
-/** Marks the pixels that received a cell, and takes its power out of their sums unless it is among the kept. */
-function takeOut({ raster, tables, coverage, window, touched, restMw }: Outage, cell: number): void {
-  const { servers, topK } = coverage;
-  const site = tables.siteOf[cell]!;
-  const groups = tables.groups.count;
-  const group = tables.groups.groupOf[cell]!;
+/** Marks the pixels that received cells of a site, and takes the power of those not kept out of their sums. */
+function takeOut(outage: Outage, site: number): void {
+  const { raster, tables, coverage, window, touched, isDown, restMw } = outage;
+  const cells = tables.siteCells.subarray(tables.siteFirst[site]!, tables.siteFirst[site + 1]!);
+  const down = cells.filter((cell) => isDown[cell] === 1);
+  if (down.length === 0) return;
   const firstEastM = raster.westM + (window.column + 0.5) * raster.pixelM - tables.siteXM[site]!;
   let pixel = 0;
   for (let row = window.row; row < window.row + window.rows; row++) {
@@ -114,23 +121,117 @@ function takeOut({ raster, tables, coverage, window, touched, restMw }: Outage, 
       const metres = wholeMetres(eastM, northM, tables.rangeM);
       if (metres > tables.rangeM) continue;
       touched[pixel] = 1;
-      const first = (onRaster + column) * topK;
-      let at = first;
-      while (at < first + topK && servers[at] !== cell) at++;
-      if (at < first + topK) continue;
-      const powerMw = powerMwOf(tables, cell, metres, bearingBin(eastM, northM));
-      restMw[pixel * groups + group] = Math.max(0, restMw[pixel * groups + group]! - powerMw);
+      const bearing = bearingBin(eastM, northM);
+      for (let i = 0; i < down.length; i++) {
+        const cell = down[i]!;
+        const powerMw = powerMwOf(tables, cell, metres, bearing);
+        if (isKept(coverage, onRaster + column, cell, powerMw)) continue;
+        const at = pixel * tables.groups.count + tables.groups.groupOf[cell]!;
+        restMw[at] = Math.max(0, restMw[at]! - powerMw);
+      }
     }
   }
 }
 
+/** Whether a cell is among a pixel's kept servers. Its power tells most that are not, without a search. */
+function isKept({ servers, serversMw, topK }: Coverage, pixel: number, cell: number, powerMw: number): boolean {
+  const first = pixel * topK;
+  // Kept powers are 32-bit: a difference in the seventh digit decides nothing.
+  if (powerMw < serversMw[first + topK - 1]! * 0.999_999) return false;
+  for (let at = first; at < first + topK; at++) if (servers[at] === cell) return true;
+  return false;
+}
+
 function serveTouched(outage: Outage): void {
-  const { raster, window, touched } = outage;
-  let pixel = 0;
-  for (let row = window.row; row < window.row + window.rows; row++) {
-    for (let column = window.column; column < window.column + window.columns; column++, pixel++) {
-      if (touched[pixel] === 1 && !serveFromKept(outage, pixel, row, column)) serveFromAll(outage, pixel, row, column);
+  const { window, touched, choice } = outage;
+  choice.pixel = 0;
+  for (choice.row = window.row; choice.row < window.row + window.rows; choice.row++) {
+    for (choice.column = window.column; choice.column < window.column + window.columns; choice.column++) {
+      if (touched[choice.pixel] === 1) {
+        if (!chooseFromKept(outage)) chooseFromAll(outage);
+        finish(outage);
+      }
+      choice.pixel += 1;
     }
   }
-  void raster;
+}
+
+/**
+ * The first kept server that is up takes the pixel; the others that are up disturb it. False when none is up and there
+ * may be others that were not kept.
+ */
+function chooseFromKept({ tables, coverage, raster, isDown, choice }: Outage): boolean {
+  const { groupOf } = tables.groups;
+  const { servers, serversMw, topK } = coverage;
+  const first = (choice.row * raster.columns + choice.column) * topK;
+  choice.best = -1;
+  choice.disturbingMw = 0;
+  let at = first;
+  for (; at < first + topK && servers[at]! >= 0; at++) {
+    const cell = servers[at]!;
+    if (isDown[cell] === 1) continue;
+    if (choice.best >= 0) {
+      choice.disturbingMw += ssbWeight(tables, choice.best, groupOf[cell]!) * serversMw[at]!;
+    } else {
+      choice.best = cell;
+      choice.bestMw = serversMw[at]!;
+    }
+  }
+  return choice.best >= 0 || at < first + topK;
+}
+
+/** Ranks all cells that are up: sums by group, so that what disturbs is known when the best is. */
+function chooseFromAll({ tables, raster, isDown, restMw, choice }: Outage): void {
+  const { groupOf, count } = tables.groups;
+  const xM = raster.westM + (choice.column + 0.5) * raster.pixelM;
+  const yM = raster.northM - (choice.row + 0.5) * raster.pixelM;
+  const sums = choice.pixel * count;
+  restMw.fill(0, sums, sums + count);
+  choice.bestMw = 0;
+  for (let site = 0; site < tables.siteCount; site++) {
+    const eastM = xM - tables.siteXM[site]!;
+    const northM = yM - tables.siteYM[site]!;
+    const metres = wholeMetres(eastM, northM, tables.rangeM);
+    if (metres > tables.rangeM) continue;
+    const bearing = bearingBin(eastM, northM);
+    for (let i = tables.siteFirst[site]!; i < tables.siteFirst[site + 1]!; i++) {
+      const cell = tables.siteCells[i]!;
+      if (isDown[cell] === 1) continue;
+      const powerMw = powerMwOf(tables, cell, metres, bearing);
+      if (powerMw <= choice.bestMw) {
+        restMw[sums + groupOf[cell]!]! += powerMw;
+        continue;
+      }
+      if (choice.best >= 0) restMw[sums + groupOf[choice.best]!]! += choice.bestMw;
+      choice.best = cell;
+      choice.bestMw = powerMw;
+    }
+  }
+}
+
+function finish({ tables, raster, served, restMw, choice }: Outage): void {
+  const { pixel, best, bestMw } = choice;
+  const isSame = served.bestServer[pixel] === best;
+  served.bestServer[pixel] = best;
+  if (best < 0) {
+    served.rsrpDbm[pixel] = Number.NaN;
+    served.sinrDb[pixel] = Number.NaN;
+    served.outOfValidity[pixel] = 0;
+    return;
+  }
+  const { count } = tables.groups;
+  let sumMw = tables.noiseMw[best]! + choice.disturbingMw;
+  for (let group = 0; group < count; group++) {
+    sumMw += ssbWeight(tables, best, group) * restMw[pixel * count + group]!;
+  }
+  served.sinrDb[pixel] = dbmOfMw(bestMw / sumMw);
+  if (isSame) return;
+  const xM = raster.westM + (choice.column + 0.5) * raster.pixelM;
+  const yM = raster.northM - (choice.row + 0.5) * raster.pixelM;
+  served.rsrpDbm[pixel] = dbmOfMw(bestMw);
+  served.outOfValidity[pixel] = validityOf(tables, best, xM, yM);
+}
+
+function ssbWeight({ groups }: SectorTables, best: number, group: number): number {
+  return groups.ssbWeight[groups.groupOf[best]! * groups.count + group]!;
 }
