@@ -11,7 +11,6 @@ const PROBLEMS = {
   },
   'alarms.problem.site-mains': { zh: '市电中断，电池供电', en: 'Mains lost, on battery' },
   'alarms.problem.battery-low': { zh: '电池电量低', en: 'Battery low' },
-  'alarms.problem.battery-end': { zh: '电池即将耗尽', en: 'Battery about to run out' },
   'alarms.problem.clock-unlocked': { zh: '时钟失锁', en: 'Clock not locked' },
   'alarms.problem.backhaul-down': { zh: '回传中断', en: 'Backhaul down' },
   'alarms.problem.backhaul-load': { zh: '回传利用率越限', en: 'Backhaul utilization above limit' },

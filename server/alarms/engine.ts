@@ -1,0 +1,392 @@
+import type { AlarmedKind } from '../../shared/alarms/alarm.ts';
+import * as life from '../../shared/alarms/life-cycle.ts';
+import type { AlarmReport, Inventory, JournalRecord, LiveState, SampleRecord } from '../ports.ts';
+import { type AlarmList, createAlarmList, keyOf } from './alarm-list.ts';
+import { type Condition, createCondition, type Holds, NEVER, takeVerdict } from './condition.ts';
+import { type ConditionSet, createConditionSet } from './condition-set.ts';
+import { createFlood, type Flood } from './flood.ts';
+import { createHearing } from './hearing.ts';
+import { createMaintenanceWindows, type MaintenanceWindows } from './maintenance-windows.ts';
+import { createRaising, type Raising, type Reported } from './raising.ts';
+import { createReadings, type Readings } from './readings.ts';
+import { createRootCauses, type RootCauses } from './root-cause.ts';
+import { createRoundRunner, type RoundRunner } from './round-runner.ts';
+import type { EffectClass, Rule, SourceHeard, Verdict } from './rule.ts';
+import { createSampleJudge, type SampleJudge } from './sample-judge.ts';
+import type { AlarmSettings } from './settings.ts';
+import { createTopology } from './topology.ts';
+
+/** Evidence, shelves, windows and what a flood held back are looked at this often, journal time. */
+const LOOK_MS = 1_000;
+const SWEEP_MS = 60_000;
+/** A countdown that has moved by more than this is told. */
+const COUNTDOWN_MS = 60_000;
+const SKEWED = 3;
+const REASON_SHIFT = 2;
+/** So many rows of a record say which metrics its source sends. */
+const ROWS_LOOKED_AT = 16;
+
+export interface Engine {
+  readonly now: number;
+  readonly list: AlarmList;
+  readonly conditions: ConditionSet;
+  readonly windows: MaintenanceWindows;
+  readonly flood: Flood;
+  readonly readings: Readings;
+  readonly causes: RootCauses;
+  readonly raising: Raising;
+  readonly rounds: RoundRunner;
+  readonly judge: SampleJudge;
+  readonly ignored: ReadonlyMap<string, number>;
+  readonly sources: Map<string, SourceHeard>;
+  readonly downtime: Downtime;
+  classOf(rule: string): EffectClass;
+  /** A durable record, after live state has taken it. */
+  apply(record: JournalRecord): void;
+  report(report: AlarmReport): void;
+  /** Journal time moves to `at`, never back; what is due by then happens. */
+  advance(at: number): void;
+  /** Windows were opened or ended: which records they cover is looked at again. */
+  cover(): void;
+  /** Folds and unfolds what the last steps have changed. Returns the roots whose children changed. */
+  settle(): ReadonlySet<string>;
+  restore(now: number, conditions: readonly Condition[], ignored: readonly (readonly [string, number])[]): void;
+}
+
+/** Our own absence, journal time: nobody is blamed for what we could not hear. */
+export interface Downtime {
+  startedAt: number;
+  downFrom: number;
+}
+
+/**
+ * Judges records and keeps conditions.
+ *
+ * What it does follows from the journal alone: time is journal time (receive times and ticks), values are those columns
+ * of live state that only records change, and everything that waits (holds, rounds, looks for silence) happens when a
+ * record moves that time, before the record's own samples. The clock, the tick of live state and what live derives by it
+ * take no part. So a replay gives the same records, steps and ids as the run before it did.
+ */
+export function createEngine(options: {
+  inventory: Inventory;
+  live: LiveState;
+  rules: readonly Rule[];
+  settings: AlarmSettings;
+}): Engine {
+  const { inventory, live, settings } = options;
+  const rules = new Map(
+    options.rules.filter(({ name }) => !settings.rules.get(name)?.off).map((rule) => [rule.name, rule]),
+  );
+  const clock = { now: 0 };
+  const readings = createReadings(inventory, live, clock);
+  const list = createAlarmList();
+  const conditions = createConditionSet(readings, rules);
+  const windows = createMaintenanceWindows(inventory);
+  const flood = createFlood(settings.raisesPerMinute);
+  const sources = new Map<string, SourceHeard>();
+  const downtime: Downtime = { startedAt: 0, downFrom: 0 };
+  const ignored = new Map<string, number>();
+  const settingsOf = (rule: string) => settings.rules.get(rule) ?? {};
+  const classOf = (rule: string): EffectClass => rules.get(rule)?.effect ?? 'quality';
+  const causes = createRootCauses(list, createTopology(inventory), classOf);
+  const holds = new Map<string, Holds>(
+    [...rules.values()].map((rule) => {
+      const { holdRaiseMs = rule.holdRaiseMs, holdClearMs = rule.holdClearMs } = settingsOf(rule.name);
+      return [rule.name, { raiseMs: holdRaiseMs, clearMs: holdClearMs, flappingRaises: settings.flappingRaises }];
+    }),
+  );
+  const holdsOf = (rule: string): Holds => holds.get(rule)!;
+  const raising = createRaising({ list, conditions, flood, windows, causes, rules, holdsOf });
+  const simulatorOff = (): boolean => {
+    for (const { simulated, receivedAt, staleMs } of sources.values()) {
+      if (simulated && clock.now - receivedAt <= staleMs) return false;
+    }
+    return true;
+  };
+  const hearing = createHearing(readings, live, simulatorOff);
+  let looked = 0;
+  let swept = 0;
+
+  const ignore = (reason: string): void => void ignored.set(reason, (ignored.get(reason) ?? 0) + 1);
+
+  const take = (condition: Condition, verdict: Verdict, at: number, reported?: Reported): void => {
+    const was = condition.judged;
+    if (!takeVerdict(condition, verdict, at, clock.now, holdsOf(condition.rule))) {
+      ignore('late');
+      return;
+    }
+    if (condition.dueAt <= clock.now) raising.commit(condition, clock.now, reported);
+    else keepUp(condition, was);
+    conditions.refresh(condition);
+  };
+
+  /** What stands, still stands: it is heard again, came back within a held-off clear, or its countdown has moved. */
+  const keepUp = (condition: Condition, was: Condition['judged']): void => {
+    const record = condition.alarm === null ? undefined : list.find(condition.alarm);
+    if (record === undefined || condition.judged === null || record.clearance !== null) return;
+    if (record.unknownSince !== null) list.put(life.markKnown(record), 'known', clock.now);
+    const heard = list.find(record.id)!;
+    const { expectedAt } = condition.verdict;
+    const cameBack = condition.flapping && was === null;
+    const moved = Math.abs((expectedAt ?? 0) - (heard.expectedAt ?? 0)) > COUNTDOWN_MS;
+    if (cameBack) list.put(life.update(heard, { raises: heard.raises + 1 }), 'update', clock.now);
+    else if (moved) list.put(life.update(heard, { expectedAt }), 'update', clock.now);
+  };
+
+  const ensure = (
+    rule: Rule,
+    resource: { id: string; kind: AlarmedKind },
+    qualifier: string,
+    source: string,
+    simulated: boolean,
+  ): Condition => {
+    const key = keyOf(rule.name, resource.id, qualifier);
+    let condition = conditions.find(key);
+    if (condition === undefined) {
+      const { id, kind } = resource;
+      const place = readings.place(id);
+      condition = createCondition({ key, rule: rule.name, resource: id, kind, place, qualifier, source, simulated });
+      conditions.add(condition);
+    }
+    return condition;
+  };
+
+  const judge = createSampleJudge(
+    [...rules.values()].filter((rule) => rule.by === 'samples'),
+    settingsOf,
+    readings,
+    live,
+    conditions.watching,
+    {
+      held: (rule, place) => conditions.at(place).find((one) => one.rule === rule.name)?.judged ?? null,
+      verdict(rule, place, verdict, at, record) {
+        const resource = readings.resources[place]!;
+        const known = conditions.at(place).find((one) => one.rule === rule.name);
+        if (known === undefined && verdict.severity === null) return;
+        const condition = known ?? ensure(rule, resource, '', record.source, record.simulated);
+        condition.source = record.source;
+        condition.simulated = record.simulated;
+        take(condition, verdict, at);
+      },
+      late: () => ignore('late'),
+    },
+  );
+
+  const rounds = createRoundRunner(
+    [...rules.values()].filter((rule) => rule.by === 'round'),
+    (rule) => ({ readings, settings: settingsOf(rule.name), hearing, sources, graced }),
+    {
+      held: (rule, resource) => conditions.find(keyOf(rule, resource, ''))?.judged ?? null,
+      say(rule, resource, verdict, at, simulated) {
+        const known = conditions.find(keyOf(rule.name, resource.id, ''));
+        if (known === undefined && verdict.severity === null) return;
+        const source = resource.kind === 'source' ? resource.id.slice('source/'.length) : sourceOf(resource.id);
+        const condition = known ?? ensure(rule, resource, '', source, simulated);
+        condition.source = source;
+        condition.simulated = simulated;
+        // A round looks at the state as it is, which is never older than the last round's.
+        take(condition, verdict, Math.max(at, condition.lastAt));
+      },
+      fine: (condition) =>
+        take(condition, { severity: null, threshold: null, expectedAt: null }, Math.max(condition.lastAt, clock.now)),
+      unknown: (condition) => doubt(condition),
+      open: (rule) => [...conditions.ofRule(rule)].filter((one) => one.judged !== null || one.standing !== null),
+    },
+  );
+
+  function graced(since: number, staleMs: number): boolean {
+    return clock.now - downtime.startedAt <= staleMs && since >= downtime.downFrom;
+  }
+
+  function sourceOf(resource: string): string {
+    const place = readings.place(resource);
+    return place < 0 ? '' : hearing.sourceOf(place);
+  }
+
+  /** Its evidence is silent: what stands is unknown, what was about to become otherwise does not. */
+  function doubt(condition: Condition): void {
+    if (condition.dueAt !== NEVER && condition.judged !== condition.standing) {
+      condition.judged = condition.standing;
+      condition.dueAt = NEVER;
+      conditions.refresh(condition);
+    }
+    const record = condition.alarm === null ? undefined : list.find(condition.alarm);
+    if (record === undefined || record.clearance !== null || record.unknownSince !== null) return;
+    list.put(life.markUnknown(record, clock.now), 'unknown', clock.now);
+  }
+
+  /** Once a second: is what each alarm is judged by still heard? */
+  const lookAtEvidence = (): void => {
+    for (const condition of conditions.all()) {
+      const rule = rules.get(condition.rule);
+      if (rule?.by !== 'samples' || (condition.judged === null && condition.standing === null)) continue;
+      if (isEvidenceHeard(rule.evidence, rule.on, condition.place, readings)) {
+        const record = condition.alarm === null ? undefined : list.find(condition.alarm);
+        if (record !== undefined && record.unknownSince !== null) list.put(life.markKnown(record), 'known', clock.now);
+      } else if (condition.simulated && hearing.isReal(condition.place)) {
+        // A real source has taken the resource over and does not speak of this: what the simulator said is over.
+        condition.judged = null;
+        condition.dueAt = NEVER;
+        raising.end(condition, 'aligned', clock.now, clock.now);
+        conditions.refresh(condition);
+      } else doubt(condition);
+    }
+  };
+
+  const endShelves = (): void => {
+    for (const record of [...list.records()]) {
+      if (record.shelf !== null && record.shelf.until <= clock.now)
+        list.put(life.unshelve(record, null), 'unshelve', clock.now);
+    }
+  };
+
+  const coverAgain = (): void => {
+    for (const record of [...list.records()]) {
+      const window = windows.covering(record.resource);
+      if (window === record.maintenance) continue;
+      list.put(life.suppress(record, window), window === null ? 'unsuppress' : 'suppress', clock.now);
+    }
+  };
+
+  /** A source over its limit has an alarm of its own while anything of it waits. */
+  const reportFloods = (): void => {
+    const rule = rules.get('alarm-flood');
+    if (rule === undefined) return;
+    for (const source of sources.keys()) {
+      const waiting = flood.heldBack(source);
+      const id = `source/${source}`;
+      const known = conditions.find(keyOf(rule.name, id, ''));
+      if (waiting === 0 && (known === undefined || known.standing === null)) continue;
+      const condition = known ?? ensure(rule, { id, kind: 'source' }, '', '', false);
+      take(condition, { severity: waiting > 0 ? 'major' : null, threshold: null, expectedAt: null }, clock.now);
+    }
+  };
+
+  const advance = (at: number): void => {
+    clock.now = Math.max(clock.now, at);
+    const second = Math.floor(clock.now / LOOK_MS);
+    if (second !== looked) {
+      looked = second;
+      if (windows.turn(clock.now)) coverAgain();
+      endShelves();
+      lookAtEvidence();
+      raising.release(clock.now);
+      reportFloods();
+    }
+    rounds.run(clock.now);
+    for (const condition of conditions.takeDue(clock.now)) {
+      raising.commit(condition, clock.now);
+      conditions.refresh(condition);
+    }
+    const minute = Math.floor(clock.now / SWEEP_MS);
+    if (minute !== swept) conditions.sweep(clock.now);
+    swept = minute;
+  };
+
+  const hear = ({ source, simulated, receivedAt, batch }: SampleRecord): void => {
+    const { series, quality } = batch;
+    let staleMs = sources.get(source)?.staleMs ?? 0;
+    const rows = Math.min(ROWS_LOOKED_AT, series.length);
+    let skewed = rows > 0;
+    for (let i = 0; i < rows; i++) {
+      if (series[i]! < readings.seriesCount) staleMs = Math.max(staleMs, readings.staleMs(series[i]!));
+      if (((quality[i]! >> REASON_SHIFT) & 7) !== SKEWED) skewed = false;
+    }
+    sources.set(source, {
+      receivedAt: Math.max(receivedAt, sources.get(source)?.receivedAt ?? 0),
+      staleMs,
+      simulated,
+      skewed,
+    });
+  };
+
+  return {
+    get now() {
+      return clock.now;
+    },
+    list,
+    conditions,
+    windows,
+    flood,
+    readings,
+    causes,
+    raising,
+    rounds,
+    judge,
+    ignored,
+    sources,
+    downtime,
+    classOf,
+    advance,
+    apply(record) {
+      if (record.type === 'start') {
+        downtime.downFrom = clock.now;
+        downtime.startedAt = record.at;
+      }
+      if (record.type !== 'samples') {
+        advance(record.at);
+        return;
+      }
+      hear(record);
+      advance(record.receivedAt);
+      judge.judge(record);
+    },
+    report(report) {
+      const rule = rules.get(report.rule);
+      if (rule?.by !== 'report') {
+        ignore('unknown-rule');
+        return;
+      }
+      const resource = { id: report.resource, kind: kindOf(inventory, report.resource) };
+      const { qualifier, source, simulated, severity, at } = report;
+      const known = conditions.find(keyOf(rule.name, resource.id, qualifier));
+      if (severity === null && (known === undefined || known.judged === null)) {
+        ignore('clear-without-raise');
+        return;
+      }
+      if (known !== undefined && known.judged === severity) ignore('duplicate');
+      const condition = known ?? ensure(rule, resource, qualifier, source, simulated);
+      take(condition, { severity, threshold: null, expectedAt: null }, at, report);
+    },
+    cover() {
+      windows.turn(clock.now);
+      coverAgain();
+    },
+    settle: () => causes.settle(clock.now),
+    restore(now, saved, counts) {
+      clock.now = now;
+      looked = Math.floor(now / LOOK_MS);
+      swept = Math.floor(now / SWEEP_MS);
+      conditions.clear();
+      for (const condition of saved) if (rules.has(condition.rule)) conditions.add(condition);
+      ignored.clear();
+      for (const [reason, count] of counts) ignored.set(reason, count);
+      windows.turn(now);
+    },
+  };
+}
+
+function isEvidenceHeard(
+  metrics: readonly string[],
+  on: 'self' | 'parent',
+  place: number,
+  readings: Readings,
+): boolean {
+  const places = on === 'self' ? [place] : readings.children(place);
+  let known = false;
+  for (const one of places) {
+    for (const metric of metrics) {
+      for (const s of readings.evidence(one, metric)) {
+        if (readings.fresh(s)) return true;
+        known = true;
+      }
+    }
+  }
+  return !known;
+}
+
+function kindOf(inventory: Inventory, id: string): AlarmedKind {
+  const resource = inventory.find(id);
+  if (resource !== undefined) return resource.kind;
+  return id.startsWith('source/') ? 'source' : 'server';
+}

@@ -1,0 +1,50 @@
+import { judgeLimits, ownLimits } from '../ladder.ts';
+import type { Round, RoundRule } from '../rule.ts';
+import { membersBelow } from '../share-rule.ts';
+
+/** Half of a hall's racks not heard: one alarm of the hall, not five hundred. Service is not known. */
+export const hallSilent: RoundRule = {
+  name: 'hall-silent',
+  alarmType: 'communications-alarm',
+  probableCause: 'communications-subsystem-failure',
+  effect: 'silence',
+  holdRaiseMs: 0,
+  holdClearMs: 0,
+  by: 'round',
+  everyMs: 2_000,
+  start({ readings, settings, hearing, graced }): Round {
+    const halls = [...membersBelow(readings, 'rack', 'hall')];
+    const limits = ownLimits(
+      {
+        direction: 'above',
+        metric: null,
+        unit: '%',
+        steps: [{ severity: 'major', raise: 49.99, clear: 49.99 }],
+        document: { zh: '停止上报的机柜占比', en: 'Share of racks that are silent' },
+      },
+      settings,
+    );
+    return {
+      run(findings) {
+        for (const [place, racks] of halls) {
+          const hall = readings.resources[place]!;
+          let [heard, silent, since, staleMs, simulated] = [0, 0, 0, 0, false];
+          for (const rack of racks) {
+            const one = hearing.of(rack);
+            if (one === 1) heard++;
+            else if (one === 0) {
+              silent++;
+              since = Math.max(since, hearing.since);
+              staleMs = Math.max(staleMs, hearing.staleMs);
+              simulated ||= hearing.simulated;
+            }
+          }
+          if (silent === 0) continue;
+          const held = findings.held(hall.id);
+          if (held === null && graced(since, staleMs)) continue;
+          findings.say(hall, judgeLimits(limits, (100 * silent) / (silent + heard), held), since, simulated);
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,112 @@
+import type { Link } from '../../shared/model/resource.ts';
+import type { Inventory } from '../ports.ts';
+
+/** How a fault spreads: along the parents and the links of these roles. */
+export const FAMILIES = {
+  contains: [],
+  power: ['power'],
+  cooling: ['cooling'],
+  transport: ['transport', 'carrier'],
+} as const satisfies Record<string, readonly Link['role'][]>;
+export type Family = keyof typeof FAMILIES;
+
+/** What a resource hangs on. */
+export interface Topology {
+  /** Everything that a resource hangs on by a family, with its distance in steps; never itself. */
+  upstream(resource: string, family: Family): ReadonlyMap<string, number>;
+  /** What may take over the load of a resource's neighbours: what stands beside it for the same dependents. */
+  beside(resource: string): ReadonlySet<string>;
+}
+
+const NOTHING: readonly Link[] = [];
+const DOWN_STEPS = 4;
+
+/**
+ * The inventory's graph, walked once per resource and kept. Where something hangs on several of one transport role, they
+ * stand in for each other (the two links of a ring node): none of them alone explains an outage, so they are not walked.
+ */
+export function createTopology(inventory: Inventory): Topology {
+  const from = groupBy(inventory.links, (link) => link.from);
+  const to = groupBy(inventory.links, (link) => link.to);
+  const known = new Map<Family, Map<string, ReadonlyMap<string, number>>>();
+  const neighbours = new Map<string, ReadonlySet<string>>();
+
+  const above = (resource: string, family: Family): string[] => {
+    const parent = inventory.find(resource)?.parent ?? null;
+    const next = parent === null ? [] : [parent];
+    for (const role of FAMILIES[family]) {
+      const links = (from.get(resource) ?? NOTHING).filter((link) => link.role === role);
+      if (links.length === 1 || family !== 'transport') next.push(...links.map((link) => link.to));
+    }
+    return next;
+  };
+
+  const walk = (resource: string, family: Family): ReadonlyMap<string, number> => {
+    const found = new Map<string, number>();
+    let edge = [resource];
+    for (let hops = 1; edge.length > 0; hops++) {
+      const next: string[] = [];
+      for (const one of edge) {
+        for (const up of above(one, family)) {
+          if (up === resource || found.has(up)) continue;
+          found.set(up, hops);
+          next.push(up);
+        }
+      }
+      edge = next;
+    }
+    return found;
+  };
+
+  const lookBeside = (resource: string): ReadonlySet<string> => {
+    const own = new Set([resource]);
+    const parent = inventory.find(resource)?.parent ?? null;
+    if (parent !== null && to.has(parent)) own.add(parent);
+    let edge = [...own];
+    for (let step = 0; step < DOWN_STEPS && edge.length > 0; step++) {
+      edge = edge.flatMap((one) => (to.get(one) ?? NOTHING).map((link) => link.from)).filter((one) => !own.has(one));
+      for (const one of edge) own.add(one);
+    }
+    const beside = new Set<string>();
+    for (const one of own) {
+      const links = from.get(one) ?? NOTHING;
+      const roles = new Set(links.filter((link) => own.has(link.to)).map((link) => link.role));
+      for (const link of links) if (roles.has(link.role) && !own.has(link.to)) beside.add(link.to);
+    }
+    return beside;
+  };
+
+  return {
+    upstream(resource, family) {
+      let byResource = known.get(family);
+      if (byResource === undefined) {
+        byResource = new Map();
+        known.set(family, byResource);
+      }
+      let found = byResource.get(resource);
+      if (found === undefined) {
+        found = walk(resource, family);
+        byResource.set(resource, found);
+      }
+      return found;
+    },
+    beside(resource) {
+      let found = neighbours.get(resource);
+      if (found === undefined) {
+        found = lookBeside(resource);
+        neighbours.set(resource, found);
+      }
+      return found;
+    },
+  };
+}
+
+function groupBy(links: readonly Link[], key: (link: Link) => string): ReadonlyMap<string, readonly Link[]> {
+  const groups = new Map<string, Link[]>();
+  for (const link of links) {
+    const group = groups.get(key(link));
+    if (group === undefined) groups.set(key(link), [link]);
+    else group.push(link);
+  }
+  return groups;
+}

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { type AlarmBed, createAlarmBed, rowsWith, wellRows } from './bed.ts';
+
+/** A minute in which everything is well, so that what follows is against that. */
+function well(): AlarmBed {
+  const bed = createAlarmBed();
+  bed.pass(60, () => wellRows(bed.inventory));
+  expect(bed.standing()).toEqual([]);
+  return bed;
+}
+
+describe('the exact list that an operator sees', () => {
+  test('backhaul cut: one cause, its sites and cells folded, silence of what cannot be managed too', () => {
+    const bed = well();
+    const cut = () =>
+      rowsWith(bed.inventory, (resource, metric, value) => {
+        if (/^(site|cell)\/s1/.test(resource)) return null;
+        if (metric === 'cell.operational-state' && resource.startsWith('cell/s2')) return 0;
+        return resource === 'backhaul-node/core/n1' && metric.endsWith('operational-state') ? 0 : value;
+      });
+    bed.pass(60, cut);
+    expect(bed.roots()).toEqual(['backhaul-down backhaul-node/core/n1 +5']);
+    expect(bed.only('backhaul-down').effect).toMatchObject({ sites: 2, cells: 6, racks: 0 });
+    expect(bed.standing().slice().sort()).toEqual([
+      'backhaul-down backhaul-node/core/n1',
+      'cell-unavailable cell/s2/1',
+      'cell-unavailable cell/s2/2',
+      'cell-unavailable cell/s2/3',
+      'silence site/s1',
+      'site-unavailable site/s2',
+    ]);
+    bed.pass(120, () => wellRows(bed.inventory));
+    expect(bed.standing()).toEqual([]);
+  });
+
+  test('a whole site: cells under it; one cell of a site: the cell alone', () => {
+    const bed = well();
+    const down = (pattern: RegExp) => () =>
+      rowsWith(bed.inventory, (resource, metric, value) =>
+        metric === 'cell.operational-state' && pattern.test(resource) ? 0 : value,
+      );
+    bed.pass(10, down(/^cell\/s1\/1/));
+    expect(bed.roots()).toEqual(['cell-unavailable cell/s1/1']);
+    expect(bed.only('cell-unavailable').severity).toBe('major');
+    bed.pass(10, down(/^cell\/s1/));
+    expect(bed.roots()).toEqual(['site-unavailable site/s1 +3']);
+    expect(bed.only('site-unavailable').severity).toBe('critical');
+    // The site is back in part: it clears, and the cell that remains out stands on its own.
+    bed.pass(60, down(/^cell\/s1\/2/));
+    expect(bed.roots()).toEqual(['cell-unavailable cell/s1/2']);
+  });
+
+  test('feed A of a hall: the PDU is the cause, load that moved to feed B is folded, racks at risk are counted', () => {
+    const bed = well();
+    const lost = () =>
+      rowsWith(bed.inventory, (resource, metric, value) => {
+        if (metric === 'pdu.state' && resource === 'pdu/dc/h1-a') return 0;
+        if (metric === 'power-feed.state' && resource === 'power-feed/dc/h1/a') return 0;
+        if (metric === 'power-feed.power') return resource.endsWith('/a') ? 0 : 85_000;
+        if (metric === 'rack.power-a') return 0;
+        return metric === 'rack.power-b' ? 2000 : value;
+      });
+    bed.pass(60, lost);
+    expect(bed.roots()).toEqual(['feed-dead pdu/dc/h1-a +2']);
+    expect(bed.only('supply-load')).toMatchObject({
+      resource: 'power-feed/dc/h1/b',
+      severity: 'warning',
+      threshold: { metric: 'power-feed.load', value: 85, raise: 80, clear: 78, source: 'catalogue' },
+    });
+    expect(bed.alarms.list({ active: true, root: null, limit: 1 }).alarms[0]!.effect).toMatchObject({
+      racks: 20,
+      powerW: 40_000,
+    });
+  });
+
+  test('a cooling unit trips and inlets rise: late children are folded, then the hall stands for its racks', () => {
+    const bed = well();
+    const trip = (celsius: number, hot: RegExp) => () =>
+      rowsWith(bed.inventory, (resource, metric, value) => {
+        if (metric === 'cooling-unit.state' && resource.endsWith('crah-a')) return 2;
+        return metric === 'rack.inlet-top' && hot.test(resource) ? celsius : value;
+      });
+    bed.pass(60, trip(28, /\/0[1-4]$/));
+    expect(bed.roots()).toEqual(['cooling-trip cooling-unit/dc/h1/crah-a +4']);
+    bed.pass(120, trip(34, /\/0[1-4]$/));
+    expect(bed.roots()).toEqual(['cooling-trip cooling-unit/dc/h1/crah-a +9']);
+    expect(bed.standing().filter((one) => one.startsWith('hall-hot'))).toEqual(['hall-hot hall/dc/h1']);
+    expect(bed.standing().filter((one) => one.startsWith('inlet-rise'))).toHaveLength(4);
+  });
+
+  test('carrier cut: the carrier is the cause of its ports', () => {
+    const bed = well();
+    bed.pass(20, () =>
+      rowsWith(bed.inventory, (resource, metric, value) =>
+        metric === 'uplink.oper-status' && resource.startsWith('uplink/alpha') ? 2 : value,
+      ),
+    );
+    expect(bed.roots()).toEqual(['carrier-cut carrier/alpha +2']);
+    expect(bed.only('carrier-cut').effect).toMatchObject({ egressBps: 8e11 });
+  });
+
+  test('mains loss with countdown: when the battery will be empty, then how low it is', () => {
+    const bed = well();
+    const start = bed.now;
+    const onBattery = () => [
+      ...rowsWith(bed.inventory, (resource, metric, value) =>
+        resource === 'site/s1' && metric === 'site.mains' ? 0 : value,
+      ),
+      ['site/s1', 'site.battery-runtime', 7200 - (bed.now - start) / 1000] as const,
+    ];
+    bed.pass(20, onBattery);
+    expect(bed.roots()).toEqual(['site-mains site/s1']);
+    expect(bed.only('site-mains')).toMatchObject({ severity: 'major', expectedAt: start + 7_200_000 });
+    bed.pass(3_700, onBattery);
+    expect(bed.roots()).toEqual(['site-mains site/s1 +1']);
+    expect(bed.only('battery-low')).toMatchObject({ severity: 'major', expectedAt: start + 7_200_000 });
+  });
+
+  test('a silent hall is one alarm, a silent rack another; all is well again when they speak', () => {
+    const bed = well();
+    bed.pass(60, () =>
+      rowsWith(bed.inventory, (resource, _metric, value) => (/^rack.*\/07$/.test(resource) ? null : value)),
+    );
+    expect(bed.roots()).toEqual(['silence rack/dc/h1/r01/07']);
+    bed.pass(60, () =>
+      rowsWith(bed.inventory, (resource, _metric, value) => (resource.startsWith('rack') ? null : value)),
+    );
+    expect(bed.roots()).toEqual(['hall-silent hall/dc/h1']);
+    bed.pass(20, () => wellRows(bed.inventory));
+    expect(bed.standing()).toEqual([]);
+  });
+
+  test('chargers: one faulted, then the station', () => {
+    const bed = well();
+    const faulted = (pattern: RegExp) => () =>
+      rowsWith(bed.inventory, (resource, metric, value) =>
+        metric === 'connector.status' && pattern.test(resource) ? 8 : value,
+      );
+    bed.pass(10, faulted(/1$/));
+    expect(bed.roots()).toEqual(['charger-fault connector/c1/1']);
+    bed.pass(10, faulted(/./));
+    expect(bed.roots()).toEqual(['station-out charging-station/c1 +2']);
+    expect(bed.only('station-out').effect).toMatchObject({ connectors: 2 });
+  });
+
+  test('UPS on battery because the street is dead: the utility is the cause', () => {
+    const bed = well();
+    bed.pass(20, () =>
+      rowsWith(bed.inventory, (resource, metric, value) => {
+        if (resource === 'utility/dc/ua' && metric === 'utility.state') return 0;
+        return resource === 'ups/dc/a1' && metric === 'ups.state' ? 1 : value;
+      }),
+    );
+    expect(bed.roots()).toEqual(['feed-dead utility/dc/ua +1']);
+  });
+});
