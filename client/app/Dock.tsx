@@ -1,5 +1,6 @@
 import { type JSX, useState } from 'react';
 import type { ZoneView } from '../../shared/wire/http.ts';
+import { useCursor } from '../state/cursor.ts';
 import { useSelection } from '../state/selection.ts';
 import { ChevronUpIcon } from '../ui/icons.tsx';
 import { useText } from '../ui/text.ts';
@@ -14,6 +15,7 @@ export function Dock({ zone }: { zone: ZoneView }): JSX.Element {
   const text = useText();
   const [selection, select] = useSelection();
   const [open, setOpen] = useState(false);
+  const past = useCursor((cursor) => cursor.at !== null);
   return (
     <div className={open ? 'dock open' : 'dock'}>
       <button
@@ -23,13 +25,13 @@ export function Dock({ zone }: { zone: ZoneView }): JSX.Element {
         aria-controls="dock-body"
         onClick={() => setOpen(!open)}
       >
-        {text('dock.now')}
+        {text(past ? 'dock.then' : 'dock.now')}
         <NowSummary zone={zone} />
         <ChevronUpIcon />
       </button>
       <aside id="dock-body" className="dock-body" aria-label={text('dock.label')} inert={selection !== null}>
         <div className="dock-tabs">
-          <h2>{text('dock.now')}</h2>
+          <h2>{text(past ? 'dock.then' : 'dock.now')}</h2>
         </div>
         <NowTiles zone={zone} />
         <AttentionList timeZone={zone.timeZone} />

@@ -130,8 +130,8 @@ function PanelNotes({ panel, language }: { panel: SeriesPanel; language: Languag
   return (
     <span className="panel-notes">
       {ladder && (
-        <span title={language === 'en' ? ladder.source.en : ladder.source.zh}>
-          {text('chart.limits')}{' '}
+        <span className="panel-limits" title={language === 'en' ? ladder.source.en : ladder.source.zh}>
+          <span className="visually-hidden">{text('chart.limits')}</span>
           {ladder.steps.map(({ severity, raise }) => (
             <span key={severity} className="panel-limit">
               <StateShape severity={severity} size={9} /> {ladder.direction === 'above' ? '>' : '<'}{' '}

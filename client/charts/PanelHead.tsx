@@ -1,7 +1,7 @@
 import { type JSX, useSyncExternalStore } from 'react';
 import { formatDate, formatTime, type Language } from '../../shared/text/format.ts';
 import type { Theme } from '../ui/palette.ts';
-import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
+import { SimulatedMark } from '../ui/SimulatedBadge.tsx';
 import { useText } from '../ui/text.ts';
 import { lineColour } from './line-colours.ts';
 import type { SeriesPanel } from './panel.ts';
@@ -29,8 +29,8 @@ export function PanelHead({ panel, hover, cursorAt, timeZone, language, theme, i
       <h4 id={id}>
         {panel.title} <span className="panel-how">{aggregation(panel, text, language)}</span>
       </h4>
-      {simulated === 'all' && <SimulatedBadge />}
-      {simulated === 'some' && <span className="simulated-badge">{text('chart.part-simulated')}</span>}
+      {simulated === 'all' && <SimulatedMark />}
+      {simulated === 'some' && <span className="simulated-badge small">{text('chart.part-simulated')}</span>}
       <ul className="panel-readings tabular">
         {panel.lines.map((line, i) => {
           const at = moment ?? line.buckets.at.at(-1) ?? 0;

@@ -1,5 +1,12 @@
 import { isSimulated, qualityOf, reasonOf } from '../../shared/model/sample.ts';
-import { formatDuration, formatNumber, formatWithUnit, type Language, NO_VALUE } from '../../shared/text/format.ts';
+import {
+  formatDuration,
+  formatNumber,
+  formatValue,
+  formatWithUnit,
+  type Language,
+  NO_VALUE,
+} from '../../shared/text/format.ts';
 import type { Say } from '../ui/text.ts';
 import type { PanelLine, SeriesPanel } from './panel.ts';
 import { linePoints } from './panel-points.ts';
@@ -10,6 +17,14 @@ export function saidNumber(panel: SeriesPanel, value: number | null | undefined,
   const state = panel.states?.find((known) => known.value === value);
   if (state) return language === 'en' ? state.label.en : state.label.zh;
   return formatWithUnit(value, panel.unit, language);
+}
+
+/** "22.1 – 24.0 °C"; each end with its unit where those differ. */
+function saidRange(panel: SeriesPanel, low: number, high: number, language: Language): string {
+  const from = formatValue(low, panel.unit, language);
+  const to = formatValue(high, panel.unit, language);
+  const first = from.unit === to.unit ? from.text : saidNumber(panel, low, language);
+  return `${first} – ${saidNumber(panel, high, language)}`;
 }
 
 /** What a point of the chart stands for: "mean and min–max of 5 min". */
@@ -43,8 +58,7 @@ export function saidBucket(panel: SeriesPanel, line: PanelLine, bucket: number, 
   const spread = panel.stepMs > 0 && low !== high && low != null && high != null;
   const share = coverage[bucket];
   return [
-    saidNumber(panel, value, language) +
-      (spread ? ` (${saidNumber(panel, low, language)} – ${saidNumber(panel, high, language)})` : ''),
+    saidNumber(panel, value, language) + (spread ? ` (${saidRange(panel, low, high, language)})` : ''),
     ...(qualityOf(quality[bucket] ?? 0) === 'good' ? [] : [saidQuality(quality[bucket] ?? 0, text)]),
     ...(panel.stepMs > 0 && share != null && share < 0.995
       ? [text('chart.coverage', { share: saidShare(share, language) })]

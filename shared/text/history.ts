@@ -4,7 +4,8 @@ import type { Texts } from './text.ts';
 export const HISTORY = {
   'frame.past': { zh: '历史回看', en: 'Past' },
 
-  'time.bar': { zh: '时间轴', en: 'Time bar' },
+  'dock.then': { zh: '当时', en: 'Then' },
+
   'time.cursor': { zh: '时间游标', en: 'Time cursor' },
   'time.cursor-keys': {
     zh: '方向键移动，Page Up / Page Down 大步移动，Home 到最早，End 或 L 回到实时，空格播放',
@@ -12,13 +13,11 @@ export const HISTORY = {
   },
   'time.now': { zh: '现在', en: 'now' },
   'time.to-live': { zh: '回到实时', en: 'Back to live' },
-  'time.to-past': { zh: '查看历史', en: 'Look at the past' },
   'time.past': { zh: '历史', en: 'Past' },
   'time.past-of': { zh: '历史画面 {{moment}}', en: 'The past, {{moment}}' },
   'time.moment': { zh: '{{date}} {{time}} {{offset}}', en: '{{date}} {{time}} {{offset}}' },
   'time.ago': { zh: '{{length}}前', en: '{{length}} ago' },
   'time.loading': { zh: '正在加载 {{time}} 的画面…', en: 'Loading {{time}}…' },
-  'time.held': { zh: '画面停在 {{time}}，不再更新', en: 'The screen is held at {{time}}' },
   'time.failed': { zh: '{{time}} 的部分数据无法加载：{{what}}', en: 'Some of {{time}} could not be loaded: {{what}}' },
   'time.play': { zh: '播放', en: 'Play' },
   'time.pause': { zh: '暂停', en: 'Pause' },
@@ -71,7 +70,7 @@ export const HISTORY = {
   'chart.limits': { zh: '门限', en: 'Limits' },
   'chart.part-simulated': { zh: '部分模拟', en: 'PARTLY SIMULATED' },
   'chart.uncertain': { zh: '虚线：数值不确定或失联', en: 'Dashed: uncertain or stale' },
-  'chart.partial': { zh: '斜纹：该时段上报不全', en: 'Hatched: not all readings came' },
+  'chart.partial': { zh: '灰底：该时段上报不全', en: 'Shaded: not all readings came' },
   'chart.coverage': { zh: '上报率 {{share}}', en: '{{share}} of readings' },
   'chart.column-time': { zh: '时间', en: 'Time' },
   'chart.column-series': { zh: '序列', en: 'Series' },
