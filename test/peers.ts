@@ -2,7 +2,13 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Debian package that brings each real server or browser used by the tests. */
-const PACKAGES = { prometheus: 'prometheus', promtool: 'prometheus', chromium: 'chromium', strace: 'strace' } as const;
+const PACKAGES = {
+  prometheus: 'prometheus',
+  promtool: 'prometheus',
+  vmagent: 'victoria-metrics',
+  chromium: 'chromium',
+  strace: 'strace',
+} as const;
 export type Peer = keyof typeof PACKAGES;
 
 /**
