@@ -1,10 +1,15 @@
 import { writeSync } from 'node:fs';
+import { HISTORY_CRASH_POINTS } from './history/duckdb/crash-points.ts';
 import { CHECKPOINT_CRASH_POINTS, JOURNAL_CRASH_POINTS } from './journal/crash-points.ts';
 import type { CrashPoint } from './ports.ts';
 
-/** Every moment at which a test may make the process die; test/reliability/crash-points.test.ts goes through all of them. */
-export const CRASH_POINTS = [...JOURNAL_CRASH_POINTS, ...CHECKPOINT_CRASH_POINTS] as const;
-export type CrashPointName = (typeof CRASH_POINTS)[number];
+/** Those of what an acknowledgement rests on; test/reliability/crash-points.test.ts goes through all of them. */
+export const SPINE_CRASH_POINTS = [...JOURNAL_CRASH_POINTS, ...CHECKPOINT_CRASH_POINTS] as const;
+export type SpineCrashPoint = (typeof SPINE_CRASH_POINTS)[number];
+
+/** Every moment at which a test may make the process die; the test of a history engine goes through its own. */
+export const CRASH_POINTS = [...SPINE_CRASH_POINTS, ...HISTORY_CRASH_POINTS] as const;
+type CrashPointName = (typeof CRASH_POINTS)[number];
 
 /** Where to die: at the passage of that number, counted from 1. */
 export interface CrashAt {

@@ -6,6 +6,7 @@ import { TICK_MS } from '../shared/wire/events.ts';
 import { originOfTiles } from './base-map.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createCrashPoint } from './crash-point.ts';
+import { openHistory } from './history/index.ts';
 import { createApp } from './http/app.ts';
 import { refuseUnreadable } from './http/errors.ts';
 import { createGuard } from './http/guard.ts';
@@ -25,13 +26,24 @@ import { createLive } from './live/index.ts';
 import { log } from './log.ts';
 import { createNormalizer } from './normalize/index.ts';
 import { createPipeline } from './pipeline.ts';
-import { type Health, type IngestContext, Refused, ScenarioRefused } from './ports.ts';
+import {
+  type Clock,
+  type Health,
+  type History,
+  type IngestContext,
+  type Inventory,
+  type LiveState,
+  Refused,
+  ScenarioRefused,
+} from './ports.ts';
 import { createStream } from './stream/index.ts';
+import { createPastStates } from './stream/past-state.ts';
 
 /** The bundle lies in .build/server/, the source in server/: the project is above either. */
 const ROOT = resolve(import.meta.dirname, import.meta.dirname.endsWith(join('.build', 'server')) ? '../..' : '..');
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 const STOP_LIMIT_MS = 10_000;
+const WHOLE_SWEEP_MS = 1_000;
 
 async function main(): Promise<void> {
   const config = readConfig({ ...process.env, ...readArguments(process.argv.slice(2)) }, ROOT);
@@ -67,12 +79,21 @@ async function main(): Promise<void> {
     onFailure: (error) => die('the journal cannot be written', error),
   });
   const live = createLive({ inventory, clock });
+  const history = await openHistory({
+    config: config.history,
+    folder: join(config.dataFolder, 'history'),
+    inventory,
+    clock,
+    crashPoint,
+    onFailure: (error) => die('the history cannot be written', error),
+  });
   const token = openIngestToken(config.dataFolder, config.ingestToken);
   const tokens = openSourceTokens(config.dataFolder, token, inventory.dictionary.seriesCount);
   const normalizer = createNormalizer({
     inventory,
     clock,
     commit: async (record) => {
+      refuseWithHistory(history);
       await orStopping(journal.append(record));
     },
     barrier: () => orStopping(journal.flushed()),
@@ -80,7 +101,7 @@ async function main(): Promise<void> {
     takeoverFile: join(config.dataFolder, 'takeover.tsv'),
     policies: tokens,
   });
-  const pipeline = createPipeline({ journal, checkpoints, normalizer, live, history: null, clock, tickMs: TICK_MS });
+  const pipeline = createPipeline({ journal, checkpoints, normalizer, live, history, clock, tickMs: TICK_MS });
 
   const server = createHttpServer();
   // Kept: a server that stops has no address any more, and its last requests still come to this port.
@@ -119,6 +140,12 @@ async function main(): Promise<void> {
       version,
       clock,
       baseMap: { tiles: config.tiles, pmtiles: config.pmtiles },
+    },
+    history: history && {
+      history,
+      past: createPastStates({ history, inventory, live, emptyLive: createEmptyLive(inventory, clock), clock }),
+      inventory,
+      clock,
     },
     scenarios: simulator?.scenarios ?? null,
     clientFolder: join(ROOT, '.build', 'client'),
@@ -214,6 +241,24 @@ function readArguments(given: readonly string[]): Readonly<Record<string, string
   if (option === undefined) return {};
   if (option === '--scenario' && name !== undefined && rest.length === 0) return { SKYRACK_SCENARIO: name };
   throw new ConfigError(`${given.join(' ')}: the one argument that is known is --scenario NAME`);
+}
+
+/** The state in which moments of the past are worked out: made when the first is asked for, then emptied for the next. */
+function createEmptyLive(inventory: Inventory, clock: Clock): () => LiveState {
+  let past: LiveState | null = null;
+  return () => {
+    // Every tick looks at every series for silence: a moment has only a few.
+    past ??= createLive({ inventory, clock, tickMs: WHOLE_SWEEP_MS });
+    past.reset();
+    return past;
+  };
+}
+
+/** What history cannot keep is not taken: it would be lost when the journal lets go of it. Throws Refused. */
+function refuseWithHistory(history: History | null): void {
+  const refusing = history?.stats().refusing ?? null;
+  if (refusing === 'behind') throw new Refused('queue-full', 1);
+  if (refusing === 'read-only') throw new Refused('read-only', 10);
 }
 
 /** A journal that failed is about to end the process. Its last senders are told to come again, as at any other stop. */

@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { CRASH_POINTS, type CrashPointName } from '../../server/crash-point.ts';
+import { SPINE_CRASH_POINTS, type SpineCrashPoint } from '../../server/crash-point.ts';
 import { checkJournal } from '../kit/check-journal.ts';
 import { fillSegment } from '../kit/fill-segment.ts';
 import { createLedger, type Ledger } from '../kit/ledger.ts';
@@ -34,7 +34,7 @@ interface Way {
 /** So that the next records do not fit into the newest segment. */
 const nearlyFull: Way['before'] = (dataFolder, zone) => fillSegment(dataFolder, zone, 2_000);
 
-const WAYS: Readonly<Record<CrashPointName, Way>> = {
+const WAYS: Readonly<Record<SpineCrashPoint, Way>> = {
   'journal:opened': { when: 'start' },
   'journal:set-aside': { when: 'start', before: tearTail, degraded: /set aside as journal\/damaged\// },
   'journal:replayed': { when: 'start' },
@@ -67,7 +67,7 @@ function segments(dataFolder: string): readonly string[] {
 }
 
 /** A life that ends at the point; the senders go on all the while. */
-async function dieAt(point: CrashPointName, server: SupervisedServer, zone: string, disk: string): Promise<void> {
+async function dieAt(point: SpineCrashPoint, server: SupervisedServer, zone: string, disk: string): Promise<void> {
   const { when, passage = 1 } = WAYS[point];
   const env = { SKYRACK_CRASH_AT: `${point}:${passage}` };
   const { dataFolder, port, url } = server;
@@ -124,7 +124,7 @@ function more(ledger: Ledger, rows = 1_000): Promise<unknown> {
 
 const refusal = tmpfsRefusal();
 
-for (const point of CRASH_POINTS) {
+for (const point of SPINE_CRASH_POINTS) {
   const { when, before, degraded } = WAYS[point];
   const title = `the process dies at ${point}: it starts again, and nothing is lost, doubled or wrong`;
   const skip = when === 'short' && refusal !== null;
