@@ -100,7 +100,7 @@ function addCell(tile: Tile, tables: SectorTables, cell: number, pixels: number)
   for (let pixel = 0; pixel < pixels; pixel++) {
     const at = metres[pixel]!;
     const gain = horizontalGain[horizontal + bearing[pixel]!]! * verticalGain[vertical + at]!;
-    const powerMw = peakMw * lossGain[loss + at]! * (gain < floor ? floor : gain);
+    const powerMw = Math.fround(peakMw * lossGain[loss + at]! * (gain < floor ? floor : gain));
     if (powerMw > weakest[pixel]!) insert(tile, tables.groups.groupOf, pixel, cell, powerMw);
     else rest[pixel]! += powerMw;
   }

@@ -100,12 +100,17 @@ export function powerMwAt(tables: SectorTables, cell: number, xM: number, yM: nu
   return powerMwOf(tables, cell, metres, bearingBin(eastM, northM));
 }
 
-/** The same for a distance and a bearing that are known. */
+/**
+ * The same for a distance and a bearing that are known. Rounded to 32 bits as it is kept, so that two cells that are
+ * equal (the backs of two sectors of a mast) are equal everywhere, and the lower number wins.
+ */
 export function powerMwOf(tables: SectorTables, cell: number, metres: number, bearing: number): number {
   const gain =
     tables.horizontalGain[tables.horizontal[cell]! + bearing]! * tables.verticalGain[tables.vertical[cell]! + metres]!;
   const floor = tables.floorGain[cell]!;
-  return tables.peakMw[cell]! * tables.lossGain[tables.loss[cell]! + metres]! * (gain < floor ? floor : gain);
+  return Math.fround(
+    tables.peakMw[cell]! * tables.lossGain[tables.loss[cell]! + metres]! * (gain < floor ? floor : gain),
+  );
 }
 
 /** Flags of a cell's value at local metres of the raster. */

@@ -136,8 +136,7 @@ function takeOut(outage: Outage, site: number): void {
 /** Whether a cell is among a pixel's kept servers. Its power tells most that are not, without a search. */
 function isKept({ servers, serversMw, topK }: Coverage, pixel: number, cell: number, powerMw: number): boolean {
   const first = pixel * topK;
-  // Kept powers are 32-bit: a difference in the seventh digit decides nothing.
-  if (powerMw < serversMw[first + topK - 1]! * 0.999_999) return false;
+  if (powerMw < serversMw[first + topK - 1]!) return false;
   for (let at = first; at < first + topK; at++) if (servers[at] === cell) return true;
   return false;
 }
