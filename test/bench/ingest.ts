@@ -42,7 +42,7 @@ export const ingest: BenchPart = {
     const bodies = createBodies(zone.racks, began);
     const skyrack = await startSkyrack({
       dataFolder: temporaryFolder('data'),
-      env: { SKYRACK_ZONE: zone.folder, SKYRACK_SIMULATE: 'off' },
+      env: { SKYRACK_ZONE: zone.folder, SKYRACK_SIMULATE: 'off', SKYRACK_HISTORY: 'off' },
     });
     let peers: PeerProcess[] = [];
     try {

@@ -22,7 +22,7 @@ export const sustained: BenchPart = {
     const zone = await createBenchZone({ allRacks: true });
     const skyrack = await startSkyrack({
       dataFolder: temporaryFolder('data'),
-      env: { SKYRACK_ZONE: zone.folder, SKYRACK_SIMULATE: 'off' },
+      env: { SKYRACK_ZONE: zone.folder, SKYRACK_SIMULATE: 'off', SKYRACK_HISTORY: 'off' },
     });
     try {
       const target: WriteTarget = {

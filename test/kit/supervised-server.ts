@@ -23,14 +23,14 @@ export interface SupervisedOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Starts it once, without simulation; it is killed when the test ends. */
+/** Starts it once, without simulation and without history, which has tests of its own; it is killed when the test ends. */
 export async function supervise({ dataFolder, zone, env = {} }: SupervisedOptions): Promise<SupervisedServer> {
   const port = await stablePort();
   const startProcess = () =>
     startSkyrack({
       dataFolder,
       port,
-      env: { SKYRACK_SIMULATE: 'off', ...(zone === undefined ? {} : { SKYRACK_ZONE: zone }), ...env },
+      env: { SKYRACK_SIMULATE: 'off', SKYRACK_HISTORY: 'off', ...(zone === undefined ? {} : { SKYRACK_ZONE: zone }), ...env },
     });
   let running = await startProcess();
   onTestFinished(() => running.kill());
