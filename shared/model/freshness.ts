@@ -1,3 +1,2 @@
-/** Live ≤ 1.5 × the interval, late ≤ 3 ×, stale beyond: a series of that age is silent. */
-export const LIVE_INTERVALS = 1.5;
+/** A series that has sent nothing for longer than so many of its intervals is silent: stale. */
 export const LATE_INTERVALS = 3;

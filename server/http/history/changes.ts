@@ -156,17 +156,18 @@ function createSearch(history: History, starts: readonly number[], signal: Abort
     // Without a bucket before the window, its first one would seem to be a change.
     const isBegun = begin === from - leadMs;
     if (isBegun && stepMs * 2 > leadMs && leadMs === LEAD_MS) return look(watched, { from, to }, stepMs * 3);
-    // Where the tier itself begins, there can be none: what is heard first is then no change.
+    // Where the tier itself begins there can be none: what is heard first is then no change.
     const heardFrom = isBegun ? from : begin + Math.max(FIRST_HEARD_MS, 2 * stepMs);
+    const isAll = begin <= Math.min(...starts);
     const changes: StateChange[] = [];
     let first = 0;
     for (const { resource, metrics } of watched) {
       const own = metrics.map((metric, i) => ({ metric, buckets: answer.series[first + i]! }));
       first += metrics.length;
-      for (const { at, ...turn } of resourceTurns(own, stepMs, to)) {
-        const isFirst = turn.was === 'unknown' && at <= heardFrom;
+      resourceTurns(own, stepMs, to).forEach(({ at, ...turn }, i) => {
+        const isFirst = i === 0 && (isAll || at <= heardFrom);
         if (at > from && at <= to && !isFirst) changes.push({ at, resource: resource.id, ...turn, tier });
-      }
+      });
       // A resource has up to 100,000 buckets; ingest must not wait for all of them.
       if (own.length * points > 10_000) await setImmediate();
     }

@@ -90,6 +90,16 @@ test('a quiet past is searched to its beginning, and that is said', async () => 
   });
 });
 
+test('what is heard for the first time is no change', async () => {
+  const { inventory, memory, find } = rackThat(() => 24, HOUR);
+  const late = Array.from({ length: 60 }, (_, i): Row => {
+    return { resource: 'uplink/alpha/1', metric: 'uplink.oper-status', value: 1, at: START + 30 * MINUTE + i * 10_000 };
+  });
+  void memory.apply(2, recordOf(inventory, START, late));
+  const { changes } = await find({ resource: 'uplink/alpha/1', after: START, limit: 5 });
+  expect(changes).toMatchObject([{ was: 'normal', state: 'unknown' }]);
+});
+
 test('a search that has no time left says how far it came', async () => {
   const { find } = rackThat(() => 24, 3 * HOUR);
   const reply = await find({ resource: RACK, before: START + 3 * HOUR }, AbortSignal.abort());
