@@ -7,6 +7,7 @@ import { useInventory } from '../live/react.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import { useText } from '../ui/text.ts';
 import { LiveFigure } from './LiveFigure.tsx';
+import { Spark } from './Spark.tsx';
 import { share } from './share.ts';
 import { Tile } from './Tile.tsx';
 import { useNumber, useSeverity } from './use-number.ts';
@@ -41,6 +42,7 @@ function Load({ zone, id, dataCentre }: { zone: ZoneView; id: string; dataCentre
     <Tile
       label={text('dock.it-load')}
       figure={<LiveFigure resource={id} metric="zone.it-power" {...(ratedW > 0 ? { of: ratedW } : {})} />}
+      spark={<Spark resource={id} metric="zone.it-power" />}
       note={
         pue === null
           ? text('dock.racks-note', counts)
@@ -74,6 +76,7 @@ function Inlet({ id }: { id: string }) {
     <Tile
       label={text('dock.inlet')}
       figure={<LiveFigure resource={id} metric="datacentre.inlet-max" withState />}
+      spark={<Spark resource={id} metric="datacentre.inlet-max" />}
       note={text('dock.inlet-note', {
         mean: formatWithUnit(mean, '°C', language),
         limit: steps[0] ? `${formatNumber(steps[0].raise, 0, language)} °C` : NO_VALUE,
@@ -96,6 +99,7 @@ function Egress({ zone, id }: { zone: ZoneView; id: string }) {
     <Tile
       label={text('dock.egress')}
       figure={<LiveFigure resource={id} metric="zone.egress-out" of={zone.targets.egressBps} />}
+      spark={<Spark resource={id} metric="zone.egress-out" />}
       note={text('dock.egress-note', {
         in: formatWithUnit(useNumber(id, 'zone.egress-in'), 'bit/s', language),
         share: formatWithUnit(used === null ? null : used * 100, '%', language),
@@ -113,6 +117,7 @@ function Chargers({ zone, id }: { zone: ZoneView; id: string }) {
     <Tile
       label={text('dock.chargers')}
       figure={<LiveFigure resource={id} metric="zone.connectors-available" of={connectors} />}
+      spark={<Spark resource={id} metric="zone.connectors-available" />}
       note={text('dock.chargers-note', {
         charging: formatCount(useNumber(id, 'zone.connectors-charging'), language),
         faulted: formatCount(useNumber(id, 'zone.connectors-faulted'), language),

@@ -4,6 +4,7 @@ import type { ZoneView } from '../../shared/wire/http.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useText } from '../ui/text.ts';
 import { LiveFigure } from './LiveFigure.tsx';
+import { Spark } from './Spark.tsx';
 import { share } from './share.ts';
 import { Tile } from './Tile.tsx';
 import { useNumber } from './use-number.ts';
@@ -30,6 +31,7 @@ function Sites({ zone, id }: { zone: ZoneView; id: string }) {
     <Tile
       label={text('dock.sites')}
       figure={<LiveFigure resource={id} metric="zone.sites-on-air" of={installed} />}
+      spark={<Spark resource={id} metric="zone.sites-on-air" />}
       beside={text('dock.target', { target: formatCount(target, language) })}
       note={text('dock.sites-note', {
         out: formatCount(onAir === null ? null : Math.max(0, installed - onAir), language),
@@ -49,6 +51,7 @@ function Users({ zone, id }: { zone: ZoneView; id: string }) {
     <Tile
       label={text('dock.users')}
       figure={<LiveFigure resource={id} metric="zone.users" />}
+      spark={<Spark resource={id} metric="zone.users" />}
       note={text('dock.users-note', { enabled: formatCount(enabled, language), cells: formatCount(cells, language) })}
     />
   );
@@ -62,6 +65,7 @@ function Traffic({ id }: { id: string }) {
     <Tile
       label={text('dock.traffic')}
       figure={<LiveFigure resource={id} metric="zone.traffic-dl" />}
+      spark={<Spark resource={id} metric="zone.traffic-dl" />}
       note={text('dock.traffic-note', { rate: formatWithUnit(each, 'bit/s', language) })}
     />
   );
@@ -75,6 +79,7 @@ function Power({ id }: { id: string }) {
     <Tile
       label={text('dock.radio-power')}
       figure={<LiveFigure resource={id} metric="zone.radio-power" />}
+      spark={<Spark resource={id} metric="zone.radio-power" />}
       note={text('dock.radio-power-note', { power: formatWithUnit(each, 'W', language) })}
     />
   );

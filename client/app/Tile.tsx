@@ -8,11 +8,13 @@ interface Props {
   /** What the number is measured against: "/ 27 · target 100". */
   beside?: string;
   note: string;
+  /** The number's own past. */
+  spark?: ReactNode;
   meter?: { share: number | null; ticks?: readonly number[]; severity?: Severity };
 }
 
 /** One number of the dock: what it is, the number, what it is measured against, one line of context. */
-export function Tile({ label, figure, beside, note, meter }: Props): JSX.Element {
+export function Tile({ label, figure, beside, note, spark, meter }: Props): JSX.Element {
   return (
     <div className="tile">
       <dt title={label}>{label}</dt>
@@ -20,6 +22,7 @@ export function Tile({ label, figure, beside, note, meter }: Props): JSX.Element
         {figure}
         {beside !== undefined && <span className="beside">{beside}</span>}
       </dd>
+      {spark && <dd className="spark">{spark}</dd>}
       <dd className="note" title={note}>
         {note}
       </dd>

@@ -49,7 +49,7 @@ export function Panel(props: PanelProps): JSX.Element {
   const empty = panel.lines.every(({ buckets }) => buckets.at.length === 0);
   const label = useMemo(() => summary(panel, span, timeZone, text, language), [panel, span, timeZone, text, language]);
   const words = [`${panel.title} · ${subject}`, `${spanWords(span, timeZone)} · ${aggregation(panel, text, language)}`];
-  if (simulatedPart(panel) !== 'none') words.push(text('quality.simulated-why'));
+  if (simulatedPart(panel) !== 'none') words.push(text('quality.simulated'));
 
   const exportPng = () => {
     if (place.current === null) return;

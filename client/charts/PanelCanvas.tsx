@@ -5,7 +5,7 @@ import { type PanelLook, panelOption } from './panel-option.ts';
 
 interface Props {
   panel: SeriesPanel;
-  look: Omit<PanelLook, 'ticks'>;
+  look: Omit<PanelLook, 'ticks' | 'fontFamily'>;
   /** Says once that ECharts did not load. */
   onFailed(): void;
 }
@@ -51,10 +51,11 @@ export const PanelCanvas = memo(function PanelCanvas({ panel, look, onFailed }: 
   }, [chart]);
 
   useEffect(() => {
-    if (chart === null || width === 0) return;
+    if (chart === null || width === 0 || element.current === null) return;
+    const { fontFamily } = getComputedStyle(element.current);
     const ticks = Math.max(2, Math.floor(width / TICK_PX));
     // Whole: what the last option had and this one has not must go.
-    chart.setOption(panelOption(panel, { ...look, ticks }), { notMerge: true });
+    chart.setOption(panelOption(panel, { ...look, ticks, fontFamily }), { notMerge: true });
   }, [chart, width, panel, look]);
 
   return <div ref={element} className="panel-canvas" aria-hidden="true" />;

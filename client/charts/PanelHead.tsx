@@ -22,7 +22,7 @@ interface Props {
 /** What the panel is of, and what it reads at the pointer, at the time cursor, or last. */
 export function PanelHead({ panel, hover, cursorAt, timeZone, language, theme, id }: Props): JSX.Element {
   const text = useText();
-  const moment = useSyncExternalStore(hover.subscribe, hover.get) ?? cursorAt;
+  const moment = useSyncExternalStore(hover.subscribe, hover.get, hover.get) ?? cursorAt;
   const simulated = simulatedPart(panel);
   return (
     <header className="panel-head">

@@ -41,7 +41,7 @@ export function PlotOverlay(props: Props): JSX.Element {
   const place = useRef<HTMLDivElement>(null);
   const pressed = useRef<{ x: number; at: number } | null>(null);
   const [marked, setMarked] = useState<Span | null>(null);
-  const moment = useSyncExternalStore(hover.subscribe, hover.get);
+  const moment = useSyncExternalStore(hover.subscribe, hover.get, hover.get);
   useEffect(() => () => hover.set(null), [hover]);
 
   const length = span.to - span.from;

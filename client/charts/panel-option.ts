@@ -15,6 +15,8 @@ export interface PanelLook {
   readonly timeZone: string;
   readonly language: Language;
   readonly theme: Theme;
+  /** The page's own, which a canvas does not inherit. */
+  readonly fontFamily: string;
   /** Labels of the time axis at most. */
   readonly ticks: number;
 }
@@ -32,6 +34,7 @@ export function panelOption(panel: SeriesPanel, look: PanelLook): EChartsCoreOpt
   return {
     animation: false,
     backgroundColor: 'transparent',
+    textStyle: { fontFamily: look.fontFamily },
     grid: { ...PLOT_INSETS, containLabel: false, outerBoundsMode: 'none' },
     xAxis: timeAxis(look, colours),
     yAxis: valueAxis(panel, look, colours),

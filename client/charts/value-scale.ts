@@ -41,7 +41,7 @@ export function valueScale(panel: SeriesPanel): ValueScale {
 export function roundScale(low: number, high: number, intervals: number): ValueScale {
   const size = Math.max(Math.abs(low), Math.abs(high));
   // Closer together than numbers of that size can be told apart counts as one value.
-  const span = high - low > Math.max(size * 1e-9, 1e-12) ? high - low : size * 0.1 || 1;
+  const span = high - low > Math.max(size * 1e-9, 1e-12) ? high - low : size > 1e-12 ? size * 0.1 : 1;
   const padded = { low: low - span * 0.06, high: high + span * 0.06 };
   const rough = (padded.high - padded.low) / intervals;
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -11,6 +11,7 @@ const look = {
   timeZone: 'Asia/Shanghai',
   language: 'en',
   theme: 'dark',
+  fontFamily: 'sans-serif',
   ticks: 5,
 } as const;
 

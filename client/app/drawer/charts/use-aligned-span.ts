@@ -3,7 +3,7 @@ import type { Span } from '../../../charts/index.ts';
 import { useCursor } from '../../../state/cursor.ts';
 import { rangeMs } from '../../../state/cursor-state.ts';
 import { useNow } from '../../../ui/use-now.ts';
-import { alignedEnd } from './aligned-end.ts';
+import { alignedEnd } from '../../aligned-end.ts';
 
 const LOOK_MS = 5_000;
 
