@@ -1128,6 +1128,14 @@ export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>
           maxMs: 95.47401600000012,
         },
       },
+      history: {
+        engine: 'duckdb',
+        bytes: 3422552,
+        lagRecords: 2,
+        lagMs: 750,
+        tiers: [{ tier: 'raw', from: 1795499003422, daysKept: 21.4 }],
+        refusing: null,
+      },
       loopDelay: {
         p99Ms: 117.139839,
         maxMs: 581.921151,

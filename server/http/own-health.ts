@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { HealthView } from '../../shared/wire/http.ts';
-import type { Clock, Health, Inventory, Journal, LiveState } from '../ports.ts';
+import type { Clock, Health, History, HistoryStats, Inventory, Journal, LiveState } from '../ports.ts';
 
 export interface OwnHealthStages {
   readonly inventory: Inventory;
@@ -8,6 +8,8 @@ export interface OwnHealthStages {
   readonly live: LiveState;
   readonly health: Health;
   readonly stream: { readonly clients: number };
+  /** Null where no past is kept. */
+  readonly history: Pick<History, 'stats'> | null;
   readonly version: string;
   readonly clock: Clock;
 }
@@ -18,7 +20,7 @@ const RESOLUTION_MS = 10;
 
 /** How this process is, for people: `GET /api/v1/health`. The same and more for machines is at /metrics. */
 export function createOwnHealth(stages: OwnHealthStages): () => HealthView {
-  const { inventory, journal, live, health, stream, version, clock } = stages;
+  const { inventory, journal, live, health, stream, history, version, clock } = stages;
   const startedAt = clock();
   const loopDelay = watchLoopDelay();
   return () => {
@@ -42,12 +44,17 @@ export function createOwnHealth(stages: OwnHealthStages): () => HealthView {
           maxMs: 1000 * fsync.maxSeconds,
         },
       },
+      history: history === null ? null : historyHealth(history.stats()),
       loopDelay: loopDelay(),
       rssBytes: process.memoryUsage.rss(),
       clients: stream.clients,
       series: { known: countSeen(live.at), limit: inventory.dictionary.seriesCount },
     };
   };
+}
+
+function historyHealth({ degraded: _, ...stats }: HistoryStats): HealthView['history'] {
+  return { ...stats, tiers: stats.tiers.map((tier) => ({ ...tier })) };
 }
 
 function countSeen(at: Float64Array): number {

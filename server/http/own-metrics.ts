@@ -1,19 +1,20 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { SourceView } from '../../shared/wire/http.ts';
-import type { Health, Inventory, Journal, SourceRegistry } from '../ports.ts';
+import type { Health, History, HistoryStats, Inventory, Journal, SourceRegistry } from '../ports.ts';
 
 export interface OwnMetricsStages {
   readonly inventory: Inventory;
   readonly journal: Journal;
   readonly sources: SourceRegistry;
   readonly health: Health;
+  readonly history: Pick<History, 'stats'> | null;
   readonly stream: { clients: number; framesSent: number; resyncs: number };
   readonly previousStopClean: () => boolean;
 }
 
 /** What Skyrack says of itself at /metrics, in Prometheus' text format; values are read when they are asked for. */
 export function createOwnMetrics(stages: OwnMetricsStages): Registry {
-  const { inventory, journal, sources, health, stream } = stages;
+  const { inventory, journal, sources, health, history, stream } = stages;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   // Gauges named like counters, which promtool refuses; each has a twin without the suffix.
@@ -30,6 +31,7 @@ export function createOwnMetrics(stages: OwnMetricsStages): Registry {
   gauge('skyrack_journal_pending_bytes', 'Bytes that wait for the disk', () => journal.stats().pending);
   gauge('skyrack_journal_fsync_seconds_max', 'Longest fdatasync so far', () => journal.stats().fsync.maxSeconds);
   gauge('skyrack_stream_clients', 'Connected viewers', () => stream.clients);
+  if (history !== null) ofHistory(history);
   counter('skyrack_journal_records_total', 'Durable records', () => journal.sequence);
   counter('skyrack_journal_fsync_total', 'fdatasync calls', () => journal.stats().fsync.count);
   counter('skyrack_journal_fsync_seconds_total', 'Time spent in fdatasync', () => journal.stats().fsync.sumSeconds);
@@ -65,6 +67,24 @@ export function createOwnMetrics(stages: OwnMetricsStages): Registry {
           const value = read(source);
           if (value !== undefined) this.set({ source: source.id }, value);
         }
+      },
+    });
+  }
+
+  function ofHistory(kept: Pick<History, 'stats'>): void {
+    const of = (name: string, help: string, read: (stats: HistoryStats) => number) =>
+      gauge(`skyrack_history_${name}`, help, () => read(kept.stats()));
+    of('bytes', 'Bytes of the history on this disk', ({ bytes }) => bytes);
+    of('lag_seconds', 'Age of the oldest record that history does not have yet', ({ lagMs }) => lagMs / 1_000);
+    of('lag_records', 'Durable records that history does not have yet', ({ lagRecords }) => lagRecords);
+    of('refusing', 'Whether history takes no data (1)', ({ refusing }) => (refusing === null ? 0 : 1));
+    new Gauge({
+      name: 'skyrack_history_days_kept',
+      help: 'How long a tier keeps at the present rate',
+      labelNames: ['tier'],
+      registers: [registry],
+      collect() {
+        for (const { tier, daysKept } of kept.stats().tiers) this.set({ tier }, daysKept);
       },
     });
   }

@@ -61,6 +61,12 @@ export const DATA_QUALITY = {
   },
   'data-quality.fsync': { zh: '落盘耗时', en: 'Sync to disk' },
   'data-quality.fsync-note': { zh: '最长 {{max}} · {{count}} 次', en: 'longest {{max}} · syncs {{count}}' },
+  'data-quality.history': { zh: '历史', en: 'History' },
+  'data-quality.history-note': {
+    zh: '落后 {{lag}}，原始值保留 {{days}} 天',
+    en: '{{lag}} behind, raw values kept {{days}} days',
+  },
+  'data-quality.history-off': { zh: '不保存历史', en: 'no past is kept' },
   'data-quality.loop': { zh: '事件循环延迟 p99', en: 'Event loop p99' },
   'data-quality.loop-note': { zh: '最长 {{max}} · 近 20 秒', en: 'longest {{max}} · last 20 s' },
   'data-quality.memory': { zh: '内存', en: 'Memory' },

@@ -201,6 +201,23 @@ export const healthViewSchema = z
         maxMs: z.number().min(0),
       }),
     }),
+    history: z
+      .object({
+        engine: z.string().describe('`duckdb` or `prometheus`'),
+        bytes: count.describe('On this disk'),
+        lagRecords: count.describe('Durable in the journal and not yet here'),
+        lagMs: z.number().min(0).describe('Age of the oldest of them'),
+        tiers: z.array(
+          z.object({
+            tier: z.enum(['raw', '1m', '1h']),
+            from: z.number().nullable().describe('The oldest moment that it has; null for none'),
+            daysKept: z.number().min(0).describe('How long it keeps at the present rate'),
+          }),
+        ),
+        refusing: z.enum(['behind', 'read-only']).nullable().describe('Why no data is taken; null where it is'),
+      })
+      .nullable()
+      .describe('Null where no past is kept'),
     loopDelay: z.object({
       p99Ms: z.number().min(0).describe('How late the event loop ran timers, over the last 10–20 s'),
       maxMs: z.number().min(0),

@@ -36,6 +36,7 @@ export function HealthStrip({ health, language, asOf }: Props): JSX.Element {
           value={work(journal.fsync.meanMs)}
           note={text('data-quality.fsync-note', { max: work(journal.fsync.maxMs), count: count(journal.fsync.count) })}
         />
+        <HistoryFigure health={health} language={language} />
         <OwnFigure
           name={text('data-quality.loop')}
           value={work(loopDelay.p99Ms)}
@@ -85,6 +86,19 @@ function Standing({ health, language }: Omit<Props, 'asOf'>) {
       )}
     </div>
   );
+}
+
+/** The history's size, how far it is behind, and how long its finest values are kept. */
+function HistoryFigure({ health: { history }, language }: Omit<Props, 'asOf'>) {
+  const text = useText();
+  const name = text('data-quality.history');
+  if (history === null) return <OwnFigure name={name} value="–" note={text('data-quality.history-off')} />;
+  const raw = history.tiers.find(({ tier }) => tier === 'raw');
+  const note = text('data-quality.history-note', {
+    lag: formatWork(history.lagMs, language),
+    days: raw === undefined ? '–' : formatCount(Math.floor(raw.daysKept), language),
+  });
+  return <OwnFigure name={name} value={formatBytes(history.bytes, language)} note={note} />;
 }
 
 interface OwnFigureProps {

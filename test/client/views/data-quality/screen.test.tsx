@@ -41,6 +41,7 @@ const health: HealthView = {
   now: NOW,
   uptimeMs: 3_700_000,
   journal: { bytes: 66_400_000, segments: 4, pendingBytes: 0, fsync: { count: 0, meanMs: null, maxMs: 0 } },
+  history: null,
   loopDelay: { p99Ms: 12.4, maxMs: 80 },
   rssBytes: 271_000_000,
   clients: 2,
