@@ -20,8 +20,9 @@ function reach(point: HistoryCrashPoint): void {
 }
 
 async function start(): Promise<void> {
-  const engine = await Engine.open(setup, reach);
-  const session = new Session(engine, post);
+  const open = () => Engine.open(setup, reach);
+  const engine = await open();
+  const session = new Session(engine, open, post);
   port.on('message', (message: ToWorker) => session.take(message));
   post({ type: 'opened', watermark: engine.watermark, stats: engine.stats() });
 }

@@ -9,6 +9,8 @@ import type { Store } from './store.ts';
 /** Samples that claim to be from further in the future are left out: they would be an hour that never ends. */
 const FUTURE_MS = DAY_MS;
 const BAD = 3;
+/** A checkpoint writes every row of a table that has changed: so a table that is long enough is left alone. */
+const TABLE_BYTES = 16 * 1024 * 1024;
 
 export interface Applied {
   /** Samples left out, by reason. */
@@ -30,7 +32,9 @@ export async function commitRows(store: Store, batches: readonly Rows[], now: nu
     await transaction(write, async () => {
       for (const [hour, columns] of byHour) {
         const table = await tableOf(store, hour, made);
-        await write.run(`INSERT INTO ${table} VALUES ($1, $2)`, [watermark, blobValue(encodeBlock(columns))]);
+        const block = encodeBlock(columns);
+        await write.run(`INSERT INTO ${table} VALUES ($1, $2)`, [watermark, blobValue(block)]);
+        store.hot.hour(hour).tableBytes += block.length;
       }
       await write.run(`UPDATE watermark SET sequence = ${watermark}`);
     }).catch((error: unknown) => {
@@ -95,10 +99,11 @@ class Writable {
 async function tableOf(store: Store, hour: number, made: { hot: HotHour; table: string }[]): Promise<string> {
   const hot = store.hot.hour(hour);
   const last = hot.tables[hot.tables.length - 1];
-  if (last !== undefined) return last;
+  if (last !== undefined && hot.tableBytes < TABLE_BYTES) return last;
   const table = `hot_${hour < 0 ? 'm' : ''}${Math.abs(hour)}_${nextTable++}`;
   await store.database.write.run(`CREATE TABLE IF NOT EXISTS ${table}(sequence BIGINT, data BLOB)`);
   hot.tables.push(table);
+  hot.tableBytes = 0;
   made.push({ hot, table });
   return table;
 }
@@ -123,6 +128,7 @@ export async function loadHot(store: Store, now: number): Promise<void> {
     nextTable = Math.max(nextTable, number + 1);
     const hot: HotHour = store.hot.hour(hour);
     hot.tables.push(name);
+    hot.tableBytes = TABLE_BYTES;
     const result = await read.stream(`SELECT data FROM ${name} ORDER BY rowid`);
     for (;;) {
       const chunk = await result.fetchChunk();

@@ -60,7 +60,7 @@ export async function openDatabase(folder: string, memoryMb: number): Promise<Da
     return DuckDBInstance.create(path, options);
   });
   const [write, seal, read] = [await instance.connect(), await instance.connect(), await instance.connect()];
-  await write.run("SET wal_autocheckpoint = '64MB'");
+  await write.run("SET wal_autocheckpoint = '32MB'");
   await write.run('SET preserve_insertion_order = true');
   await write.run('SET parquet_metadata_cache = true');
   await write.run(SCHEMA);
@@ -153,6 +153,11 @@ export async function transaction(connection: DuckDBConnection, work: () => Prom
 /** A text as a literal of SQL. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** True when the database has stopped for good and must be opened again: what was committed is safe. */
+export function mustReopen(error: unknown): boolean {
+  return error instanceof Error && /FATAL|Reopen the database|has been invalidated/i.test(error.message);
 }
 
 /** True when the disk has no room, as DuckDB says it. */

@@ -57,7 +57,7 @@ export class Engine {
     const store: Store = {
       database,
       ids,
-      hot: new HotStore(ids.count),
+      hot: new HotStore(ids.cohort),
       files,
       keeping: setup.keeping,
       folder: setup.folder,

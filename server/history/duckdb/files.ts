@@ -134,7 +134,7 @@ export class FileIndex {
 
   async #deleteUnlisted(): Promise<void> {
     const listed = new Set(this.#files.map(({ path }) => path));
-    for (const tier of ['raw', '1m', '1h']) {
+    for (const tier of ['raw', '1m', 'moment', '1h']) {
       const root = join(this.folder, tier);
       if (!existsSync(root)) continue;
       for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {

@@ -1,21 +1,32 @@
 import { HOUR_MS } from './protocol.ts';
-import { type OpenColumns, packRun, placeOf, type RowLayer } from './run.ts';
+import { CohortHour } from './roll-up.ts';
+import { type OpenColumns, packRun, placeOf, type RowLayer, type Run } from './run.ts';
 import { SortedRows } from './sorted-rows.ts';
 
 /** Samples that are kept unsorted before they are packed. */
-const OPEN_ROWS = 2 ** 22;
+const OPEN_ROWS = 2 ** 21;
 
 /** Committed samples of one hour that no Parquet file has yet, held in memory; their blocks are in `tables`. */
 export interface HotHour {
   readonly hour: number;
   /** Packed samples, oldest first; a later one overrules an earlier one. */
-  runs: RowLayer[];
+  runs: Run[];
   open: OpenRows;
   /** Tables of the database with the blocks that these samples came from; the last one takes more. */
   tables: string[];
+  /** Bytes of blocks in the last of them. */
+  tableBytes: number;
   rows: number;
   /** When the last sample of it came, by the clock. */
   touchedAt: number;
+  /** Roll-ups by cohort as long as every series' samples come in order, else null. */
+  cohorts: CohortsInOrder | null;
+}
+
+interface CohortsInOrder {
+  readonly byNumber: Map<number, CohortHour>;
+  /** Offset of the newest sample of each series, −1 before the first. */
+  readonly newest: Int32Array;
 }
 
 /** Samples as they were applied. */
@@ -63,18 +74,19 @@ export class OpenRows implements OpenColumns {
 /** All hours with samples that are not sealed. */
 export class HotStore {
   readonly hours = new Map<number, HotHour>();
-  readonly #idCount: number;
+  readonly #cohortOf: Int32Array;
   readonly #scratch = new SortedRows();
 
-  constructor(idCount: number) {
-    this.#idCount = idCount;
+  /** Cohort of each id, −1 for none. */
+  constructor(cohortOf: Int32Array) {
+    this.#cohortOf = cohortOf;
   }
 
   /** The hour's store, made when it is not there. */
   hour(hour: number): HotHour {
     let found = this.hours.get(hour);
     if (found === undefined) {
-      found = { hour, runs: [], open: new OpenRows(), tables: [], rows: 0, touchedAt: 0 };
+      found = { hour, runs: [], open: new OpenRows(), tables: [], tableBytes: 0, rows: 0, touchedAt: 0, cohorts: null };
       this.hours.set(hour, found);
     }
     return found;
@@ -82,6 +94,10 @@ export class HotStore {
 
   /** Adds committed samples. */
   add(hour: HotHour, columns: OpenColumns, now: number): void {
+    if (hour.rows === 0 && hour.hour >= hourOf(now) - 1) {
+      hour.cohorts = { byNumber: new Map(), newest: new Int32Array(this.#cohortOf.length).fill(-1) };
+    }
+    if (hour.cohorts !== null && !this.#include(hour.cohorts, columns)) hour.cohorts = null;
     hour.open.append(columns);
     hour.rows += columns.length;
     hour.touchedAt = now;
@@ -91,8 +107,27 @@ export class HotStore {
   /** Packs what is unsorted. */
   pack(hour: HotHour): void {
     if (hour.open.length === 0) return;
-    hour.runs.push(packRun(hour.open, this.#idCount, this.#scratch));
+    hour.runs.push(packRun(hour.open, this.#cohortOf.length, this.#scratch));
     hour.open = new OpenRows();
+  }
+
+  /** False when a sample is not newer than all before it: what was added up cannot be changed. */
+  #include({ byNumber, newest }: CohortsInOrder, columns: OpenColumns): boolean {
+    for (let i = 0; i < columns.length; i++) {
+      const id = columns.id[i]!;
+      const offset = columns.offset[i]!;
+      if (offset <= newest[id]!) return false;
+      newest[id] = offset;
+      const number = this.#cohortOf[id]!;
+      if (number < 0) continue;
+      let cohort = byNumber.get(number);
+      if (cohort === undefined) {
+        cohort = new CohortHour();
+        byNumber.set(number, cohort);
+      }
+      cohort.add(offset, columns.steps[i]!, columns.quality[i]!);
+    }
+    return true;
   }
 
   /** Samples of one series in an hour, on top of what `into` has of it already; settled. */

@@ -8,14 +8,18 @@ import {
   UTINYINT,
 } from '@duckdb/node-api';
 import { itemsOf, quoted } from './database.ts';
+import { HOUR_MS, MINUTE_MS } from './protocol.ts';
 import { BUCKET_FIELDS, type BucketRows } from './roll-up.ts';
 import type { SortedRows } from './sorted-rows.ts';
 
 const CHUNK_ROWS = 2048;
+const TIME_FIELD = BUCKET_FIELDS.indexOf('time');
 
 /** Level 3 of zstd; dictionaries only where few values repeat (times with jitter pack better as differences). */
-const FORMAT =
-  '(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 3, PARQUET_VERSION v2, ROW_GROUP_SIZE 122880, DICTIONARY_SIZE_LIMIT 4096)';
+const COMMON = 'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 3, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 4096';
+const RAW_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 122880)`;
+/** A question about a few series, or a few minutes, reads few row groups; smaller ones of these hold less beside. */
+const BUCKET_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 40960)`;
 
 const RAW_COLUMNS = `series, epoch_ms("time"::BIGINT)::TIMESTAMP_MS AS "time",
   CASE WHEN quality & 3 = 3 THEN NULL ELSE steps::BIGINT END AS steps, quality`;
@@ -67,7 +71,7 @@ export class RawStage {
     this.#appender!.flushSync();
     this.#appender!.closeSync();
     this.#appender = null;
-    await this.#connection.run(`COPY (SELECT ${RAW_COLUMNS} FROM stage_raw) TO ${quoted(path)} ${FORMAT}`);
+    await this.#connection.run(`COPY (SELECT ${RAW_COLUMNS} FROM stage_raw) TO ${quoted(path)} ${RAW_FORMAT}`);
     await this.#connection.run('DROP TABLE stage_raw');
   }
 
@@ -99,27 +103,70 @@ export async function writeBuckets(
   const columns = 'series, "time", low, high, total, "last", last_second, samples, expected, quality, last_quality';
   await connection.run(`CREATE OR REPLACE TEMP TABLE stage_bucket(${columns.replaceAll(',', ' DOUBLE,')} DOUBLE)`);
   const appender = await connection.createAppender('stage_bucket');
-  for (const part of parts) appendBuckets(appender, part);
+  for (const part of parts)
+    appendBuckets(
+      appender,
+      part,
+      BUCKET_FIELDS.map((_, i) => i),
+      null,
+    );
   appender.flushSync();
   appender.closeSync();
   const staged = `SELECT ${BUCKET_COLUMNS} FROM stage_bucket`;
   const source = keepSql === null ? staged : `(${staged}) UNION ALL (${keepSql}) ORDER BY series, "time"`;
-  const result = await connection.run(`COPY (${source}) TO ${quoted(path)} ${FORMAT}`);
+  const result = await connection.run(`COPY (${source}) TO ${quoted(path)} ${BUCKET_FORMAT}`);
   await connection.run('DROP TABLE stage_bucket');
   return Number((await result.getRows())[0]?.[0] ?? 0);
 }
 
-function appendBuckets(appender: DuckDBAppender, rows: BucketRows): void {
-  const chunk = DuckDBDataChunk.create(BUCKET_FIELDS.map(() => DOUBLE));
+function appendBuckets(
+  appender: DuckDBAppender,
+  rows: BucketRows,
+  fields: readonly number[],
+  order: Uint32Array | null,
+): void {
+  const chunk = DuckDBDataChunk.create(fields.map(() => DOUBLE));
   for (let first = 0; first < rows.length; first += CHUNK_ROWS) {
     chunk.rowCount = Math.min(CHUNK_ROWS, rows.length - first);
-    for (let field = 0; field < BUCKET_FIELDS.length; field++) {
-      const vector = chunk.getColumnVector(field);
-      rows.column(field, first, itemsOf<Float64Array>(vector));
+    fields.forEach((field, i) => {
+      const vector = chunk.getColumnVector(i);
+      rows.column(field, first, order, itemsOf<Float64Array>(vector));
       vector.flush();
-    }
+    });
     appender.appendDataChunk(chunk);
   }
+}
+
+/** The last sample of each series and minute, sorted by minute, then series. */
+export async function writeMoments(connection: DuckDBConnection, minutes: BucketRows, path: string): Promise<void> {
+  await connection.run(
+    'CREATE OR REPLACE TEMP TABLE stage_moment(series DOUBLE, "time" DOUBLE, "last" DOUBLE, last_second DOUBLE, last_quality DOUBLE)',
+  );
+  const appender = await connection.createAppender('stage_moment');
+  const fields = (['series', 'time', 'last', 'lastSecond', 'lastQuality'] as const).map((name) =>
+    BUCKET_FIELDS.indexOf(name),
+  );
+  appendBuckets(appender, minutes, fields, orderByTime(minutes));
+  appender.flushSync();
+  appender.closeSync();
+  await connection.run(
+    `COPY (SELECT series::INTEGER AS series, epoch_ms("time"::BIGINT)::TIMESTAMP_MS AS "time", "last"::BIGINT AS "last",
+      last_second::USMALLINT AS last_second, last_quality::UTINYINT AS last_quality FROM stage_moment)
+      TO ${quoted(path)} ${BUCKET_FORMAT}`,
+  );
+  await connection.run('DROP TABLE stage_moment');
+}
+
+/** Rows of ascending series in the order of their minutes: a counting sort. */
+function orderByTime(minutes: BucketRows): Uint32Array {
+  const first = minutes.least(TIME_FIELD);
+  const counts = new Uint32Array(HOUR_MS / MINUTE_MS + 1);
+  const minuteOf = (row: number) => (minutes.cell(row, TIME_FIELD) - first) / MINUTE_MS;
+  for (let row = 0; row < minutes.length; row++) counts[minuteOf(row) + 1]!++;
+  for (let minute = 1; minute < counts.length; minute++) counts[minute]! += counts[minute - 1]!;
+  const order = new Uint32Array(minutes.length);
+  for (let row = 0; row < minutes.length; row++) order[counts[minuteOf(row)]!++] = row;
+  return order;
 }
 
 /** Several files of one tier as one, sorted by series and time. */
@@ -130,7 +177,7 @@ export async function mergeFiles(
 ): Promise<number> {
   const list = paths.map(quoted).join(',');
   const result = await connection.run(
-    `COPY (FROM read_parquet([${list}], hive_partitioning=false) ORDER BY series, "time") TO ${quoted(path)} ${FORMAT}`,
+    `COPY (FROM read_parquet([${list}], hive_partitioning=false) ORDER BY series, "time") TO ${quoted(path)} ${BUCKET_FORMAT}`,
   );
   return Number((await result.getRows())[0]?.[0] ?? 0);
 }

@@ -117,7 +117,8 @@ export type FromWorker =
   | { readonly type: 'point'; readonly name: string }
   | { readonly type: 'failed'; readonly error: WireError };
 
-export type TierName = HistoryTier;
+/** Tiers of files: `moment` holds the last sample of each minute, sorted by time, for the state at a moment. */
+export type TierName = HistoryTier | 'moment';
 
 export const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;

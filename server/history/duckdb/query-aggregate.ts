@@ -10,7 +10,7 @@ import { placeOf } from './run.ts';
 import { SortedRows } from './sorted-rows.ts';
 import { breathe, type Store } from './store.ts';
 import { TIER_MS } from './tier-choice.ts';
-import { worstQualitySql } from './worst-quality.ts';
+import { NO_QUALITY, worstQualitySql } from './worst-quality.ts';
 
 export const MAX_BUCKETS = 20_000;
 
@@ -52,7 +52,10 @@ export async function queryAggregate(
   const cohorts = cohortsOf(store, plan);
   const byCohort = cohorts === null ? [] : cohortHours(store, plan, late);
   // What is in memory is read in this turn, so that it belongs together with the list of files.
-  const samples = await readHot(store, hot, ids, plan, isSealed);
+  const inOrder = cohorts === null ? [] : hot.filter((each) => each.cohorts !== null);
+  for (const each of inOrder) addInOrder(plan, each, cohorts!);
+  const rest = hot.filter((each) => !inOrder.includes(each));
+  const samples = await readHot(store, rest, ids, plan, isSealed);
   if (byCohort.length > 0) await addCohorts(connection, plan, cohorts!, byCohort);
   await addScanned(store, connection, plan, ids, files, new Set(byCohort), late);
   for (const { hour, id, rows } of samples) {
@@ -138,6 +141,21 @@ function lateIds(hours: readonly HotHour[], { groupOf }: Plan): Map<number, numb
       return [hot.hour, [...ids]];
     }),
   );
+}
+
+/** Adds an unsealed hour from its roll-ups by cohort, minute by minute. */
+function addInOrder(plan: Plan, hot: HotHour, groupOf: ReadonlyMap<number, number>): void {
+  for (const [number, group] of groupOf) {
+    const cohort = hot.cohorts?.byNumber.get(number);
+    if (cohort === undefined) continue;
+    for (let minute = 0; minute < cohort.quality.length; minute++) {
+      const at = hot.hour * HOUR_MS + minute * MINUTE_MS;
+      const quality = cohort.quality[minute]!;
+      if (quality === NO_QUALITY || at < plan.from || at >= plan.to) continue;
+      const [low, high, total] = [cohort.low[minute]!, cohort.high[minute]!, cohort.total[minute]!];
+      plan.sums[group]!.add(at, low, high, total, 0, cohort.samples[minute]!, quality);
+    }
+  }
 }
 
 /** Adds what is not sealed, hour by hour; late samples of sealed hours are given back, to be merged with these. */

@@ -4,7 +4,6 @@ import { quoted, readDoubles } from './database.ts';
 import type { SealedFile } from './files.ts';
 import type { HotHour } from './hot.ts';
 import { HOUR_MS, MINUTE_MS } from './protocol.ts';
-import { SortedRows } from './sorted-rows.ts';
 import type { Store } from './store.ts';
 import { TIER_MS } from './tier-choice.ts';
 
@@ -60,29 +59,33 @@ function copy(from: Newest, id: number, to: Newest): void {
   to.quality[id] = from.quality[id]!;
 }
 
-/** Later layers overrule earlier ones with the same time, as in every other answer. */
+/**
+ * Newest layers first, since later ones overrule earlier ones with the same time; a series that is known to be as new as
+ * anything in a run is not looked up there.
+ */
 function readHot(hot: HotHour, from: number, at: number, newest: Newest): void {
   const start = hot.hour * HOUR_MS;
   if (start > at || start + HOUR_MS <= from) return;
   const take = (id: number, time: number, steps: number, quality: number) => {
-    if (time > at || time < newest.at[id]!) return;
     newest.at[id] = time;
     newest.steps[id] = steps;
     newest.quality[id] = quality;
   };
-  const rows = new SortedRows();
-  for (const run of hot.runs) {
+  const { open } = hot;
+  for (let i = 0; i < open.length; i++) {
+    const time = start + open.offset[i]!;
+    if (time <= at && time >= newest.at[open.id[i]!]!) take(open.id[i]!, time, open.steps[i]!, open.quality[i]!);
+  }
+  for (const run of [...hot.runs].reverse()) {
     if (start + run.firstOffset > at || start + run.lastOffset < from) continue;
     for (let place = 0; place < run.ids.length; place++) {
-      rows.clear();
-      run.read(place, rows);
-      let last = rows.length - 1;
-      while (last >= 0 && start + rows.offset[last]! > at) last--;
-      if (last >= 0) take(run.ids[place]!, start + rows.offset[last]!, rows.steps[last]!, rows.quality[last]!);
+      const id = run.ids[place]!;
+      if (newest.at[id]! >= start + Math.min(run.lastOffset, at - start)) continue;
+      run.last(place, at - start, (offset, steps, quality) => {
+        if (start + offset > newest.at[id]!) take(id, start + offset, steps, quality);
+      });
     }
   }
-  const { open } = hot;
-  for (let i = 0; i < open.length; i++) take(open.id[i]!, start + open.offset[i]!, open.steps[i]!, open.quality[i]!);
 }
 
 /** The finest tier whose files can say it quickly, null when no file is of that time. */
@@ -104,7 +107,7 @@ async function readSealed(
   newest: Newest,
 ): Promise<void> {
   const oldest = from - TIER_MS[tier];
-  const files = store.files.find(tier, oldest, at + 1);
+  const files = store.files.find(tier === '1m' ? 'moment' : tier, oldest, at + 1);
   if (files.length === 0) return;
   const sql = tier === 'raw' ? rawSql(store, files, oldest, at, which) : bucketSql(store, files, oldest, at, which);
   await readDoubles(connection, sql, ([series, time, steps, quality], count) => {

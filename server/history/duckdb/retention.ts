@@ -13,7 +13,7 @@ export async function applyRetention(store: Store, now: number): Promise<void> {
   const raw = rawBeyondBudget(store, now);
   const gone = [
     ...raw,
-    ...store.files.all.filter(({ tier, toMs }) => tier === '1m' && toMs <= minuteFloor),
+    ...store.files.all.filter(({ tier, toMs }) => (tier === '1m' || tier === 'moment') && toMs <= minuteFloor),
     ...store.files.all.filter(({ tier, toMs }) => tier === '1h' && toMs <= now - keeping.hourDays * DAY_MS),
   ];
   if (gone.length === 0) return;

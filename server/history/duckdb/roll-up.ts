@@ -39,8 +39,20 @@ export class BucketRows {
     return offset;
   }
 
-  column(field: number, first: number, into: Float64Array): void {
-    for (let i = 0, at = first * WIDTH + field; i < into.length; i++, at += WIDTH) into[i] = this.cells[at]!;
+  cell(row: number, field: number): number {
+    return this.cells[row * WIDTH + field]!;
+  }
+
+  /** The least value of a field. */
+  least(field: number): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (let row = 0; row < this.length; row++) least = Math.min(least, this.cell(row, field));
+    return least;
+  }
+
+  /** Values of a field from row `first` on, of the rows as they are or in another order. */
+  column(field: number, first: number, order: Uint32Array | null, into: Float64Array): void {
+    for (let i = 0; i < into.length; i++) into[i] = this.cell(order === null ? first + i : order[first + i]!, field);
   }
 }
 
@@ -146,6 +158,18 @@ export class CohortHour {
   /** Samples per minute of the members that were heard. */
   expected = 0;
 
+  /** One sample. */
+  add(offset: number, steps: number, quality: number): void {
+    const minute = Math.floor(offset / MINUTE_MS);
+    this.quality[minute] = worstQuality(this.quality[minute]!, quality);
+    if ((quality & 3) === BAD) return;
+    if (steps < this.low[minute]!) this.low[minute] = steps;
+    if (steps > this.high[minute]!) this.high[minute] = steps;
+    this.total[minute]! += steps;
+    this.samples[minute]!++;
+  }
+
+  /** One series' minute. */
   include(startOffset: number, bucket: Readonly<Bucket>): void {
     const minute = startOffset / MINUTE_MS;
     this.quality[minute] = worstQuality(this.quality[minute]!, bucket.quality);

@@ -12,6 +12,12 @@ export interface RowLayer {
   read(place: number, into: SortedRows): void;
 }
 
+/** A layer that is kept in memory. */
+export interface Run extends RowLayer {
+  /** Gives the last sample of `ids[place]` at or before an offset to `take`, nothing when there is none. */
+  last(place: number, maxOffset: number, take: (offset: number, steps: number, quality: number) => void): void;
+}
+
 /** Unsorted samples as they were applied, in growable columns. */
 export interface OpenColumns {
   readonly id: Uint32Array;
@@ -28,7 +34,7 @@ const GOOD = 1;
  * zigzag in varints of 7 bits; the time's lowest bit says that a quality byte follows. Regular samples take 2–4 bytes.
  * Of samples with the same series and time the last one stays.
  */
-export function packRun(columns: OpenColumns, idCount: number, rows: SortedRows): RowLayer {
+export function packRun(columns: OpenColumns, idCount: number, rows: SortedRows): Run {
   const { order, ids, firsts } = orderById(columns, idCount);
   const starts = new Uint32Array(ids.length + 1);
   const writer = new VarintWriter(columns.length * 4 + 1024);
@@ -88,35 +94,47 @@ function writeSeries(writer: VarintWriter, rows: SortedRows): void {
   }
 }
 
-function createRun(
-  ids: Uint32Array,
-  starts: Uint32Array,
-  bytes: Uint8Array,
-  rows: number,
-  offset: Uint32Array,
-): RowLayer {
+function createRun(ids: Uint32Array, starts: Uint32Array, bytes: Uint8Array, rows: number, offset: Uint32Array): Run {
   return {
     ids,
     rows,
     firstOffset: offset.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY),
     lastOffset: offset.reduce((most, each) => Math.max(most, each), 0),
-    read(place, into) {
-      position = starts[place]!;
-      const count = readVarint(bytes);
-      let at = 0;
-      let step = 0;
-      let steps = 0;
-      let quality = GOOD;
-      for (let i = 0; i < count; i++) {
-        const time = readVarint(bytes);
-        if (time % 2 === 1) quality = readVarint(bytes);
-        step += unzigzag(Math.floor(time / 2));
-        at += step;
-        steps += unzigzag(readVarint(bytes));
-        into.push(at, steps, quality);
-      }
+    read: (place, into) => decode(bytes, starts[place]!, (at, steps, quality) => into.push(at, steps, quality)),
+    last(place, maxOffset, take) {
+      let found = false;
+      let [lastAt, lastSteps, lastQuality] = [0, 0, 0];
+      decode(bytes, starts[place]!, (at, steps, quality) => {
+        if (at > maxOffset) return;
+        found = true;
+        lastAt = at;
+        lastSteps = steps;
+        lastQuality = quality;
+      });
+      if (found) take(lastAt, lastSteps, lastQuality);
     },
   };
+}
+
+function decode(
+  bytes: Uint8Array,
+  start: number,
+  visit: (offset: number, steps: number, quality: number) => void,
+): void {
+  position = start;
+  const count = readVarint(bytes);
+  let at = 0;
+  let step = 0;
+  let steps = 0;
+  let quality = GOOD;
+  for (let i = 0; i < count; i++) {
+    const time = readVarint(bytes);
+    if (time % 2 === 1) quality = readVarint(bytes);
+    step += unzigzag(Math.floor(time / 2));
+    at += step;
+    steps += unzigzag(readVarint(bytes));
+    visit(at, steps, quality);
+  }
 }
 
 function zigzag(value: number): number {

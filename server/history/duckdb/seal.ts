@@ -2,7 +2,7 @@ import { insertCohorts } from './cohort-rows.ts';
 import { transaction } from './database.ts';
 import { END_OF_IDS, type SealedFile } from './files.ts';
 import { type HotHour, mergeLayers } from './hot.ts';
-import { RawStage, writeBuckets } from './parquet.ts';
+import { RawStage, writeBuckets, writeMoments } from './parquet.ts';
 import { HOUR_MS, MINUTE_MS, type TierName } from './protocol.ts';
 import { addBucket, BucketRows, CohortHour, rollUp } from './roll-up.ts';
 import type { RowLayer } from './run.ts';
@@ -14,15 +14,13 @@ import { breathe, type Store } from './store.ts';
 const PART_ROWS = 4_000_000;
 /** Samples between two breaths. */
 const BREATH_ROWS = 100_000;
-/** Minute roll-ups are sorted by ten minutes, then series: a moment's state reads one or two of these groups. */
-const GROUP_MS = 10 * MINUTE_MS;
-const GROUPS = HOUR_MS / GROUP_MS;
 
 interface Part {
   readonly first: number;
   readonly end: number;
   readonly raw: SealedFile;
   readonly minutes: SealedFile;
+  readonly moments: SealedFile;
   readonly hours: BucketRows;
   readonly cohorts: ReadonlyMap<number, CohortHour>;
 }
@@ -39,7 +37,7 @@ export async function sealHour(store: Store, hot: HotHour): Promise<void> {
   const old = store.files.find('raw', hot.hour * HOUR_MS, (hot.hour + 1) * HOUR_MS);
   try {
     const parts = old.length > 0 ? await sealParts(store, hot.hour, runs, old) : await sealWhole(store, hot.hour, runs);
-    const added = parts.flatMap(({ raw, minutes }) => [raw, minutes]);
+    const added = parts.flatMap(({ raw, minutes, moments }) => [raw, minutes, moments]);
     const removed = parts.flatMap(({ first }) => replacedBy(store, hot.hour, first));
     const hours = await sealHours(store, hot.hour, parts);
     await commitSeal(store, hot.hour, parts, [...added, hours.added], [...removed, ...hours.removed], tables);
@@ -95,9 +93,8 @@ async function sealParts(
 
 function replacedBy(store: Store, hour: number, first: number): SealedFile[] {
   const [fromMs, toMs] = [hour * HOUR_MS, (hour + 1) * HOUR_MS];
-  return [...store.files.find('raw', fromMs, toMs), ...store.files.find('1m', fromMs, toMs)].filter(
-    (file) => file.first === first,
-  );
+  const tiers = ['raw', '1m', 'moment'] as const;
+  return tiers.flatMap((tier) => store.files.find(tier, fromMs, toMs)).filter((file) => file.first === first);
 }
 
 /** Gathers one part of an hour: raw samples in the staging table, roll-ups in memory. */
@@ -106,7 +103,7 @@ class PartWriter {
   readonly #hour: number;
   readonly #first: number;
   readonly #stage: RawStage;
-  readonly #minutes = Array.from({ length: GROUPS }, () => new BucketRows());
+  readonly #minutes = new BucketRows();
   readonly #hours = new BucketRows();
   readonly #cohorts = new Map<number, CohortHour>();
 
@@ -134,7 +131,7 @@ class PartWriter {
     const perMinute = MINUTE_MS / ids.intervalMs[id]!;
     if (cohort !== null) cohort.expected += perMinute;
     rollUp(rows, MINUTE_MS, (offset, bucket) => {
-      addBucket(this.#minutes[Math.floor(offset / GROUP_MS)]!, id, this.#hour, offset, bucket, perMinute);
+      addBucket(this.#minutes, id, this.#hour, offset, bucket, perMinute);
       cohort?.include(offset, bucket);
     });
     rollUp(rows, HOUR_MS, (offset, bucket) => addBucket(this.#hours, id, this.#hour, offset, bucket, perMinute * 60));
@@ -143,11 +140,14 @@ class PartWriter {
   async finish(end: number): Promise<Part> {
     const rows = this.rows;
     const raw = await this.#write('raw', end, rows, (path) => this.#stage.write(path));
-    const count = this.#minutes.reduce((sum, { length }) => sum + length, 0);
-    const minutes = await this.#write('1m', end, count, async (path) => {
-      await writeBuckets(this.#store.database.seal, this.#minutes, path);
-    });
-    return { first: this.#first, end, raw, minutes, hours: this.#hours, cohorts: this.#cohorts };
+    const connection = this.#store.database.seal;
+    const minutes = await this.#write('1m', end, this.#minutes.length, (path) =>
+      writeBuckets(connection, [this.#minutes], path).then(() => undefined),
+    );
+    const moments = await this.#write('moment', end, this.#minutes.length, (path) =>
+      writeMoments(connection, this.#minutes, path),
+    );
+    return { first: this.#first, end, raw, minutes, moments, hours: this.#hours, cohorts: this.#cohorts };
   }
 
   async #write(tier: TierName, end: number, rows: number, write: (path: string) => Promise<void>): Promise<SealedFile> {
@@ -247,6 +247,7 @@ async function commitSeal(
 /** Takes what is sealed out of memory; what came meanwhile stays. */
 function forget(store: Store, hot: HotHour, sealed: readonly RowLayer[]): void {
   hot.runs = hot.runs.filter((run) => !sealed.includes(run));
+  hot.cohorts = null;
   hot.rows = hot.open.length + hot.runs.reduce((sum, { rows }) => sum + rows, 0);
   if (hot.rows === 0) store.hot.hours.delete(hot.hour);
 }

@@ -1,4 +1,4 @@
-import { isDiskFull } from './database.ts';
+import { isDiskFull, mustReopen } from './database.ts';
 import type { Engine } from './engine.ts';
 import { type Answer, bytesOf, type FromWorker, type Question, type Rows, type ToWorker } from './protocol.ts';
 import { wireError } from './wire-error.ts';
@@ -13,8 +13,9 @@ type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 
 /** What the worker does with messages: gathers samples for the next commit, answers questions beside it. */
 export class Session {
-  readonly #engine: Engine;
   readonly #post: Post;
+  readonly #reopen: () => Promise<Engine>;
+  #engine: Engine;
   readonly #questions = new Map<number, AbortController>();
   readonly #timer: NodeJS.Timeout;
   #pending: Rows[] = [];
@@ -25,8 +26,9 @@ export class Session {
   #statsAt = 0;
   #closing = false;
 
-  constructor(engine: Engine, post: Post) {
+  constructor(engine: Engine, reopen: () => Promise<Engine>, post: Post) {
     this.#engine = engine;
+    this.#reopen = reopen;
     this.#post = post;
     this.#timer = setInterval(() => this.#tick(), 250);
   }
@@ -64,19 +66,16 @@ export class Session {
   #commit(): Promise<void> {
     this.#committing ??= this.#commitPending().finally(() => {
       this.#committing = null;
+      if (this.#pendingRows >= COMMIT_ROWS) void this.#commit();
     });
     return this.#committing;
   }
 
   async #commitPending(): Promise<void> {
-    const batches = this.#pending;
+    const batches = this.#takePending();
     if (batches.length === 0) return;
-    this.#pending = [];
-    this.#pendingRows = 0;
-    const done = await this.#engine.commit(batches).catch((error: unknown) => {
-      if (!isDiskFull(error)) this.#complain(error);
-      return false;
-    });
+    const watermark = batches[batches.length - 1]!.sequence;
+    const done = await this.#engine.commit(batches).catch((error: unknown) => this.#survive(error, watermark));
     if (!done) {
       this.#pending = [...batches, ...this.#pending];
       this.#pendingRows = this.#pending.reduce((sum, { series }) => sum + series.length, 0);
@@ -86,8 +85,34 @@ export class Session {
     }
     this.#pendingSince = performance.now();
     const bytes = batches.reduce((sum, batch) => sum + bytesOf(batch), 0);
-    const watermark = batches[batches.length - 1]!.sequence;
     this.#post({ type: 'committed', watermark, bytes, stats: this.#engine.stats() });
+  }
+
+  /** The oldest batches, as many as make one transaction. */
+  #takePending(): Rows[] {
+    let count = 0;
+    let rows = 0;
+    while (count < this.#pending.length && (count === 0 || rows < COMMIT_ROWS)) {
+      rows += this.#pending[count++]!.series.length;
+    }
+    const taken = this.#pending.slice(0, count);
+    this.#pending = this.#pending.slice(count);
+    this.#pendingRows -= rows;
+    return taken;
+  }
+
+  /**
+   * After a commit that failed: true when it is durable all the same. DuckDB stops for good when a write fails halfway (a
+   * full disk, a failed checkpoint); then it is opened again and says itself what it has.
+   */
+  async #survive(error: unknown, watermark: number): Promise<boolean> {
+    if (mustReopen(error)) {
+      await this.#engine.close();
+      this.#engine = await this.#reopen();
+      return this.#engine.watermark >= watermark;
+    }
+    if (!isDiskFull(error)) this.#complain(error);
+    return false;
   }
 
   #maintain(everything: boolean): Promise<void> {

@@ -10,6 +10,8 @@ export interface Choice {
 export const TIER_MS: Readonly<Record<HistoryTier, number>> = { raw: 0, '1m': MINUTE_MS, '1h': HOUR_MS };
 
 const SECOND_MS = 1000;
+/** Raw samples of a series that are read as quickly as their roll-ups, and say more: a day of one every ten seconds. */
+const RAW_SAMPLES = 9000;
 
 /** Start of a tier's oldest rows, null when it has none. */
 export type OldestOf = (tier: HistoryTier) => number | null;
@@ -32,7 +34,8 @@ export function chooseTier(
   if (!(from < to)) throw new HistoryRefused('bad-query', 'the range is empty', 'to');
   if (!(points >= 1)) throw new HistoryRefused('bad-query', 'at least one point', 'points', 1);
   const wanted = (to - from) / points;
-  const tier = range.tier ?? reaching(finest(wanted, intervalMs), from, oldest);
+  const fewEnough = (to - from) / intervalMs <= RAW_SAMPLES;
+  const tier = range.tier ?? reaching(fewEnough ? 'raw' : finest(wanted, intervalMs), from, oldest);
   if (tier === 'raw' && wanted <= intervalMs) return { tier, stepMs: 0 };
   return { tier, stepMs: stepOf(range, Math.max(TIER_MS[tier], SECOND_MS)) };
 }
