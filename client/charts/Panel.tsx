@@ -64,7 +64,7 @@ export function Panel(props: PanelProps): JSX.Element {
   };
 
   return (
-    <section className="panel" aria-labelledby={id}>
+    <section className="chart" aria-labelledby={id}>
       <PanelHead
         id={id}
         panel={panel}
@@ -75,14 +75,14 @@ export function Panel(props: PanelProps): JSX.Element {
         theme={theme}
       />
       {empty && (
-        <p className="panel-note">
+        <p className="chart-note">
           {text('chart.empty')} <span>{text('chart.empty-why')}</span>
         </p>
       )}
-      {codeFailed && <p className="panel-note">{text('chart.code-failed')}</p>}
+      {codeFailed && <p className="chart-note">{text('chart.code-failed')}</p>}
       {!empty && (asTable || codeFailed) && <PanelTable panel={panel} timeZone={timeZone} language={language} />}
       {!empty && !asTable && !codeFailed && (
-        <div ref={place} className="panel-place">
+        <div ref={place} className="chart-place">
           <PanelCanvas panel={panel} look={look} onFailed={failed} />
           <PlotOverlay
             panel={panel}
@@ -97,10 +97,10 @@ export function Panel(props: PanelProps): JSX.Element {
           />
         </div>
       )}
-      <footer className="panel-foot">
+      <footer className="chart-foot">
         <PanelNotes panel={panel} language={language} />
         {!empty && (
-          <span className="panel-tools">
+          <span className="chart-tools">
             <button type="button" className="plain" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
               {text(asTable ? 'chart.show-chart' : 'chart.show-table')}
             </button>
@@ -128,12 +128,12 @@ function PanelNotes({ panel, language }: { panel: SeriesPanel; language: Languag
   );
   const partial = lines.length > 0 && partialRuns(lines[0]!, panel.stepMs).length > 0;
   return (
-    <span className="panel-notes">
+    <span className="chart-notes">
       {ladder && (
-        <span className="panel-limits" title={language === 'en' ? ladder.source.en : ladder.source.zh}>
+        <span className="chart-limits" title={language === 'en' ? ladder.source.en : ladder.source.zh}>
           <span className="visually-hidden">{text('chart.limits')}</span>
           {ladder.steps.map(({ severity, raise }) => (
-            <span key={severity} className="panel-limit">
+            <span key={severity} className="chart-limit">
               <StateShape severity={severity} size={9} /> {ladder.direction === 'above' ? '>' : '<'}{' '}
               {formatWithUnit(raise, unit, language)}
             </span>

@@ -58,5 +58,5 @@ export const PanelCanvas = memo(function PanelCanvas({ panel, look, onFailed }: 
     chart.setOption(panelOption(panel, { ...look, ticks, fontFamily }), { notMerge: true });
   }, [chart, width, panel, look]);
 
-  return <div ref={element} className="panel-canvas" aria-hidden="true" />;
+  return <div ref={element} className="chart-canvas" aria-hidden="true" />;
 });

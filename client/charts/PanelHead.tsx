@@ -25,13 +25,13 @@ export function PanelHead({ panel, hover, cursorAt, timeZone, language, theme, i
   const moment = useSyncExternalStore(hover.subscribe, hover.get, hover.get) ?? cursorAt;
   const simulated = simulatedPart(panel);
   return (
-    <header className="panel-head">
+    <header className="chart-head">
       <h4 id={id}>
-        {panel.title} <span className="panel-how">{aggregation(panel, text, language)}</span>
+        {panel.title} <span className="chart-how">{aggregation(panel, text, language)}</span>
       </h4>
       {simulated === 'all' && <SimulatedMark />}
       {simulated === 'some' && <span className="simulated-badge small">{text('chart.part-simulated')}</span>}
-      <ul className="panel-readings tabular">
+      <ul className="chart-readings tabular">
         {panel.lines.map((line, i) => {
           const at = moment ?? line.buckets.at.at(-1) ?? 0;
           const bucket = moment === null ? line.buckets.at.length - 1 : bucketAt(panel, line, at);
@@ -39,8 +39,8 @@ export function PanelHead({ panel, hover, cursorAt, timeZone, language, theme, i
             <li key={line.key}>
               {panel.lines.length > 1 && (
                 <>
-                  <span className="panel-swatch" style={{ background: lineColour(theme, i) }} />
-                  <span className="panel-name">{line.name}</span>
+                  <span className="chart-swatch" style={{ background: lineColour(theme, i) }} />
+                  <span className="chart-name">{line.name}</span>
                 </>
               )}
               <b>{saidBucket(panel, line, bucket, text, language)}</b>

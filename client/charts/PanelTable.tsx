@@ -16,7 +16,7 @@ export function PanelTable({ panel, timeZone, language }: Props): JSX.Element {
   const several = panel.lines.length > 1;
   const buckets = panel.stepMs > 0;
   return (
-    <section className="panel-table" ref={scrollByKeys} aria-label={panel.title}>
+    <section className="chart-table" ref={scrollByKeys} aria-label={panel.title}>
       <table>
         <thead>
           <tr>

@@ -90,7 +90,7 @@ export function PlotOverlay(props: Props): JSX.Element {
   return (
     <div
       ref={place}
-      className="panel-plot"
+      className="chart-plot"
       role="slider"
       tabIndex={0}
       aria-label={label}
@@ -122,10 +122,10 @@ export function PlotOverlay(props: Props): JSX.Element {
       onKeyDown={keys}
     >
       {marked && (
-        <span className="panel-marked" style={{ left: x(marked.from), right: `calc(100% - ${x(marked.to)})` }} />
+        <span className="chart-marked" style={{ left: x(marked.from), right: `calc(100% - ${x(marked.to)})` }} />
       )}
-      {inSpan(cursorAt) && <span className="panel-cursor" style={{ left: x(cursorAt) }} />}
-      {inSpan(moment) && <span className="panel-hover" style={{ left: x(moment) }} />}
+      {inSpan(cursorAt) && <span className="chart-cursor" style={{ left: x(cursorAt) }} />}
+      {inSpan(moment) && <span className="chart-hover" style={{ left: x(moment) }} />}
     </div>
   );
 }

@@ -55,7 +55,11 @@ export function saidBucket(panel: SeriesPanel, line: PanelLine, bucket: number, 
   const value = panel.states === undefined ? mean[bucket] : (last?.[bucket] ?? mean[bucket]);
   const low = min[bucket];
   const high = max[bucket];
-  const spread = panel.stepMs > 0 && low !== high && low != null && high != null;
+  const spread =
+    panel.stepMs > 0 &&
+    low != null &&
+    high != null &&
+    saidNumber(panel, low, language) !== saidNumber(panel, high, language);
   const share = coverage[bucket];
   return [
     saidNumber(panel, value, language) + (spread ? ` (${saidRange(panel, low, high, language)})` : ''),

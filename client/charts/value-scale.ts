@@ -12,6 +12,10 @@ export interface ValueScale {
 const THRESHOLD_REACH = 1.5;
 const INTERVALS = 3;
 
+const TENS = [1, 2, 2.5, 5, 10];
+/** Round lengths of time, s. */
+const DURATIONS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400];
+
 /** The value axis of a panel: round ends around all that is drawn, and the nearest threshold where it is not far. */
 export function valueScale(panel: SeriesPanel): ValueScale {
   const { states, ladder, lines } = panel;
@@ -34,18 +38,24 @@ export function valueScale(panel: SeriesPanel): ValueScale {
     if (nearest > high && nearest - high <= reach) high = nearest;
     if (nearest < low && low - nearest <= reach) low = nearest;
   }
-  return roundScale(low, high, INTERVALS);
+  const scale = roundScale(low, high, INTERVALS, panel.unit === 's' ? DURATIONS_S : []);
+  // There is no more than all of it.
+  return panel.unit === '%' && high <= 100 ? { ...scale, max: Math.min(scale.max, 100) } : scale;
 }
 
-/** The narrowest round scale of about so many intervals that holds both; never below zero for what is not. */
-export function roundScale(low: number, high: number, intervals: number): ValueScale {
+/**
+ * The narrowest round scale of about so many intervals that holds both; never below zero for what is not. `rounds` are
+ * intervals that count as round before powers of ten do.
+ */
+export function roundScale(low: number, high: number, intervals: number, rounds: readonly number[] = []): ValueScale {
   const size = Math.max(Math.abs(low), Math.abs(high));
   // Closer together than numbers of that size can be told apart counts as one value.
   const span = high - low > Math.max(size * 1e-9, 1e-12) ? high - low : size > 1e-12 ? size * 0.1 : 1;
   const padded = { low: low - span * 0.06, high: high + span * 0.06 };
   const rough = (padded.high - padded.low) / intervals;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const interval = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
+  const ofTens = (TENS.find((factor) => factor * power >= rough) ?? 10) * power;
+  const interval = (rough >= 1 ? rounds.find((round) => round >= rough) : undefined) ?? ofTens;
   const floor = Math.floor(padded.low / interval) * interval;
   const min = low >= 0 ? Math.max(0, floor) : floor;
   return { min, max: Math.ceil(padded.high / interval) * interval, interval };

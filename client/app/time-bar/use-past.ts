@@ -4,6 +4,7 @@ import { useLiveStore } from '../../live/react.tsx';
 import { useCursor } from '../../state/cursor.ts';
 import { startPlayClock } from '../../state/play-clock.ts';
 import { useCursorUrl } from '../../state/use-cursor-url.ts';
+import { useOldest } from './use-oldest.ts';
 
 /** A drag passes many moments: one is loaded once the pointer rests this long on it. */
 const REST_MS = 70;
@@ -11,6 +12,7 @@ const REST_MS = 70;
 /** Joins the cursor to what is shown: the store's moment, playing, the address. Call it once, inside LiveProvider. */
 export function usePast(): void {
   useCursorUrl();
+  useOldest();
   const { past } = useLiveStore();
   const { at, playing, speed, act } = useCursor();
   const view = usePastView();

@@ -64,6 +64,11 @@ test('the nearest threshold is in sight when it is not far, and does not flatten
   expect(valueScale(panelOf([[0, 20, 20.1, 20.2]], { ladder })).max).toBeLessThan(27);
 });
 
+test('lengths of time stand on round minutes, shares end at 100 %', () => {
+  expect(valueScale(panelOf([[0, 2_900, 3_000, 3_400]], { unit: 's' })).interval).toBe(300);
+  expect(valueScale(panelOf([[0, 80, 90, 99.9]], { unit: '%' })).max).toBe(100);
+});
+
 test('a sparkline breaks at a gap', () => {
   const path = sparkPath({ at: [0, 10, 50, 60], mean: [1, 2, 2, null] }, { from: 0, to: 100 }, 15, 100, 10);
   expect(path).toBe('M0.0 10.0L10.0 0.0M50.0 0.0');
