@@ -1,6 +1,6 @@
 import type { SampleBatch } from '../../../shared/model/sample.ts';
 import type { Clock } from '../../ports.ts';
-import { type Lanes, splitBy } from './lanes.ts';
+import type { Lanes } from './lanes.ts';
 import type { WriteReply } from './remote-write.ts';
 import { sortRows } from './write-request.ts';
 
@@ -31,8 +31,8 @@ const SENT_BEFORE: Lane = { late: true, sentBefore: true, ask: false };
 /** Sends rows of a batch as one request, as often as it takes. Throws when it is stopped. */
 export type Send = (batch: SampleBatch, rows: Uint32Array) => Promise<Exclude<WriteReply, { outcome: 'retry' }>>;
 
-/** The newest sample that the remote has of the series of some rows, by `rowKey`; empty when it does not say. */
-export type AskNewest = (batch: SampleBatch, rows: Uint32Array) => Promise<ReadonlyMap<number, number>>;
+/** Splits refused rows by what the remote says it has of their series. */
+export type SplitAgain = (batch: SampleBatch, rows: Uint32Array) => Promise<Lanes>;
 
 /**
  * Brings parts to the remote and finds out which samples it refuses: Prometheus refuses a whole request for one of them,
@@ -40,15 +40,15 @@ export type AskNewest = (batch: SampleBatch, rows: Uint32Array) => Promise<Reado
  */
 export class Delivery {
   readonly #send: Send;
-  readonly #askNewest: AskNewest;
+  readonly #splitAgain: SplitAgain;
   readonly #clock: Clock;
   readonly #refused = new Map<string, { count: number; example: string }>();
   #tooOldAt = Number.NEGATIVE_INFINITY;
   #inARow = 0;
 
-  constructor(send: Send, askNewest: AskNewest, clock: Clock) {
+  constructor(send: Send, splitAgain: SplitAgain, clock: Clock) {
     this.#send = send;
-    this.#askNewest = askNewest;
+    this.#splitAgain = splitAgain;
     this.#clock = clock;
   }
 
@@ -59,15 +59,15 @@ export class Delivery {
     );
   }
 
-  async deliver(batch: SampleBatch, { inOrder, late }: Lanes): Promise<void> {
+  async deliver(batch: SampleBatch, { inOrder, late, sentBefore }: Lanes): Promise<void> {
     await this.#try(batch, inOrder, IN_ORDER);
     await this.#try(batch, late, LATE);
+    await this.#try(batch, sentBefore, SENT_BEFORE);
   }
 
   /** Sends once more what the remote may have lost, or may have. */
-  async repeat(batch: SampleBatch, { inOrder, late }: Lanes): Promise<void> {
-    await this.#try(batch, inOrder, SENT_BEFORE);
-    await this.#try(batch, late, SENT_BEFORE);
+  async repeat(batch: SampleBatch, { inOrder, late, sentBefore }: Lanes): Promise<void> {
+    for (const rows of [inOrder, late, sentBefore]) await this.#try(batch, rows, SENT_BEFORE);
   }
 
   async #try(batch: SampleBatch, given: Uint32Array, lane: Lane): Promise<void> {
@@ -86,7 +86,7 @@ export class Delivery {
     const tooOld = TOO_OLD.test(reply.why) && at < this.#clock() - TOO_OLD_AGE_MS;
     if (rows.length > 1) {
       if (tooOld) return this.#tryOldest(batch, rows, oldest, lane);
-      const speaksForAll = outOfOrder ? lane.late : this.#inARow >= HOPELESS;
+      const speaksForAll = (outOfOrder && lane.late) || this.#inARow >= HOPELESS;
       if (!speaksForAll) return this.#halve(batch, rows, lane);
     } else if (tooOld) this.#tooOldAt = Math.max(this.#tooOldAt, at + TOO_OLD_MARGIN_MS);
     if (outOfOrder && lane.sentBefore) return;
@@ -102,12 +102,11 @@ export class Delivery {
     else await this.#halve(batch, others, lane);
   }
 
-  /** It has something newer than we know of, as after a crash of ours: what is older was sent before. */
+  /** It has something newer than we know of, as after a crash of ours. */
   async #askAndTry(batch: SampleBatch, rows: Uint32Array): Promise<void> {
-    const newest = await this.#askNewest(batch, rows);
-    const { inOrder, late } = splitBy(batch, rows, newest);
+    const { inOrder, sentBefore } = await this.#splitAgain(batch, rows);
     await this.#try(batch, inOrder, { ...IN_ORDER, ask: false });
-    await this.#try(batch, late, SENT_BEFORE);
+    await this.#try(batch, sentBefore, SENT_BEFORE);
   }
 
   /** The older half first: samples of a series go out in ascending time. */

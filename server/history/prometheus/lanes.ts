@@ -5,47 +5,78 @@ import { rowKey, sortRows } from './write-request.ts';
 export interface Lanes {
   /** Each later than everything that was sent of its series. */
   readonly inOrder: Uint32Array;
-  /** The others. A request of their own: a remote that takes no late samples refuses a whole request for one of them. */
+  /** Older than that. A request of their own: a remote that takes no late samples refuses a whole request for one. */
   readonly late: Uint32Array;
+  /** Not newer than what the remote had by its own word: sent before a crash of ours. */
+  readonly sentBefore: Uint32Array;
 }
 
 /** Splits parts by what was sent before, so that samples of a series go out in ascending time. */
 export class LaneSplitter {
-  /** Time of the newest sample sent, per series of the remote (measured, simulated). */
+  /** Time of the newest sample sent, per series of the remote (`rowKey`). */
   readonly #sentAt: Float64Array;
+  /** Time of the newest sample that the remote said it had. */
+  readonly #thereAt = new Map<number, number>();
 
   constructor(seriesCount: number) {
     this.#sentAt = new Float64Array(seriesCount * 2).fill(Number.NEGATIVE_INFINITY);
   }
 
+  /** What a remote says is its newest sample of each series. */
+  learn(newest: ReadonlyMap<number, number>): void {
+    for (const [key, at] of newest) this.#thereAt.set(key, at);
+  }
+
   /** Of equal (series, at) within a part the last one counts. */
   split(batch: SampleBatch): Lanes {
-    const rows = sortRows(
-      batch,
-      Uint32Array.from({ length: batch.series.length }, (_, row) => row),
-    );
-    const inOrder = new Uint32Array(rows.length);
-    const late = new Uint32Array(rows.length);
-    let inOrderCount = 0;
-    let lateCount = 0;
+    const all = new Uint32Array(batch.series.length);
+    for (let row = 0; row < all.length; row++) all[row] = row;
+    const rows = sortRows(batch, all);
+    const lanes = new RowLanes(rows.length);
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!;
       const key = rowKey(batch, row);
       const at = batch.at[row]!;
       const next = rows[i + 1];
-      if (next !== undefined && rowKey(batch, next) === key && batch.at[next] === at) continue;
-      if (at > this.#sentAt[key]!) {
-        this.#sentAt[key] = at;
-        inOrder[inOrderCount++] = row;
-      } else late[lateCount++] = row;
+      if (next !== undefined && batch.at[next] === at && rowKey(batch, next) === key) continue;
+      if (this.#isThere(key, at)) lanes.sentBefore.push(row);
+      else if (at > this.#sentAt[key]!) lanes.inOrder[lanes.count++] = row;
+      else lanes.late.push(row);
+      if (at > this.#sentAt[key]!) this.#sentAt[key] = at;
     }
-    return { inOrder: inOrder.subarray(0, inOrderCount), late: late.subarray(0, lateCount) };
+    return lanes.finish();
+  }
+
+  /** Splits rows that were refused once more, by what was learned since. */
+  splitAgain(batch: SampleBatch, rows: Uint32Array): Lanes {
+    const isThere = (row: number): boolean => this.#isThere(rowKey(batch, row), batch.at[row]!);
+    const inOrder = rows.filter((row) => !isThere(row));
+    return { inOrder, late: new Uint32Array(0), sentBefore: rows.filter(isThere) };
+  }
+
+  #isThere(key: number, at: number): boolean {
+    if (this.#thereAt.size === 0) return false;
+    return at <= (this.#thereAt.get(key) ?? Number.NEGATIVE_INFINITY);
   }
 }
 
-/** Splits rows by what a remote says is its newest sample of each series (`rowKey`). */
-export function splitBy(batch: SampleBatch, rows: Uint32Array, newest: ReadonlyMap<number, number>): Lanes {
-  const isLate = (row: number): boolean =>
-    batch.at[row]! <= (newest.get(rowKey(batch, row)) ?? Number.NEGATIVE_INFINITY);
-  return { inOrder: rows.filter((row) => !isLate(row)), late: rows.filter(isLate) };
+/** Lanes that are being filled: almost every row goes into the first. */
+class RowLanes {
+  readonly inOrder: Uint32Array;
+  count = 0;
+  readonly late: number[] = [];
+  readonly sentBefore: number[] = [];
+
+  constructor(rows: number) {
+    this.inOrder = new Uint32Array(rows);
+  }
+
+  finish(): Lanes {
+    const { inOrder, count, late, sentBefore } = this;
+    return {
+      inOrder: inOrder.subarray(0, count),
+      late: Uint32Array.from(late),
+      sentBefore: Uint32Array.from(sentBefore),
+    };
+  }
 }

@@ -45,18 +45,18 @@ export async function readSamples(
   }
   for (const found of simulatedFirst(qualities)) {
     const series = rowsOf(found);
-    for (let i = 0; i < found.at.length; i++) mark(series, found.at[i]!, qualityByte(found, i));
+    for (let i = 0; i < found.at.length; i++) mark(series, found.at[i]!, qualityByte(found.labels, found.value[i]!));
   }
   return new Map([...rows].map(([series, found]) => [series, sorted(found, from, to)]));
 }
 
 /** The byte that a sample of a companion series stands for. */
-export function qualityByte({ labels, value }: RemoteSeries, i: number): number {
+export function qualityByte(labels: RemoteSeries['labels'], reason: number): number {
   const quality = QUALITIES.find((name) => name === labels.quality) ?? 'uncertain';
-  return packQuality(quality, REASONS[value[i]!] ?? 'none', labels.simulated === '1');
+  return packQuality(quality, REASONS[reason] ?? 'none', labels.simulated === '1');
 }
 
-export function simulatedFirst(found: readonly RemoteSeries[]): readonly RemoteSeries[] {
+function simulatedFirst(found: readonly RemoteSeries[]): readonly RemoteSeries[] {
   return [...found].sort((a, b) => (b.labels.simulated === '1' ? 1 : 0) - (a.labels.simulated === '1' ? 1 : 0));
 }
 

@@ -1,7 +1,8 @@
+import type { MetricDefinition } from '../../../shared/metrics/metric.ts';
 import { qualityOf, type SampleBatch } from '../../../shared/model/sample.ts';
 import { type Clock, HistoryRefused, type Inventory, type JournalRecord } from '../../ports.ts';
 import { Delivery } from './delivery.ts';
-import { LaneSplitter } from './lanes.ts';
+import { LaneSplitter, type Lanes } from './lanes.ts';
 import { RecentParts } from './recent-parts.ts';
 import { RecordQueue } from './record-queue.ts';
 import type { RemoteRead } from './remote-read.ts';
@@ -54,6 +55,7 @@ export class Sender {
   #behind = false;
   #trouble: string | null = null;
   #wasDown = false;
+  readonly #asked = new Set<MetricDefinition>();
   readonly #recent = new RecentParts();
   #wake: () => void = () => undefined;
   #hurried = false;
@@ -69,7 +71,7 @@ export class Sender {
     this.#lanes = new LaneSplitter(options.inventory.dictionary.seriesCount);
     this.#delivery = new Delivery(
       (batch, rows) => this.#send(batch, rows),
-      (batch, rows) => this.#askNewest(batch, rows),
+      (batch, rows) => this.#splitAgain(batch, rows),
       options.clock,
     );
     this.#running = this.#run();
@@ -171,15 +173,18 @@ export class Sender {
     for (const { batch, lanes } of this.#recent.all()) await this.#delivery.repeat(batch, lanes);
   }
 
-  async #askNewest(batch: SampleBatch, rows: Uint32Array): Promise<ReadonlyMap<number, number>> {
+  /** Asks once per metric: what is sent later is known. */
+  async #splitAgain(batch: SampleBatch, rows: Uint32Array): Promise<Lanes> {
     const { inventory, clock, read } = this.#options;
     const metrics = new Set(Array.from(rows, (row) => inventory.metricOf(batch.series[row]!)));
+    const unknown = [...metrics].filter((metric) => !this.#asked.has(metric));
     try {
-      return await queryNewest(read, inventory, [...metrics], clock(), this.#stop.signal);
+      this.#lanes.learn(await queryNewest(read, inventory, unknown, clock(), this.#stop.signal));
+      for (const metric of unknown) this.#asked.add(metric);
     } catch (error) {
-      if (error instanceof HistoryRefused) return new Map();
-      throw error;
+      if (!(error instanceof HistoryRefused)) throw error;
     }
+    return this.#lanes.splitAgain(batch, rows);
   }
 
   /** A watermark that cannot be written holds everything up: the journal must not let go what might be lost. */

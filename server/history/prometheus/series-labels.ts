@@ -50,6 +50,11 @@ export const QUALITY_BITS = 0x1f;
 /** Good, no reason: has no companion. */
 export const PLAIN_GOOD = QUALITIES.indexOf('good');
 
+interface Sections {
+  readonly measured: readonly [Uint8Array, Uint8Array];
+  readonly simulated: readonly [Uint8Array, Uint8Array];
+}
+
 /**
  * The label sections of remote-write series, encoded. `simulated="1"` is a label of the sample's own series, because
  * nobody who looks at it in another tool may take it for measured; it costs one more series per taken-over series, once.
@@ -60,28 +65,38 @@ export class SeriesLabels {
   readonly #inventory: Inventory;
   readonly #names = new Map<string, Uint8Array>();
   /** Per resource: its labels measured and simulated. */
-  readonly #places = new Map<Resource, [Uint8Array, Uint8Array]>();
+  readonly #places = new Map<Resource, readonly [Uint8Array, Uint8Array]>();
+  /** By series number, found once. */
+  readonly #sections: (Sections | undefined)[];
 
   constructor(inventory: Inventory) {
     this.#inventory = inventory;
+    this.#sections = new Array(inventory.dictionary.seriesCount);
   }
 
-  /** Of the series that carries numbers. */
-  ofValues(series: number, simulated: boolean): readonly [name: Uint8Array, place: Uint8Array] {
+  /** Of the series that carries numbers: name and place. */
+  ofValues(series: number, simulated: boolean): readonly [Uint8Array, Uint8Array] {
+    let sections = this.#sections[series];
+    if (sections === undefined) {
+      sections = this.#find(series);
+      this.#sections[series] = sections;
+    }
+    return simulated ? sections.simulated : sections.measured;
+  }
+
+  #find(series: number): Sections {
     const metric = this.#inventory.metricOf(series);
-    let name = this.#names.get(metric.id);
-    if (name === undefined) {
-      name = encodeLabels([['__name__', metricName(metric)]]);
-      this.#names.set(metric.id, name);
-    }
+    const name = this.#names.get(metric.id) ?? encodeLabels([['__name__', metricName(metric)]]);
+    this.#names.set(metric.id, name);
     const resource = this.#inventory.resourceOf(series);
-    let place = this.#places.get(resource);
-    if (place === undefined) {
-      const labels = [...placeLabels(this.#inventory, resource)];
-      place = [encodeLabels(labels), encodeLabels([...labels, ['simulated', '1']])];
-      this.#places.set(resource, place);
-    }
-    return [name, place[simulated ? 1 : 0]];
+    const place = this.#places.get(resource) ?? this.#encodePlace(resource);
+    this.#places.set(resource, place);
+    return { measured: [name, place[0]], simulated: [name, place[1]] };
+  }
+
+  #encodePlace(resource: Resource): readonly [Uint8Array, Uint8Array] {
+    const labels = [...placeLabels(this.#inventory, resource)];
+    return [encodeLabels(labels), encodeLabels([...labels, ['simulated', '1']])];
   }
 
   /** Of the companion for samples of this quality. */

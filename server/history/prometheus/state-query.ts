@@ -1,4 +1,5 @@
 import type { MetricDefinition } from '../../../shared/metrics/metric.ts';
+import type { Resource } from '../../../shared/model/resource.ts';
 import { packQuality, qualityOf } from '../../../shared/model/sample.ts';
 import type { Inventory, PastState } from '../../ports.ts';
 import { qualityByte } from './read-samples.ts';
@@ -10,6 +11,8 @@ import { seriesKey } from './write-request.ts';
 /** How far back a last sample is looked for, at least; and never less than three intervals. */
 const LOOK_BACK_MS = 300_000;
 const LOOK_BACK_INTERVALS = 3;
+/** A series that is not late has a sample in so many intervals. */
+const RECENT_INTERVALS = 2.5;
 /** How far back the newest sample is looked for when we ask what the remote has. */
 const LONG_LOOK_BACK_MS = 3_600_000;
 const QUERIES_AT_ONCE = 6;
@@ -23,8 +26,8 @@ interface Newest {
 }
 
 /**
- * The last sample at or before a moment of every series that had one in the five minutes, or three intervals, before. Two
- * queries per metric: the last value, and its time. Throws HistoryRefused.
+ * The last sample at or before a moment of every series that had one in the five minutes, or three intervals, before.
+ * Throws HistoryRefused.
  */
 export async function queryState(
   remote: RemoteRead,
@@ -38,56 +41,95 @@ export async function queryState(
     value: new Float64Array(seriesCount),
     quality: new Uint8Array(seriesCount),
   };
+  const zone = `zone="${inventory.zone.id}"`;
   const metrics = [...inventory.dictionary.kinds.values()].flatMap((kind) => (kind.count > 0 ? kind.metrics : []));
   await inTurns(metrics, async (metric) => {
-    const selector = `${metricName(metric)}{zone="${inventory.zone.id}"}`;
-    const lookBackMs = Math.max(LOOK_BACK_MS, LOOK_BACK_INTERVALS * expectedIntervalMs(metric));
-    const found = await lastSamples(remote, selector, ['resource', 'simulated'], at, lookBackMs, signal);
+    const intervalMs = expectedIntervalMs(metric);
+    const found = await lastSamples(remote, {
+      selector: `${metricName(metric)}{${zone}}`,
+      labels: ['resource', 'simulated'],
+      at,
+      recentMs: RECENT_INTERVALS * intervalMs,
+      lookBackMs: Math.max(LOOK_BACK_MS, LOOK_BACK_INTERVALS * intervalMs),
+      expected: inventory.ofKind(metric.kind).filter(isReporting).length,
+      signal,
+    });
     for (const one of found) keepValue(newest, inventory, metric, one);
   });
-  const marks = `${QUALITY_NAME}{zone="${inventory.zone.id}"}`;
-  const labels = ['metric', 'quality', 'resource', 'simulated'];
-  const found = await lastSamples(remote, marks, labels, at, LOOK_BACK_MS, signal);
+  const found = await lastSamples(remote, {
+    selector: `${QUALITY_NAME}{${zone}}`,
+    labels: ['metric', 'quality', 'resource', 'simulated'],
+    at,
+    recentMs: 1,
+    lookBackMs: LOOK_BACK_MS,
+    expected: Number.POSITIVE_INFINITY,
+    signal,
+  });
   found.sort((a, b) => a.at - b.at);
   for (const one of found) keepMark(newest, inventory, one);
   return { at, tier: 'raw', batch: heardOf(newest, seriesCount) };
 }
 
-interface LastSample {
-  readonly series: RemoteSeries;
-  readonly at: number;
+function isReporting({ reporting, lifecycle }: Resource): boolean {
+  return reporting && lifecycle === 'in-service';
 }
 
-/** The last sample of each series that a selector names, and its time. */
-async function lastSamples(
-  remote: RemoteRead,
-  selector: string,
-  labels: readonly string[],
-  at: number,
-  lookBackMs: number,
-  signal: AbortSignal | undefined,
-): Promise<LastSample[]> {
-  // Only the labels that are read back: places would make up most of the reply.
-  const by = `max by (${labels.join(', ')})`;
-  const [values, times] = await Promise.all([
-    remote.instant(`${by} (last_over_time(${selector}[${lookBackMs}ms]))`, at, signal),
-    remote.instant(`${by} (${timesOf(selector, lookBackMs)})`, at, signal),
-  ]);
-  const keyOf = (series: RemoteSeries): string => labels.map((label) => series.labels[label] ?? '').join('\n');
-  const timeOf = new Map(times.map((series) => [keyOf(series), series.value[0]]));
-  return values.flatMap((series) => {
-    const seconds = timeOf.get(keyOf(series));
-    return seconds === undefined || series.value.length === 0 ? [] : [{ series, at: Math.round(seconds * 1_000) }];
-  });
+interface LastSample {
+  readonly labels: RemoteSeries['labels'];
+  readonly at: number;
+  readonly value: number;
+}
+
+interface LastQuestion {
+  readonly selector: string;
+  /** What tells its series apart. */
+  readonly labels: readonly string[];
+  readonly at: number;
+  /** Series that are up to date have a sample in this; when there are as many as expected, nothing older is looked for. */
+  readonly recentMs: number;
+  readonly lookBackMs: number;
+  readonly expected: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 /**
- * `timestamp` knows the newest sample of a bare selector, which reaches back as far as the remote is set to (5 minutes,
- * unless somebody changed it): it is asked all along the look-back. No function of PromQL has the time of a last sample.
+ * The last sample of each series that a selector names, with its time. A short range has both in one reply. Further back
+ * that would be far too many samples: there the value and the time are asked for apart, of what the short range has not.
+ */
+async function lastSamples(remote: RemoteRead, question: LastQuestion): Promise<LastSample[]> {
+  const { selector, labels, at, recentMs, lookBackMs, expected, signal } = question;
+  const recent = (await remote.instant(`${selector}[${recentMs}ms]`, at, signal)).flatMap(lastOf);
+  if (recent.length >= expected) return recent;
+  // Only the labels that are read back: places would make up most of the reply.
+  const by = `max by (${labels.join(', ')})`;
+  const notRecent = `unless last_over_time(${selector}[${recentMs}ms])`;
+  const [values, times] = await Promise.all([
+    remote.instant(`${by} (last_over_time(${selector}[${lookBackMs}ms]) ${notRecent})`, at, signal),
+    remote.instant(`${by} (timestamp(${selector}) ${notRecent})`, at, signal),
+  ]);
+  const keyOf = (series: RemoteSeries): string => labels.map((label) => series.labels[label] ?? '').join('\n');
+  const timeOf = new Map(times.map((series) => [keyOf(series), series.value[0]]));
+  const older = values.flatMap((series) => {
+    const [value] = series.value;
+    const seconds = timeOf.get(keyOf(series));
+    return seconds === undefined || value === undefined
+      ? []
+      : [{ labels: series.labels, at: Math.round(seconds * 1_000), value }];
+  });
+  return [...recent, ...older];
+}
+
+function lastOf({ labels, at, value }: RemoteSeries): LastSample[] {
+  const last = at.length - 1;
+  return last < 0 ? [] : [{ labels, at: at[last]!, value: value[last]! }];
+}
+
+/**
+ * `timestamp` knows the newest sample of a bare selector, which reaches back 5 minutes: for longer it is asked every
+ * 5 minutes. No function of PromQL has the time of the last sample of a range.
  */
 function timesOf(selector: string, lookBackMs: number): string {
-  const step = lookBackMs > LOOK_BACK_MS ? '5m' : '1m';
-  return `timestamp(${selector}) or last_over_time(timestamp(${selector})[${lookBackMs}ms:${step}])`;
+  return `timestamp(${selector}) or last_over_time(timestamp(${selector})[${lookBackMs}ms:5m])`;
 }
 
 /**
@@ -119,21 +161,22 @@ export async function queryNewest(
 }
 
 /** The newer one counts, at one moment the measured one. */
-function keepValue(newest: Newest, inventory: Inventory, metric: MetricDefinition, { series, at }: LastSample): void {
-  const number = inventory.series(series.labels.resource ?? '', metric.id);
+function keepValue(newest: Newest, inventory: Inventory, metric: MetricDefinition, last: LastSample): void {
+  const { labels, at, value } = last;
+  const number = inventory.series(labels.resource ?? '', metric.id);
   if (number < 0) return;
-  const simulated = series.labels.simulated === '1';
+  const simulated = labels.simulated === '1';
   if (at < newest.at[number]! || (at === newest.at[number] && simulated)) return;
   newest.at[number] = at;
-  newest.value[number] = series.value[0]!;
+  newest.value[number] = value;
   newest.quality[number] = packQuality('good', 'none', simulated);
 }
 
 /** Of the last sample's own time, or newer: then the last sample is a bad one, without a number. */
-function keepMark(newest: Newest, inventory: Inventory, { series, at }: LastSample): void {
-  const number = inventory.series(series.labels.resource ?? '', series.labels.metric ?? '');
+function keepMark(newest: Newest, inventory: Inventory, { labels, at, value }: LastSample): void {
+  const number = inventory.series(labels.resource ?? '', labels.metric ?? '');
   if (number < 0 || at < newest.at[number]!) return;
-  const quality = qualityByte(series, 0);
+  const quality = qualityByte(labels, value);
   const bad = qualityOf(quality) === 'bad';
   if (at > newest.at[number]! && !bad) return;
   newest.at[number] = at;

@@ -43,42 +43,49 @@ export function rowKey(batch: SampleBatch, row: number): number {
 }
 
 function writeRun(out: Bytes, batch: SampleBatch, rows: Uint32Array, labels: SeriesLabels): void {
+  const first = batch.quality[rows[0]!]!;
   const series = batch.series[rows[0]!]!;
-  const simulated = isSimulated(batch.quality[rows[0]!]!);
-  const withNumber = rows.filter((row) => qualityOf(batch.quality[row]!) !== 'bad');
-  if (withNumber.length > 0) {
-    writeSeries(out, labels.ofValues(series, simulated), batch, withNumber, (row) => batch.value[row]!);
+  const simulated = isSimulated(first);
+  const [name, place] = labels.ofValues(series, simulated);
+  const plain = rows.every((row) => (batch.quality[row]! & QUALITY_BITS) === PLAIN_GOOD);
+  if (plain) {
+    writeValues(out, name, place, batch, rows);
+    return;
   }
+  const withNumber = rows.filter((row) => qualityOf(batch.quality[row]!) !== 'bad');
+  if (withNumber.length > 0) writeValues(out, name, place, batch, withNumber);
   const marked = rows.filter((row) => (batch.quality[row]! & QUALITY_BITS) !== PLAIN_GOOD);
   for (const quality of new Set(Array.from(marked, (row) => batch.quality[row]! & 3))) {
     const those = marked.filter((row) => (batch.quality[row]! & 3) === quality);
-    const section = [labels.ofQuality(series, quality, simulated)];
-    writeSeries(out, section, batch, those, (row) => reasonNumber(batch.quality[row]!));
+    openSeries(out, labels.ofQuality(series, quality, simulated), NOTHING, batch, those);
+    for (const row of those) writeSample(out, batch.at[row]!, reasonNumber(batch.quality[row]!));
   }
 }
 
-function writeSeries(
-  out: Bytes,
-  sections: readonly Uint8Array[],
-  batch: SampleBatch,
-  rows: Uint32Array,
-  value: (row: number) => number,
-): void {
-  let length = 0;
-  for (const section of sections) length += section.length;
-  for (const row of rows) length += 2 + sampleLength(batch.at[row]!);
+const NOTHING = new Uint8Array(0);
+
+function writeValues(out: Bytes, name: Uint8Array, place: Uint8Array, batch: SampleBatch, rows: Uint32Array): void {
+  openSeries(out, name, place, batch, rows);
+  for (let i = 0; i < rows.length; i++) writeSample(out, batch.at[rows[i]!]!, batch.value[rows[i]!]!);
+}
+
+/** A TimeSeries up to its samples; its labels come in two pieces. */
+function openSeries(out: Bytes, head: Uint8Array, tail: Uint8Array, batch: SampleBatch, rows: Uint32Array): void {
+  let length = head.length + tail.length;
+  for (let i = 0; i < rows.length; i++) length += 2 + sampleLength(batch.at[rows[i]!]!);
   out.byte(TIMESERIES);
   out.varint(length);
-  for (const section of sections) out.bytes(section);
-  for (const row of rows) {
-    const at = batch.at[row]!;
-    out.byte(SAMPLE);
-    out.varint(sampleLength(at));
-    out.byte(VALUE);
-    out.double(value(row));
-    out.byte(TIMESTAMP);
-    out.varint(at);
-  }
+  out.bytes(head);
+  out.bytes(tail);
+}
+
+function writeSample(out: Bytes, at: number, value: number): void {
+  out.byte(SAMPLE);
+  out.varint(sampleLength(at));
+  out.byte(VALUE);
+  out.double(value);
+  out.byte(TIMESTAMP);
+  out.varint(at);
 }
 
 function sampleLength(at: number): number {

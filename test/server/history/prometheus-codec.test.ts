@@ -193,6 +193,19 @@ describe('what is sent when', () => {
   });
 });
 
+test('what the remote has by its own word is apart from what is late', () => {
+  const lanes = new LaneSplitter(inventory.dictionary.seriesCount);
+  const at = (...times: number[]) => batchOf(times.map((time) => ({ series: 5, at: time, value: 0, quality: GOOD })));
+  const first = at(10, 20, 30);
+  const { inOrder } = lanes.split(first);
+  expect(Array.from(inOrder)).toEqual([0, 1, 2]);
+  lanes.learn(new Map([[10, 20]]));
+  const again = lanes.splitAgain(first, inOrder);
+  expect([Array.from(again.sentBefore), Array.from(again.inOrder)]).toEqual([[0, 1], [2]]);
+  const next = lanes.split(at(15, 25, 35));
+  expect([next.sentBefore, next.late, next.inOrder].map((rows) => Array.from(rows))).toEqual([[0], [1], [2]]);
+});
+
 describe('the watermark', () => {
   test('outlives a close; another remote begins anew; a damaged slot leaves the one before', async () => {
     const folder = testFolder('watermark');
