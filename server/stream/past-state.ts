@@ -75,6 +75,7 @@ export function createPastStates(options: {
 }): PastStates {
   const { history, inventory, live, emptyLive, clock } = options;
   const members = createMembership(inventory);
+  const derived = derivedSeries(inventory);
 
   const make = async (at: number, signal: AbortSignal): Promise<Moment> => {
     const { tier, batch } = await history.state(at, signal);
@@ -82,7 +83,7 @@ export function createPastStates(options: {
     const state = emptyLive();
     state.intervalMs.set(live.intervalMs);
     await applyTo(state, samples, at, signal);
-    for (const now of ticksUntil(at, samples, live.intervalMs)) state.runTick(now);
+    for (const now of ticksUntil(at, samples, live.intervalMs, derived)) state.runTick(now);
     const drawn = createDrawn(state);
     drawn.follow(at);
     const clusters = createClusters({ inventory, live: state, epoch: PAST_EPOCH, now: at });
@@ -162,13 +163,15 @@ function sampledAt(
  * that it had before: so everything is worked out once while all of it is fresh, and again as one after another falls
  * silent.
  */
-function ticksUntil(at: number, batch: SampleBatch, intervalMs: Float64Array): readonly number[] {
+function ticksUntil(at: number, batch: SampleBatch, intervalMs: Float64Array, derived: Uint8Array): readonly number[] {
   const silences = new Set<number>();
   let oldest = at;
   for (let i = 0; i < batch.series.length; i++) {
+    const series = batch.series[i]!;
     const sampled = batch.at[i]!;
-    const silentFrom = sampled + LATE_INTERVALS * intervalMs[batch.series[i]!]!;
-    if (silentFrom >= at) continue;
+    const silentFrom = sampled + LATE_INTERVALS * intervalMs[series]!;
+    // What is derived is worked out here, whatever history has of it.
+    if (silentFrom >= at || derived[series] === 1) continue;
     oldest = Math.min(oldest, sampled);
     silences.add((Math.floor(silentFrom / SECOND_MS) + 1) * SECOND_MS);
   }
@@ -176,6 +179,17 @@ function ticksUntil(at: number, batch: SampleBatch, intervalMs: Float64Array): r
   const ordered = [...silences].filter((time) => time < at).sort((a, b) => a - b);
   const every = Math.ceil(ordered.length / MAX_SILENCES);
   return [oldest, ...ordered.filter((_, i) => i % every === 0), at];
+}
+
+/** 1 for series that live works out itself. */
+function derivedSeries({ dictionary }: Inventory): Uint8Array {
+  const derived = new Uint8Array(dictionary.seriesCount);
+  for (const { base, count, metrics } of dictionary.kinds.values()) {
+    for (let i = 0; i < count * metrics.length; i++) {
+      if (metrics[i % metrics.length]!.derive !== undefined) derived[base + i] = 1;
+    }
+  }
+  return derived;
 }
 
 function frameOf(at: number, tier: HistoryTier, bytes: Uint8Array): PastFrame {

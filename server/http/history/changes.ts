@@ -73,7 +73,9 @@ export function changesQuestion(query: Query, inventory: Inventory, now: number)
   return { ...base, resource: id, watched: [watch(inventory, resource, metricsOf(resource.kind))] };
 }
 
-function watch(inventory: Inventory, resource: Resource, metrics: readonly MetricDefinition[]): Watched {
+/** Without what is the largest of other metrics: these are judged themselves, and are known more finely. */
+function watch(inventory: Inventory, resource: Resource, all: readonly MetricDefinition[]): Watched {
+  const metrics = all.filter(({ derive }) => derive?.over !== 'self' || derive.aggregate !== 'max');
   return { resource, metrics, series: metrics.map(({ id }) => inventory.series(resource.id, id)) };
 }
 

@@ -224,6 +224,15 @@ test('simulated stays marked, beside what is real', async () => {
   expect(isSimulated(flagsOf('zone/test', 'zone.users'))).toBe(false);
 });
 
+test('what history has of derived values changes nothing: they are worked out again', async () => {
+  const bed = createPastBed();
+  bed.both([inlet(24)]);
+  const stale = { resource: 'hall/dc/p1-h01', metric: 'hall.inlet-max', value: 99, at: START - 60_000 };
+  void bed.history.apply(2, recordOf(bed.inventory, START, [stale]));
+  bed.tick();
+  expect(content((await frameAt(bed.past, 'zone', START)).bytes, 'zone')).toBe(content(bed.present('zone'), 'zone'));
+});
+
 test('intervals are those of the mapping', async () => {
   const bed = createPastBed();
   bed.live.intervalMs[seriesOf(bed.inventory, RACK, 'rack.inlet-top')] = 300_000;
