@@ -15,12 +15,13 @@ export interface Tile {
   readonly serversMw: Float32Array;
   /** group · size + pixel. */
   readonly restMw: Float32Array;
-  /** By pixel, seen from the site that is being added. */
+  /** Pixels of the mask in reach of the site that is being added, and how each is seen from it. */
+  readonly reached: Uint16Array;
   readonly metres: Uint16Array;
   readonly bearing: Uint16Array;
-  /** Sites in reach of the tile, and how far each is from its middle. */
+  /** Sites in reach of the tile; by site, the square of its distance from the tile's middle. */
   readonly near: number[];
-  readonly nearM: Float64Array;
+  readonly nearM2: Float64Array;
 }
 
 export function createTile(tables: SectorTables, topK: number, size: number): Tile {
@@ -30,10 +31,11 @@ export function createTile(tables: SectorTables, topK: number, size: number): Ti
     servers: new Int32Array(topK * size),
     serversMw: new Float32Array(topK * size),
     restMw: new Float32Array(tables.groups.count * size),
+    reached: new Uint16Array(size),
     metres: new Uint16Array(size),
     bearing: new Uint16Array(size),
     near: [],
-    nearM: new Float64Array(tables.siteCount),
+    nearM2: new Float64Array(tables.siteCount),
   };
 }
 
@@ -44,9 +46,9 @@ export function coverTile(tile: Tile, raster: Raster, tables: SectorTables, wind
   tile.restMw.fill(0);
   findNear(tile, raster, tables, window);
   for (const site of tile.near) {
-    look(tile, raster, tables, site, window);
+    const count = look(tile, raster, tables, site, window);
     for (let i = tables.siteFirst[site]!; i < tables.siteFirst[site + 1]!; i++) {
-      addCell(tile, tables, tables.siteCells[i]!, window.rows * window.columns);
+      addCell(tile, tables, tables.siteCells[i]!, count);
     }
   }
 }
@@ -57,37 +59,47 @@ function findNear(tile: Tile, raster: Raster, tables: SectorTables, window: Pixe
   const [halfWideM, halfHighM] = [(window.columns * pixelM) / 2, (window.rows * pixelM) / 2];
   const middleX = westM + window.column * pixelM + halfWideM;
   const middleY = northM - window.row * pixelM - halfHighM;
-  const reachM = tables.rangeM + 1 + Math.hypot(halfWideM, halfHighM);
   tile.near.length = 0;
   for (let site = 0; site < tables.siteCount; site++) {
-    const apartM = Math.hypot(tables.siteXM[site]! - middleX, tables.siteYM[site]! - middleY);
-    tile.nearM[site] = apartM;
-    if (apartM <= reachM) tile.near.push(site);
+    const eastM = Math.abs(tables.siteXM[site]! - middleX);
+    const aboveM = Math.abs(tables.siteYM[site]! - middleY);
+    tile.nearM2[site] = eastM ** 2 + aboveM ** 2;
+    // From the site to the nearest edge of the window.
+    const gapM2 = Math.max(0, eastM - halfWideM) ** 2 + Math.max(0, aboveM - halfHighM) ** 2;
+    if (gapM2 <= (tables.rangeM + 1) ** 2) tile.near.push(site);
   }
-  tile.near.sort((a, b) => tile.nearM[a]! - tile.nearM[b]! || a - b);
+  tile.near.sort((a, b) => tile.nearM2[a]! - tile.nearM2[b]! || a - b);
 }
 
-/** Distance and bearing of every pixel from a site; pixels off the mask are beyond the range. */
-function look(tile: Tile, raster: Raster, tables: SectorTables, site: number, window: PixelWindow): void {
-  const { metres, bearing } = tile;
+/** Finds the pixels that a site reaches, with distance and bearing; says how many there are. */
+function look(tile: Tile, raster: Raster, tables: SectorTables, site: number, window: PixelWindow): number {
+  const { reached, metres, bearing } = tile;
   const { pixelM, mask } = raster;
   const rangeM = tables.rangeM;
   const firstEastM = raster.westM + (window.column + 0.5) * pixelM - tables.siteXM[site]!;
-  let pixel = 0;
+  let count = 0;
   for (let row = 0; row < window.rows; row++) {
     const northM = raster.northM - (window.row + row + 0.5) * pixelM - tables.siteYM[site]!;
     const onRaster = (window.row + row) * raster.columns + window.column;
-    for (let column = 0; column < window.columns; column++, pixel++) {
+    const pixel = row * window.columns;
+    if (northM > rangeM + 1 || northM < -rangeM - 1) continue;
+    for (let column = 0; column < window.columns; column++) {
+      if (mask[onRaster + column] === 0) continue;
       const eastM = firstEastM + column * pixelM;
-      metres[pixel] = mask[onRaster + column] === 0 ? rangeM + 1 : wholeMetres(eastM, northM, rangeM);
-      bearing[pixel] = bearingBin(eastM, northM);
+      const apartM = wholeMetres(eastM, northM, rangeM);
+      if (apartM > rangeM) continue;
+      reached[count] = pixel + column;
+      metres[count] = apartM;
+      bearing[count] = bearingBin(eastM, northM);
+      count += 1;
     }
   }
+  return count;
 }
 
 /** The inner loop: the same arithmetic as `powerMwOf`, with everything that stands still taken out. */
-function addCell(tile: Tile, tables: SectorTables, cell: number, pixels: number): void {
-  const { metres, bearing, size } = tile;
+function addCell(tile: Tile, tables: SectorTables, cell: number, count: number): void {
+  const { reached, metres, bearing, size } = tile;
   const { horizontalGain, verticalGain, lossGain } = tables;
   const horizontal = tables.horizontal[cell]!;
   const vertical = tables.vertical[cell]!;
@@ -97,9 +109,10 @@ function addCell(tile: Tile, tables: SectorTables, cell: number, pixels: number)
   const weakest = tile.serversMw.subarray((tile.topK - 1) * size, tile.topK * size);
   const group = tables.groups.groupOf[cell]!;
   const rest = tile.restMw.subarray(group * size, (group + 1) * size);
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    const at = metres[pixel]!;
-    const gain = horizontalGain[horizontal + bearing[pixel]!]! * verticalGain[vertical + at]!;
+  for (let i = 0; i < count; i++) {
+    const pixel = reached[i]!;
+    const at = metres[i]!;
+    const gain = horizontalGain[horizontal + bearing[i]!]! * verticalGain[vertical + at]!;
     const powerMw = Math.fround(peakMw * lossGain[loss + at]! * (gain < floor ? floor : gain));
     if (powerMw > weakest[pixel]!) insert(tile, tables.groups.groupOf, pixel, cell, powerMw);
     else rest[pixel]! += powerMw;
