@@ -18,6 +18,8 @@ export interface AlarmList {
   find(id: string): AlarmRecord | undefined;
   /** The listed record of a key, standing or cleared. */
   ofKey(key: string): AlarmRecord | undefined;
+  /** Ids of those that lie on a shelf. */
+  shelved(): ReadonlySet<string>;
   /** Ids of what is folded under a record. */
   children(root: string): ReadonlySet<string>;
   put(record: AlarmRecord, transition: Transition, at: number, by?: Operator | null, note?: string | null): void;
@@ -36,6 +38,7 @@ export function createAlarmList(): AlarmList {
   const byId = new Map<string, AlarmRecord>();
   const idOfKey = new Map<string, string>();
   const below = new Map<string, Set<string>>();
+  const shelved = new Set<string>();
   let steps: Step[] = [];
 
   const link = (record: AlarmRecord): void => {
@@ -58,10 +61,13 @@ export function createAlarmList(): AlarmList {
     unlink(byId.get(record.id));
     if (isListed(record)) {
       byId.set(record.id, record);
+      if (record.shelf === null) shelved.delete(record.id);
+      else shelved.add(record.id);
       idOfKey.set(key, record.id);
       link(record);
     } else {
       byId.delete(record.id);
+      shelved.delete(record.id);
       if (idOfKey.get(key) === record.id) idOfKey.delete(key);
     }
   };
@@ -76,6 +82,7 @@ export function createAlarmList(): AlarmList {
       const id = idOfKey.get(key);
       return id === undefined ? undefined : byId.get(id);
     },
+    shelved: () => shelved,
     children: (root) => below.get(root) ?? NO_CHILDREN,
     put(record, transition, at, by = null, note = null) {
       set(record);
@@ -90,6 +97,7 @@ export function createAlarmList(): AlarmList {
       byId.clear();
       idOfKey.clear();
       below.clear();
+      shelved.clear();
       for (const record of records) set(record);
     },
   };

@@ -8,7 +8,10 @@ export interface ConditionSet {
   all(): IterableIterator<Condition>;
   find(key: string): Condition | undefined;
   at(place: number): readonly Condition[];
-  ofRule(rule: string): ReadonlySet<Condition>;
+  /** Those of a rule that stand or are about to. */
+  openOf(rule: string): ReadonlySet<Condition>;
+  /** All that stand or are about to. */
+  open(): IterableIterator<Condition>;
   add(condition: Condition): void;
   /** Something of it has changed: what depends on that is brought up to date. */
   refresh(condition: Condition): void;
@@ -26,7 +29,7 @@ const NO_SET: ReadonlySet<Condition> = new Set();
 export function createConditionSet(readings: Readings, rules: ReadonlyMap<string, Rule>): ConditionSet {
   const byKey = new Map<string, Condition>();
   const byPlace = new Map<number, Condition[]>();
-  const byRule = new Map<string, Set<Condition>>();
+  const openByRule = new Map<string, Set<Condition>>();
   const watching = new Uint16Array(readings.resources.length);
   const open = new Set<Condition>();
   const due = new Set<Condition>();
@@ -43,7 +46,6 @@ export function createConditionSet(readings: Readings, rules: ReadonlyMap<string
 
   const forget = (condition: Condition): void => {
     byKey.delete(condition.key);
-    byRule.get(condition.rule)?.delete(condition);
     const rest = (byPlace.get(condition.place) ?? []).filter((one) => one !== condition);
     if (rest.length > 0) byPlace.set(condition.place, rest);
     else byPlace.delete(condition.place);
@@ -53,6 +55,10 @@ export function createConditionSet(readings: Readings, rules: ReadonlyMap<string
     const isOpen = condition.standing !== null || condition.judged !== null;
     if (isOpen !== open.has(condition)) {
       watch(condition, isOpen ? 1 : -1);
+      const ofRule = openByRule.get(condition.rule) ?? new Set();
+      openByRule.set(condition.rule, ofRule);
+      if (isOpen) ofRule.add(condition);
+      else ofRule.delete(condition);
       if (isOpen) open.add(condition);
       else open.delete(condition);
     }
@@ -70,16 +76,14 @@ export function createConditionSet(readings: Readings, rules: ReadonlyMap<string
     all: () => byKey.values(),
     find: (key) => byKey.get(key),
     at: (place) => byPlace.get(place) ?? NONE,
-    ofRule: (rule) => byRule.get(rule) ?? NO_SET,
+    openOf: (rule) => openByRule.get(rule) ?? NO_SET,
+    open: () => open.values(),
     watching,
     add(condition) {
       byKey.set(condition.key, condition);
       const here = byPlace.get(condition.place);
       if (here === undefined) byPlace.set(condition.place, [condition]);
       else here.push(condition);
-      const ofRule = byRule.get(condition.rule);
-      if (ofRule === undefined) byRule.set(condition.rule, new Set([condition]));
-      else ofRule.add(condition);
       refresh(condition);
     },
     refresh,
@@ -97,7 +101,7 @@ export function createConditionSet(readings: Readings, rules: ReadonlyMap<string
       for (const condition of byKey.values()) if (isSpent(condition, now)) forget(condition);
     },
     clear() {
-      for (const map of [byKey, byPlace, byRule]) map.clear();
+      for (const map of [byKey, byPlace, openByRule]) map.clear();
       for (const set of [open, due]) set.clear();
       watching.fill(0);
       nextDue = NEVER;

@@ -1,8 +1,8 @@
 import type { AlarmedKind } from '../../shared/alarms/alarm.ts';
 import * as life from '../../shared/alarms/life-cycle.ts';
-import type { AlarmReport, Inventory, JournalRecord, LiveState, SampleRecord } from '../ports.ts';
+import type { AlarmReport, Inventory, JournalRecord, LiveState } from '../ports.ts';
 import { type AlarmList, createAlarmList, keyOf } from './alarm-list.ts';
-import { type Condition, createCondition, type Holds, NEVER, takeVerdict } from './condition.ts';
+import { type Condition, createCondition, type Holds, takeVerdict } from './condition.ts';
 import { type ConditionSet, createConditionSet } from './condition-set.ts';
 import { createFlood, type Flood } from './flood.ts';
 import { createHearing } from './hearing.ts';
@@ -11,9 +11,11 @@ import { createRaising, type Raising, type Reported } from './raising.ts';
 import { createReadings, type Readings } from './readings.ts';
 import { createRootCauses, type RootCauses } from './root-cause.ts';
 import { createRoundRunner, type RoundRunner } from './round-runner.ts';
-import type { EffectClass, Rule, SourceHeard, Verdict } from './rule.ts';
+import type { EffectClass, Rule, Verdict } from './rule.ts';
 import { createSampleJudge, type SampleJudge } from './sample-judge.ts';
-import type { AlarmSettings } from './settings.ts';
+import { createSecondLook } from './second-look.ts';
+import type { AlarmSettings, RuleSettings } from './settings.ts';
+import { createSourceTable, type SourceTable } from './source-table.ts';
 import { createTopology } from './topology.ts';
 
 /** Evidence, shelves, windows and what a flood held back are looked at this often, journal time. */
@@ -21,10 +23,7 @@ const LOOK_MS = 1_000;
 const SWEEP_MS = 60_000;
 /** A countdown that has moved by more than this is told. */
 const COUNTDOWN_MS = 60_000;
-const SKEWED = 3;
-const REASON_SHIFT = 2;
-/** So many rows of a record say which metrics its source sends. */
-const ROWS_LOOKED_AT = 16;
+const NO_SETTINGS: RuleSettings = {};
 
 export interface Engine {
   readonly now: number;
@@ -38,8 +37,7 @@ export interface Engine {
   readonly rounds: RoundRunner;
   readonly judge: SampleJudge;
   readonly ignored: ReadonlyMap<string, number>;
-  readonly sources: Map<string, SourceHeard>;
-  readonly downtime: Downtime;
+  readonly sources: SourceTable;
   classOf(rule: string): EffectClass;
   /** A durable record, after live state has taken it. */
   apply(record: JournalRecord): void;
@@ -51,12 +49,6 @@ export interface Engine {
   /** Folds and unfolds what the last steps have changed. Returns the roots whose children changed. */
   settle(): ReadonlySet<string>;
   restore(now: number, conditions: readonly Condition[], ignored: readonly (readonly [string, number])[]): void;
-}
-
-/** Our own absence, journal time: nobody is blamed for what we could not hear. */
-export interface Downtime {
-  startedAt: number;
-  downFrom: number;
 }
 
 /**
@@ -83,10 +75,9 @@ export function createEngine(options: {
   const conditions = createConditionSet(readings, rules);
   const windows = createMaintenanceWindows(inventory);
   const flood = createFlood(settings.raisesPerMinute);
-  const sources = new Map<string, SourceHeard>();
-  const downtime: Downtime = { startedAt: 0, downFrom: 0 };
+  const sources = createSourceTable(readings);
   const ignored = new Map<string, number>();
-  const settingsOf = (rule: string) => settings.rules.get(rule) ?? {};
+  const settingsOf = (rule: string): RuleSettings => settings.rules.get(rule) ?? NO_SETTINGS;
   const classOf = (rule: string): EffectClass => rules.get(rule)?.effect ?? 'quality';
   const causes = createRootCauses(list, createTopology(inventory), classOf);
   const holds = new Map<string, Holds>(
@@ -97,13 +88,8 @@ export function createEngine(options: {
   );
   const holdsOf = (rule: string): Holds => holds.get(rule)!;
   const raising = createRaising({ list, conditions, flood, windows, causes, rules, holdsOf });
-  const simulatorOff = (): boolean => {
-    for (const { simulated, receivedAt, staleMs } of sources.values()) {
-      if (simulated && clock.now - receivedAt <= staleMs) return false;
-    }
-    return true;
-  };
-  const hearing = createHearing(readings, live, simulatorOff);
+  const hearing = createHearing(readings, live, sources.simulatorOff);
+  const second = createSecondLook({ list, conditions, windows, raising, readings, hearing, rules });
   let looked = 0;
   let swept = 0;
 
@@ -174,7 +160,13 @@ export function createEngine(options: {
 
   const rounds = createRoundRunner(
     [...rules.values()].filter((rule) => rule.by === 'round'),
-    (rule) => ({ readings, settings: settingsOf(rule.name), hearing, sources, graced }),
+    (rule) => ({
+      readings,
+      settings: settingsOf(rule.name),
+      hearing,
+      sources: sources.all,
+      graced: sources.graced,
+    }),
     {
       held: (rule, resource) => conditions.find(keyOf(rule, resource, ''))?.judged ?? null,
       say(rule, resource, verdict, at, simulated) {
@@ -189,70 +181,21 @@ export function createEngine(options: {
       },
       fine: (condition) =>
         take(condition, { severity: null, threshold: null, expectedAt: null }, Math.max(condition.lastAt, clock.now)),
-      unknown: (condition) => doubt(condition),
-      open: (rule) => [...conditions.ofRule(rule)].filter((one) => one.judged !== null || one.standing !== null),
+      unknown: second.doubt,
+      open: (rule) => conditions.openOf(rule),
     },
   );
-
-  function graced(since: number, staleMs: number): boolean {
-    return clock.now - downtime.startedAt <= staleMs && since >= downtime.downFrom;
-  }
 
   function sourceOf(resource: string): string {
     const place = readings.place(resource);
     return place < 0 ? '' : hearing.sourceOf(place);
   }
 
-  /** Its evidence is silent: what stands is unknown, what was about to become otherwise does not. */
-  function doubt(condition: Condition): void {
-    if (condition.dueAt !== NEVER && condition.judged !== condition.standing) {
-      condition.judged = condition.standing;
-      condition.dueAt = NEVER;
-      conditions.refresh(condition);
-    }
-    const record = condition.alarm === null ? undefined : list.find(condition.alarm);
-    if (record === undefined || record.clearance !== null || record.unknownSince !== null) return;
-    list.put(life.markUnknown(record, clock.now), 'unknown', clock.now);
-  }
-
-  /** Once a second: is what each alarm is judged by still heard? */
-  const lookAtEvidence = (): void => {
-    for (const condition of conditions.all()) {
-      const rule = rules.get(condition.rule);
-      if (rule?.by !== 'samples' || (condition.judged === null && condition.standing === null)) continue;
-      if (isEvidenceHeard(rule.evidence, rule.on, condition.place, readings)) {
-        const record = condition.alarm === null ? undefined : list.find(condition.alarm);
-        if (record !== undefined && record.unknownSince !== null) list.put(life.markKnown(record), 'known', clock.now);
-      } else if (condition.simulated && hearing.isReal(condition.place)) {
-        // A real source has taken the resource over and does not speak of this: what the simulator said is over.
-        condition.judged = null;
-        condition.dueAt = NEVER;
-        raising.end(condition, 'aligned', clock.now, clock.now);
-        conditions.refresh(condition);
-      } else doubt(condition);
-    }
-  };
-
-  const endShelves = (): void => {
-    for (const record of [...list.records()]) {
-      if (record.shelf !== null && record.shelf.until <= clock.now)
-        list.put(life.unshelve(record, null), 'unshelve', clock.now);
-    }
-  };
-
-  const coverAgain = (): void => {
-    for (const record of [...list.records()]) {
-      const window = windows.covering(record.resource);
-      if (window === record.maintenance) continue;
-      list.put(life.suppress(record, window), window === null ? 'unsuppress' : 'suppress', clock.now);
-    }
-  };
-
   /** A source over its limit has an alarm of its own while anything of it waits. */
   const reportFloods = (): void => {
     const rule = rules.get('alarm-flood');
     if (rule === undefined) return;
-    for (const source of sources.keys()) {
+    for (const source of sources.all.keys()) {
       const waiting = flood.heldBack(source);
       const id = `source/${source}`;
       const known = conditions.find(keyOf(rule.name, id, ''));
@@ -264,12 +207,10 @@ export function createEngine(options: {
 
   const advance = (at: number): void => {
     clock.now = Math.max(clock.now, at);
-    const second = Math.floor(clock.now / LOOK_MS);
-    if (second !== looked) {
-      looked = second;
-      if (windows.turn(clock.now)) coverAgain();
-      endShelves();
-      lookAtEvidence();
+    const look = Math.floor(clock.now / LOOK_MS);
+    if (look !== looked) {
+      looked = look;
+      second.run();
       raising.release(clock.now);
       reportFloods();
     }
@@ -281,23 +222,6 @@ export function createEngine(options: {
     const minute = Math.floor(clock.now / SWEEP_MS);
     if (minute !== swept) conditions.sweep(clock.now);
     swept = minute;
-  };
-
-  const hear = ({ source, simulated, receivedAt, batch }: SampleRecord): void => {
-    const { series, quality } = batch;
-    let staleMs = sources.get(source)?.staleMs ?? 0;
-    const rows = Math.min(ROWS_LOOKED_AT, series.length);
-    let skewed = rows > 0;
-    for (let i = 0; i < rows; i++) {
-      if (series[i]! < readings.seriesCount) staleMs = Math.max(staleMs, readings.staleMs(series[i]!));
-      if (((quality[i]! >> REASON_SHIFT) & 7) !== SKEWED) skewed = false;
-    }
-    sources.set(source, {
-      receivedAt: Math.max(receivedAt, sources.get(source)?.receivedAt ?? 0),
-      staleMs,
-      simulated,
-      skewed,
-    });
   };
 
   return {
@@ -315,19 +239,17 @@ export function createEngine(options: {
     judge,
     ignored,
     sources,
-    downtime,
     classOf,
     advance,
     apply(record) {
       if (record.type === 'start') {
-        downtime.downFrom = clock.now;
-        downtime.startedAt = record.at;
+        sources.noteStart(record.at, clock.now);
       }
       if (record.type !== 'samples') {
         advance(record.at);
         return;
       }
-      hear(record);
+      sources.hear(record);
       advance(record.receivedAt);
       judge.judge(record);
     },
@@ -348,10 +270,7 @@ export function createEngine(options: {
       const condition = known ?? ensure(rule, resource, qualifier, source, simulated);
       take(condition, { severity, threshold: null, expectedAt: null }, at, report);
     },
-    cover() {
-      windows.turn(clock.now);
-      coverAgain();
-    },
+    cover: second.cover,
     settle: () => causes.settle(clock.now),
     restore(now, saved, counts) {
       clock.now = now;
@@ -364,25 +283,6 @@ export function createEngine(options: {
       windows.turn(now);
     },
   };
-}
-
-function isEvidenceHeard(
-  metrics: readonly string[],
-  on: 'self' | 'parent',
-  place: number,
-  readings: Readings,
-): boolean {
-  const places = on === 'self' ? [place] : readings.children(place);
-  let known = false;
-  for (const one of places) {
-    for (const metric of metrics) {
-      for (const s of readings.evidence(one, metric)) {
-        if (readings.fresh(s)) return true;
-        known = true;
-      }
-    }
-  }
-  return !known;
 }
 
 function kindOf(inventory: Inventory, id: string): AlarmedKind {

@@ -21,8 +21,25 @@ export function ownLimits(limits: Omit<Limits, 'source'>, settings: RuleSettings
   return settings.steps === undefined ? { ...limits, source: 'rule' } : packLimits(limits, settings);
 }
 
+/** Made once for each settings and metric: samples are judged by the thousand. */
+const ladders = new WeakMap<RuleSettings, Map<string, Limits>>();
+
 /** The catalogue's ladder of a metric, or what the pack says instead. Throws for a metric without a ladder. */
 export function ladderLimits(id: string, settings: RuleSettings): Limits {
+  let known = ladders.get(settings);
+  if (known === undefined) {
+    known = new Map();
+    ladders.set(settings, known);
+  }
+  let limits = known.get(id);
+  if (limits === undefined) {
+    limits = readLadder(id, settings);
+    known.set(id, limits);
+  }
+  return limits;
+}
+
+function readLadder(id: string, settings: RuleSettings): Limits {
   const metric = findMetric(id);
   if (metric?.ladder === undefined) throw new Error(`${id} has no ladder in the catalogue`);
   const { direction, source: document } = metric.ladder;

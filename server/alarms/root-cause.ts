@@ -16,7 +16,6 @@ const EXPLAINS: Readonly<Partial<Record<EffectClass, { along: Family; explains: 
 const ORDER: readonly EffectClass[] = EFFECT_CLASSES;
 /** Its load has moved to what stands beside it. */
 const MOVES_LOAD: ReadonlySet<EffectClass> = new Set(['supply', 'outage']);
-const FAMILIES: readonly Family[] = ['contains', 'power', 'cooling', 'transport'];
 /**
  * What a cause leaves behind stays folded for so long after it has cleared: what is below hears of the repair a little
  * later than the cause itself. What remains true then stands on its own.
@@ -162,7 +161,7 @@ function distance(
     return spread?.explains.includes(lower) && ORDER.indexOf(upper) < ORDER.indexOf(lower) ? 0 : null;
   }
   if (spread?.explains.includes(lower)) {
-    const hops = topology.upstream(record.resource, spread.along).get(cause.resource);
+    const hops = topology.hops(record.resource, spread.along, cause.resource);
     if (hops !== undefined) return hops;
   }
   return lower === 'load' && MOVES_LOAD.has(upper) && topology.beside(record.resource).has(cause.resource) ? 1 : null;
@@ -173,12 +172,11 @@ function placesThatExplain(
   topology: Topology,
   classOf: (rule: string) => EffectClass,
 ): readonly string[] {
-  const places = new Set([record.resource]);
-  for (const family of FAMILIES)
-    for (const place of topology.upstream(record.resource, family).keys()) places.add(place);
-  if (classOf(record.rule) === 'load') for (const place of topology.beside(record.resource)) places.add(place);
-  if (classOf(record.rule) === 'silence' && record.kind !== 'source') places.add(`source/${record.source}`);
-  return [...places];
+  const places = [record.resource, ...topology.above(record.resource)];
+  const effect = classOf(record.rule);
+  if (effect === 'load') places.push(...topology.beside(record.resource));
+  if (effect === 'silence' && record.kind !== 'source') places.push(`source/${record.source}`);
+  return places;
 }
 
 /** The farthest up, then the first that was raised, then by id: the same whatever came first. */

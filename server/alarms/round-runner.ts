@@ -27,12 +27,20 @@ export interface RoundRunner {
   restore(ranAt: readonly (readonly [string, number])[], rounds: SavedRounds): void;
 }
 
+/** Rounds of different rules do not fall on one moment, so that no record waits for all of them. */
+const APART_MS = 700;
+
 export function createRoundRunner(
   rules: readonly RoundRule[],
   contextOf: (rule: RoundRule) => RoundContext,
   sink: RoundSink,
 ): RoundRunner {
-  const rounds = rules.map((rule) => ({ rule, round: rule.start(contextOf(rule)), turn: 0 }));
+  const rounds = rules.map((rule, i) => ({
+    rule,
+    round: rule.start(contextOf(rule)),
+    turn: 0,
+    offsetMs: i * APART_MS,
+  }));
 
   const runOne = (rule: RoundRule, round: Round): void => {
     const said = new Set<string>();
@@ -56,7 +64,7 @@ export function createRoundRunner(
   return {
     run(now) {
       for (const one of rounds) {
-        const turn = Math.floor(now / one.rule.everyMs);
+        const turn = Math.floor((now + one.offsetMs) / one.rule.everyMs);
         if (turn === one.turn) continue;
         one.turn = turn;
         runOne(one.rule, one.round);

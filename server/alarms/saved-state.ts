@@ -32,12 +32,12 @@ export function writeState(engine: Engine, version: string, taken: number): Uint
     records: [...engine.list.records()],
     conditions: [...engine.conditions.all()],
     windows: engine.windows.all(),
-    sources: [...engine.sources],
+    sources: [...engine.sources.all],
     ignored: [...engine.ignored],
     causes: engine.causes.save(),
     ranAt,
     flood: engine.flood.save(),
-    downtime: engine.downtime,
+    downtime: engine.sources.downtime,
   };
   return encodeAlarms(version, body, rounds);
 }
@@ -50,9 +50,9 @@ export function readState(engine: Engine, version: string, bytes: Uint8Array): {
   const body = parsed.data;
   engine.list.restore(body.records as AlarmRecord[]);
   for (const window of body.windows as MaintenanceWindow[]) engine.windows.put(window);
-  engine.sources.clear();
-  for (const [name, heard] of body.sources as [string, SourceHeard][]) engine.sources.set(name, heard);
-  Object.assign(engine.downtime, body.downtime);
+  engine.sources.all.clear();
+  for (const [name, heard] of body.sources as [string, SourceHeard][]) engine.sources.all.set(name, heard);
+  Object.assign(engine.sources.downtime, body.downtime);
   engine.flood.restore(body.flood as FloodState);
   engine.restore(body.now, body.conditions as Condition[], body.ignored);
   engine.rounds.restore(body.ranAt, decoded.rounds);

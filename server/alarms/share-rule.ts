@@ -1,5 +1,6 @@
 import { FINE, judgeLimits, type Limits, ownLimits } from './ladder.ts';
 import type { Look, Round, RoundRule, SampleRule, Verdict } from './rule.ts';
+import type { RuleSettings } from './settings.ts';
 
 type Facts = Pick<SampleRule, 'name' | 'alarmType' | 'probableCause' | 'effect' | 'holdRaiseMs' | 'holdClearMs'>;
 
@@ -18,6 +19,12 @@ export interface Share {
 
 /** x % of a resource's direct children: judged when one of them reports. */
 export function childrenRule(facts: Facts, share: Share): SampleRule {
+  const known = new WeakMap<RuleSettings, Limits>();
+  const limitsOf = (settings: RuleSettings): Limits => {
+    const limits = known.get(settings) ?? ownLimits(share.limits, settings);
+    known.set(settings, limits);
+    return limits;
+  };
   return {
     ...facts,
     by: 'samples',
@@ -37,7 +44,7 @@ export function childrenRule(facts: Facts, share: Share): SampleRule {
       }
       if (counted === 0) return null;
       if (counted < share.least) return FINE;
-      return judgeLimits(ownLimits(share.limits, look.settings), (100 * bad) / counted, held);
+      return judgeLimits(limitsOf(look.settings), (100 * bad) / counted, held);
     },
   };
 }

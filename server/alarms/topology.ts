@@ -12,8 +12,10 @@ export type Family = keyof typeof FAMILIES;
 
 /** What a resource hangs on. */
 export interface Topology {
-  /** Everything that a resource hangs on by a family, with its distance in steps; never itself. */
-  upstream(resource: string, family: Family): ReadonlyMap<string, number>;
+  /** Steps from a resource up to another that it hangs on by a family; undefined where it does not. */
+  hops(resource: string, family: Family, to: string): number | undefined;
+  /** Everything that a resource hangs on by any family; never itself. */
+  above(resource: string): readonly string[];
   /** What may take over the load of a resource's neighbours: what stands beside it for the same dependents. */
   beside(resource: string): ReadonlySet<string>;
 }
@@ -31,29 +33,33 @@ export function createTopology(inventory: Inventory): Topology {
   const known = new Map<Family, Map<string, ReadonlyMap<string, number>>>();
   const neighbours = new Map<string, ReadonlySet<string>>();
 
-  const above = (resource: string, family: Family): string[] => {
+  /** Without links of its own it hangs on its parent alone: racks of a row share what is known of it. */
+  const anchorOf = (resource: string): string | null =>
+    from.has(resource) ? null : (inventory.find(resource)?.parent ?? null);
+
+  const next = (resource: string, family: Family): string[] => {
     const parent = inventory.find(resource)?.parent ?? null;
-    const next = parent === null ? [] : [parent];
+    const found = parent === null ? [] : [parent];
     for (const role of FAMILIES[family]) {
       const links = (from.get(resource) ?? NOTHING).filter((link) => link.role === role);
-      if (links.length === 1 || family !== 'transport') next.push(...links.map((link) => link.to));
+      if (links.length === 1 || family !== 'transport') found.push(...links.map((link) => link.to));
     }
-    return next;
+    return found;
   };
 
   const walk = (resource: string, family: Family): ReadonlyMap<string, number> => {
     const found = new Map<string, number>();
     let edge = [resource];
     for (let hops = 1; edge.length > 0; hops++) {
-      const next: string[] = [];
+      const further: string[] = [];
       for (const one of edge) {
-        for (const up of above(one, family)) {
+        for (const up of next(one, family)) {
           if (up === resource || found.has(up)) continue;
           found.set(up, hops);
-          next.push(up);
+          further.push(up);
         }
       }
-      edge = next;
+      edge = further;
     }
     return found;
   };
@@ -76,19 +82,43 @@ export function createTopology(inventory: Inventory): Topology {
     return beside;
   };
 
+  const upstream = (resource: string, family: Family): ReadonlyMap<string, number> => {
+    let byResource = known.get(family);
+    if (byResource === undefined) {
+      byResource = new Map();
+      known.set(family, byResource);
+    }
+    let found = byResource.get(resource);
+    if (found === undefined) {
+      found = walk(resource, family);
+      byResource.set(resource, found);
+    }
+    return found;
+  };
+
+  const everything = new Map<string, readonly string[]>();
+  const above = (resource: string): readonly string[] => {
+    const anchor = anchorOf(resource);
+    const key = anchor ?? resource;
+    const kept = everything.get(`${anchor === null ? '' : 'below '}${key}`);
+    if (kept !== undefined) return kept;
+    const found = new Set<string>(anchor === null ? [] : [anchor]);
+    for (const family of Object.keys(FAMILIES) as Family[])
+      for (const up of upstream(key, family).keys()) found.add(up);
+    found.delete(resource);
+    const list = [...found];
+    everything.set(`${anchor === null ? '' : 'below '}${key}`, list);
+    return list;
+  };
+
   return {
-    upstream(resource, family) {
-      let byResource = known.get(family);
-      if (byResource === undefined) {
-        byResource = new Map();
-        known.set(family, byResource);
-      }
-      let found = byResource.get(resource);
-      if (found === undefined) {
-        found = walk(resource, family);
-        byResource.set(resource, found);
-      }
-      return found;
+    above,
+    hops(resource, family, target) {
+      const anchor = anchorOf(resource);
+      if (anchor === null) return upstream(resource, family).get(target);
+      if (anchor === target) return 1;
+      const further = upstream(anchor, family).get(target);
+      return further === undefined ? undefined : further + 1;
     },
     beside(resource) {
       let found = neighbours.get(resource);

@@ -11,7 +11,7 @@ export const hallSilent: RoundRule = {
   holdRaiseMs: 0,
   holdClearMs: 0,
   by: 'round',
-  everyMs: 2_000,
+  everyMs: 4_000,
   start({ readings, settings, hearing, graced }): Round {
     const halls = [...membersBelow(readings, 'rack', 'hall')];
     const limits = ownLimits(

@@ -34,7 +34,7 @@ export const silence: RoundRule = {
   holdRaiseMs: 0,
   holdClearMs: 0,
   by: 'round',
-  everyMs: 2_000,
+  everyMs: 4_000,
   start(context): Round {
     const { readings } = context;
     const single = readings.resources.flatMap(({ kind, lifecycle, reporting }, place) =>
@@ -64,16 +64,19 @@ function ask(place: number, { readings, hearing, graced }: RoundContext, finding
 
 function askWhole(whole: number, parts: readonly number[], context: RoundContext, findings: Findings): void {
   const { readings, hearing } = context;
-  let [heard, silent, since, staleMs, simulated] = [0, 0, 0, 0, false];
+  let heard = 0;
+  let silent = 0;
+  let since = 0;
+  let staleMs = 0;
+  let simulated = false;
   for (const part of parts) {
     const one = hearing.of(part);
     if (one === 1) heard++;
-    else if (one === 0) {
-      silent++;
-      since = Math.max(since, hearing.since);
-      staleMs = Math.max(staleMs, hearing.staleMs);
-      simulated ||= hearing.simulated;
-    }
+    if (one !== 0) continue;
+    silent++;
+    since = Math.max(since, hearing.since);
+    staleMs = Math.max(staleMs, hearing.staleMs);
+    simulated ||= hearing.simulated;
   }
   if (silent === 0) return;
   if (heard > 0) {

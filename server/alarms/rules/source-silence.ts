@@ -13,7 +13,7 @@ export const sourceSilence: RoundRule = {
   holdRaiseMs: 0,
   holdClearMs: 0,
   by: 'round',
-  everyMs: 2_000,
+  everyMs: 4_000,
   start({ readings, sources, graced }): Round {
     return {
       run(findings) {

@@ -1,0 +1,56 @@
+import type { SampleRecord } from '../ports.ts';
+import type { Readings } from './readings.ts';
+import type { SourceHeard } from './rule.ts';
+
+const SKEWED = 3;
+const REASON_SHIFT = 2;
+/** So many rows of a record say which metrics its source sends. */
+const ROWS_LOOKED_AT = 16;
+
+/** Our own absence, journal time: nobody is blamed for what we could not hear. */
+export interface Downtime {
+  startedAt: number;
+  downFrom: number;
+}
+
+/** Who sends, when they were last heard, and when we were away ourselves. */
+export interface SourceTable {
+  readonly all: Map<string, SourceHeard>;
+  readonly downtime: Downtime;
+  hear(record: SampleRecord): void;
+  noteStart(at: number, downFrom: number): void;
+  graced(since: number, staleMs: number): boolean;
+  /** Every simulator is silent: it was turned off, and what it invented is not missed. */
+  simulatorOff(): boolean;
+}
+
+export function createSourceTable(readings: Readings): SourceTable {
+  const all = new Map<string, SourceHeard>();
+  const downtime: Downtime = { startedAt: 0, downFrom: 0 };
+  return {
+    all,
+    downtime,
+    hear({ source, simulated, receivedAt, batch: { series, quality } }) {
+      const before = all.get(source);
+      let staleMs = before?.staleMs ?? 0;
+      const rows = Math.min(ROWS_LOOKED_AT, series.length);
+      let skewed = rows > 0;
+      for (let i = 0; i < rows; i++) {
+        if (series[i]! < readings.seriesCount) staleMs = Math.max(staleMs, readings.staleMs(series[i]!));
+        if (((quality[i]! >> REASON_SHIFT) & 7) !== SKEWED) skewed = false;
+      }
+      all.set(source, { receivedAt: Math.max(receivedAt, before?.receivedAt ?? 0), staleMs, simulated, skewed });
+    },
+    noteStart(at, downFrom) {
+      downtime.downFrom = downFrom;
+      downtime.startedAt = at;
+    },
+    graced: (since, staleMs) => readings.now - downtime.startedAt <= staleMs && since >= downtime.downFrom,
+    simulatorOff() {
+      for (const { simulated, receivedAt, staleMs } of all.values()) {
+        if (simulated && readings.now - receivedAt <= staleMs) return false;
+      }
+      return true;
+    },
+  };
+}
