@@ -25,6 +25,7 @@ export interface Moments<T> {
  * stopped, as when somebody drags the cursor over a day.
  */
 export function createMoments<T>(options: {
+  /** Does nothing more once the signal is aborted: the next one may begin then. */
   make: (at: number, signal: AbortSignal) => Promise<T>;
   clock: Clock;
   size: number;
@@ -41,7 +42,8 @@ export function createMoments<T>(options: {
     const stop = new AbortController();
     const made = last.then(() => {
       stop.signal.throwIfAborted();
-      return make(at, stop.signal);
+      // Who does not heed the signal does not keep the next one waiting.
+      return orAborted(make(at, stop.signal), stop.signal);
     });
     const entry: Entry<T> = { made, stop, waiting: 0, madeAt: null };
     last = made.then(
@@ -75,6 +77,14 @@ export function createMoments<T>(options: {
       }
     },
   };
+}
+
+/** As the work ends, or rejects with the signal's reason, whichever is first. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((done, fail) => {
+    signal.addEventListener('abort', () => fail(signal.reason), { once: true });
+    work.then(done, fail);
+  });
 }
 
 function isCurrent({ madeAt }: { readonly madeAt: number | null }, at: number, now: number): boolean {

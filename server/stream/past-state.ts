@@ -79,6 +79,7 @@ export function createPastStates(options: {
 
   const make = async (at: number, signal: AbortSignal): Promise<Moment> => {
     const { tier, batch } = await history.state(at, signal);
+    signal.throwIfAborted();
     const samples = { ...batch, at: sampledAt(batch, tier, at, live.intervalMs) };
     const state = emptyLive();
     state.intervalMs.set(live.intervalMs);

@@ -88,3 +88,17 @@ test('the ones that were asked for last are kept', async () => {
   await ask(2);
   expect(made).toEqual([1, 2, 3, 2]);
 });
+
+test('one that does not heed that nobody waits for it does not keep the next one waiting', async () => {
+  const moments = createMoments<string>({
+    make: (at) => (at === 1 ? new Promise(() => undefined) : Promise.resolve('made')),
+    clock: () => LONG_AGO,
+    size: 2,
+  });
+  const left = new AbortController();
+  const first = moments.get(1, left.signal).catch(() => 'gone');
+  const second = moments.get(2);
+  await new Promise((done) => setImmediate(done));
+  left.abort();
+  expect(await Promise.all([first, second])).toEqual(['gone', 'made']);
+});

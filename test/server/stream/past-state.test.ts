@@ -40,6 +40,7 @@ function createPastBed(ask: (history: MemoryHistory) => Pick<History, 'state'> =
   const bed = createBed();
   const { inventory, live } = bed;
   const history = createMemoryHistory({ inventory });
+  const worked = createLive({ inventory, clock: () => bed.now, tickMs: 1_000 });
   let sequence = 0;
   const feeds = createFeeds({ live, epoch: 7, members: createMembership(inventory), now: bed.now });
   live.onTick((_tick, now) => feeds.frames(now, () => false));
@@ -47,7 +48,11 @@ function createPastBed(ask: (history: MemoryHistory) => Pick<History, 'state'> =
     history: ask(history),
     inventory,
     live,
-    emptyLive: () => createLive({ inventory, clock: () => bed.now, tickMs: 1_000 }),
+    // As the server does it: one state for all moments, so that nothing may be left of the one before.
+    emptyLive: () => {
+      worked.reset();
+      return worked;
+    },
     clock: () => bed.now,
   });
   return Object.assign(bed, {
