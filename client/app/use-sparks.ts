@@ -21,6 +21,8 @@ const METRICS = [
   'datacentre.inlet-max',
 ];
 const POINTS = 160;
+/** They are roll-ups: history keeps them once a minute. */
+const DERIVED_MS = 60_000;
 const LOOK_MS = 5_000;
 
 export interface Sparks {
@@ -50,7 +52,7 @@ export function useSparks(): Sparks | null {
   if (data === undefined) return null;
   return {
     span: { from: data.from, to: data.to },
-    gapMs: 3 * Math.max(data.stepMs, length / POINTS),
+    gapMs: 3 * Math.max(data.stepMs, length / POINTS, DERIVED_MS),
     of: (id, metric) => data.series.find((series) => series.resource === id && series.metric === metric),
   };
 }

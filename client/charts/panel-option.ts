@@ -3,7 +3,7 @@ import { formatWithUnit, type Language } from '../../shared/text/format.ts';
 import { type Palette, palette, type Theme } from '../ui/palette.ts';
 import { lineColour } from './line-colours.ts';
 import type { PanelLine, SeriesPanel, Span } from './panel.ts';
-import { linePoints, type Point } from './panel-points.ts';
+import { isPartial, linePoints, type Point } from './panel-points.ts';
 import { timeTicks } from './time-ticks.ts';
 import { valueScale } from './value-scale.ts';
 
@@ -21,8 +21,6 @@ export interface PanelLook {
   readonly ticks: number;
 }
 
-/** Below this share of the expected readings a bucket is marked as partial. */
-const WHOLE_COVERAGE = 0.9;
 const TEXT_PX = 10.5;
 
 type Row = readonly [at: number, value: number | null];
@@ -147,6 +145,9 @@ function item(points: readonly Point[], i: number, drawn: boolean): Item {
 
 /** Thresholds as lines with their state's shape, times of partial coverage as areas: they carry no values of their own. */
 function marks(panel: SeriesPanel, line: PanelLine, { language }: PanelLook, colours: Palette) {
+  const { min, max } = valueScale(panel);
+  // A label over a line at the top would be cut off.
+  const place = (value: number) => ((value - min) / (max - min) > 0.75 ? 'insideEndBottom' : 'insideEndTop');
   const beyond = panel.ladder?.direction === 'below' ? '<' : '>';
   return {
     type: 'line',
@@ -161,7 +162,7 @@ function marks(panel: SeriesPanel, line: PanelLine, { language }: PanelLook, col
         yAxis: raise,
         lineStyle: { color: colours[severity], type: [6, 3], width: 1 },
         label: {
-          position: 'insideEndTop',
+          position: place(raise),
           formatter: `${beyond} ${formatWithUnit(raise, panel.unit, language)}`,
           color: colours[severity],
           fontSize: TEXT_PX,
@@ -179,12 +180,10 @@ function marks(panel: SeriesPanel, line: PanelLine, { language }: PanelLook, col
 
 /** Runs of buckets where fewer readings came than were expected. */
 export function partialRuns(line: PanelLine, stepMs: number): readonly (readonly [from: number, to: number])[] {
-  if (stepMs === 0) return [];
   const runs: [number, number][] = [];
-  const { at, coverage } = line.buckets;
+  const { at } = line.buckets;
   for (let i = 0; i < at.length; i++) {
-    const share = coverage[i];
-    if (share === null || share === undefined || share >= WHOLE_COVERAGE) continue;
+    if (!isPartial(line, stepMs, i)) continue;
     const from = at[i]!;
     const last = runs.at(-1);
     if (last && last[1] === from) last[1] = from + stepMs;

@@ -64,3 +64,16 @@ export function bucketAt({ stepMs }: SeriesPanel, line: PanelLine, moment: numbe
   const reach = GAP_INTERVALS * line.intervalMs;
   return nearest < at.length && Math.abs(at[nearest]! - wanted) <= reach ? nearest : -1;
 }
+
+/** Below this share of the expected readings a bucket is partial. */
+const WHOLE_COVERAGE = 0.9;
+
+/**
+ * True where fewer readings came than were expected: one whole reading at least, for a bucket of one and a half intervals
+ * holds now one and now two.
+ */
+export function isPartial({ buckets, intervalMs }: PanelLine, stepMs: number, bucket: number): boolean {
+  const share = buckets.coverage[bucket];
+  if (share === null || share === undefined || share >= WHOLE_COVERAGE) return false;
+  return ((1 - share) * stepMs) / intervalMs >= 1;
+}

@@ -9,7 +9,7 @@ import {
 } from '../../shared/text/format.ts';
 import type { Say } from '../ui/text.ts';
 import type { PanelLine, SeriesPanel } from './panel.ts';
-import { linePoints } from './panel-points.ts';
+import { isPartial, linePoints } from './panel-points.ts';
 
 /** A number of the panel as people read it: a state by its name, else with its unit. */
 export function saidNumber(panel: SeriesPanel, value: number | null | undefined, language: Language): string {
@@ -64,9 +64,7 @@ export function saidBucket(panel: SeriesPanel, line: PanelLine, bucket: number, 
   return [
     saidNumber(panel, value, language) + (spread ? ` (${saidRange(panel, low, high, language)})` : ''),
     ...(qualityOf(quality[bucket] ?? 0) === 'good' ? [] : [saidQuality(quality[bucket] ?? 0, text)]),
-    ...(panel.stepMs > 0 && share != null && share < 0.995
-      ? [text('chart.coverage', { share: saidShare(share, language) })]
-      : []),
+    ...(isPartial(line, panel.stepMs, bucket) ? [text('chart.coverage', { share: saidShare(share, language) })] : []),
   ].join(' · ');
 }
 

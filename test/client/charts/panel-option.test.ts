@@ -112,6 +112,11 @@ test('times when not all readings came are marked, neighbours as one', () => {
   ]);
 });
 
+test('a bucket of one and a half intervals that holds one reading is whole', () => {
+  const panel = panelOf([[0, 20, 21, 22, GOOD, 0.67]], { stepMs: 15_000 });
+  expect(partialRuns(panel.lines[0]!, panel.stepMs)).toEqual([]);
+});
+
 test('a state is the last of its bucket, never the mean of two states', () => {
   const states = findMetric('cell.operational-state')?.states;
   expect(states).toBeDefined();

@@ -12,6 +12,13 @@ export function chartedMetrics(kind: ResourceKind): readonly MetricDefinition[] 
   return [...metricsOf(kind)].sort((a, b) => rank(a) - rank(b));
 }
 
+/** History keeps what live derives once a minute, with the journal's ticks. */
+const DERIVED_MS = 60_000;
+
+function keptIntervalMs({ derive, intervalMs }: MetricDefinition): number {
+  return derive === undefined ? intervalMs : Math.max(intervalMs, DERIVED_MS);
+}
+
 /** One panel for each metric that has something in the span. */
 export function panelsOf(kind: ResourceKind, reply: PastSeriesList, language: Language): readonly SeriesPanel[] {
   const byMetric = new Map(reply.series.map((series) => [series.metric, series]));
@@ -25,7 +32,7 @@ export function panelsOf(kind: ResourceKind, reply: PastSeriesList, language: La
         states: metric.states,
         ladder: metric.ladder,
         stepMs: reply.stepMs,
-        lines: [{ key: metric.id, name: '', intervalMs: metric.intervalMs, buckets }],
+        lines: [{ key: metric.id, name: '', intervalMs: keptIntervalMs(metric), buckets }],
       },
     ];
   });
