@@ -28,7 +28,7 @@ export async function postWriteRequest(
   request: Uint8Array,
   signal: AbortSignal,
 ): Promise<WriteReply> {
-  const body = await compress(Buffer.from(request));
+  const body = await compress(request);
   try {
     const response = await fetch(remote.url, {
       method: 'POST',

@@ -10,7 +10,7 @@ import { postWriteRequest } from './remote-write.ts';
 import { SeriesLabels } from './series-labels.ts';
 import { queryNewest } from './state-query.ts';
 import type { WatermarkFile } from './watermark-file.ts';
-import { encodeWriteRequest } from './write-request.ts';
+import { WriteRequestEncoder } from './write-request.ts';
 
 export interface SenderOptions {
   readonly inventory: Inventory;
@@ -41,7 +41,7 @@ const STOP_MS = 4_000;
 export class Sender {
   readonly #options: SenderOptions;
   readonly #queue = new RecordQueue();
-  readonly #labels: SeriesLabels;
+  readonly #encoder: WriteRequestEncoder;
   readonly #lanes: LaneSplitter;
   readonly #delivery: Delivery;
   readonly #stop = new AbortController();
@@ -67,7 +67,7 @@ export class Sender {
     this.#watermark = options.watermark.found.sequence;
     this.#oldestAt = options.watermark.found.oldestAt;
     this.#applied = this.#watermark;
-    this.#labels = new SeriesLabels(options.inventory);
+    this.#encoder = new WriteRequestEncoder(new SeriesLabels(options.inventory));
     this.#lanes = new LaneSplitter(options.inventory.dictionary.seriesCount);
     this.#delivery = new Delivery(
       (batch, rows) => this.#send(batch, rows),
@@ -202,7 +202,7 @@ export class Sender {
   }
 
   async #send(batch: SampleBatch, rows: Uint32Array): ReturnType<ConstructorParameters<typeof Delivery>[0]> {
-    const request = encodeWriteRequest(batch, rows, this.#labels);
+    const request = this.#encoder.encode(batch, rows);
     const { signal } = this.#stop;
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       const reply = await postWriteRequest(this.#options.remote, request, signal);

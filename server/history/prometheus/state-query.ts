@@ -42,7 +42,9 @@ export async function queryState(
     quality: new Uint8Array(seriesCount),
   };
   const zone = `zone="${inventory.zone.id}"`;
-  const metrics = [...inventory.dictionary.kinds.values()].flatMap((kind) => (kind.count > 0 ? kind.metrics : []));
+  const kinds = [...inventory.dictionary.kinds.values()].filter(({ count }) => count > 0);
+  const expected = new Map(kinds.map(({ kind }) => [kind, inventory.ofKind(kind).filter(isReporting).length]));
+  const metrics = kinds.flatMap((kind) => kind.metrics);
   await inTurns(metrics, async (metric) => {
     const intervalMs = expectedIntervalMs(metric);
     const found = await lastSamples(remote, {
@@ -51,7 +53,7 @@ export async function queryState(
       at,
       recentMs: RECENT_INTERVALS * intervalMs,
       lookBackMs: Math.max(LOOK_BACK_MS, LOOK_BACK_INTERVALS * intervalMs),
-      expected: inventory.ofKind(metric.kind).filter(isReporting).length,
+      expected: expected.get(metric.kind)!,
       signal,
     });
     for (const one of found) keepValue(newest, inventory, metric, one);

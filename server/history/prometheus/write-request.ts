@@ -8,21 +8,31 @@ const SAMPLE = 0x12;
 const VALUE = 0x09;
 const TIMESTAMP = 0x10;
 
-/**
- * A prometheus.WriteRequest (remote write 1.0) of the rows that `order` names, which must be sorted by `sortRows`: one
- * TimeSeries per run of equal series, samples in ascending time. A sample that is not plainly good has a companion at
- * the same time; a bad one has only that.
- */
-export function encodeWriteRequest(batch: SampleBatch, order: Uint32Array, labels: SeriesLabels): Uint8Array {
-  const out = new Bytes();
-  for (let from = 0; from < order.length; ) {
-    const first = order[from]!;
-    let to = from + 1;
-    while (to < order.length && rowKey(batch, order[to]!) === rowKey(batch, first)) to++;
-    writeRun(out, batch, order.subarray(from, to), labels);
-    from = to;
+/** Writes prometheus.WriteRequest messages (remote write 1.0), one after the other into the same memory. */
+export class WriteRequestEncoder {
+  readonly #out = new Bytes();
+  readonly #labels: SeriesLabels;
+
+  constructor(labels: SeriesLabels) {
+    this.#labels = labels;
   }
-  return out.finish();
+
+  /**
+   * The rows that `order` names, which must be sorted by `sortRows`: one TimeSeries per run of equal series, samples in
+   * ascending time. A sample that is not plainly good has a companion at the same time; a bad one has only that. The
+   * bytes hold until the next call.
+   */
+  encode(batch: SampleBatch, order: Uint32Array): Uint8Array {
+    this.#out.clear();
+    for (let from = 0; from < order.length; ) {
+      const key = rowKey(batch, order[from]!);
+      let to = from + 1;
+      while (to < order.length && rowKey(batch, order[to]!) === key) to++;
+      writeRun(this.#out, batch, order.subarray(from, to), this.#labels);
+      from = to;
+    }
+    return this.#out.written();
+  }
 }
 
 /** Sorts rows by series, measured before simulated, then time, then the order in which they came. */
@@ -103,7 +113,11 @@ class Bytes {
   #buffer = Buffer.allocUnsafe(256 * 1024);
   #at = 0;
 
-  finish(): Uint8Array {
+  clear(): void {
+    this.#at = 0;
+  }
+
+  written(): Uint8Array {
     return this.#buffer.subarray(0, this.#at);
   }
 

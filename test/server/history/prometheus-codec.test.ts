@@ -8,7 +8,7 @@ import { LaneSplitter } from '../../../server/history/prometheus/lanes.ts';
 import { RecordQueue } from '../../../server/history/prometheus/record-queue.ts';
 import { metricName, placeLabels, SeriesLabels } from '../../../server/history/prometheus/series-labels.ts';
 import { openWatermarkFile } from '../../../server/history/prometheus/watermark-file.ts';
-import { encodeWriteRequest, rowKey, sortRows } from '../../../server/history/prometheus/write-request.ts';
+import { rowKey, sortRows, WriteRequestEncoder } from '../../../server/history/prometheus/write-request.ts';
 import { loadZone } from '../../../server/inventory/index.ts';
 import { metricsOf } from '../../../shared/metrics/index.ts';
 import { RESOURCE_KINDS } from '../../../shared/model/resource.ts';
@@ -43,18 +43,16 @@ const everyRow = (rows: readonly Row[]) => Uint32Array.from(rows.keys());
 
 describe('remote write 1.0, written', () => {
   test('every row is read back: its number under its name, everything not plainly good under the companion’s', () => {
-    const labels = new SeriesLabels(inventory);
+    const encoder = new WriteRequestEncoder(new SeriesLabels(inventory));
     fc.assert(
       fc.property(fc.array(rowArbitrary, { maxLength: 60 }), (rows) => {
         const batch = batchOf(rows);
-        const found = decodeWriteRequest(encodeWriteRequest(batch, sortRows(batch, everyRow(rows)), labels)).flatMap(
-          (series) => {
-            const label = new Map(series.labels);
-            return series.samples.map(
-              (sample) => JSON.stringify([...label].sort(), null) + JSON.stringify([sample.at, String(sample.value)]),
-            );
-          },
-        );
+        const found = decodeWriteRequest(encoder.encode(batch, sortRows(batch, everyRow(rows)))).flatMap((series) => {
+          const label = new Map(series.labels);
+          return series.samples.map(
+            (sample) => JSON.stringify([...label].sort(), null) + JSON.stringify([sample.at, String(sample.value)]),
+          );
+        });
         const expected = rows.flatMap((row) => {
           const resource = inventory.resourceOf(row.series);
           const metric = inventory.metricOf(row.series);
@@ -80,11 +78,11 @@ describe('remote write 1.0, written', () => {
   });
 
   test('labels are sorted by name, and the samples of a series by time', () => {
-    const labels = new SeriesLabels(inventory);
+    const encoder = new WriteRequestEncoder(new SeriesLabels(inventory));
     fc.assert(
       fc.property(fc.array(rowArbitrary, { minLength: 1, maxLength: 60 }), (rows) => {
         const batch = batchOf(rows);
-        for (const series of decodeWriteRequest(encodeWriteRequest(batch, sortRows(batch, everyRow(rows)), labels))) {
+        for (const series of decodeWriteRequest(encoder.encode(batch, sortRows(batch, everyRow(rows))))) {
           const names = series.labels.map(([name]) => name);
           expect(names).toEqual([...names].sort());
           expect(new Set(names).size).toBe(names.length);

@@ -286,6 +286,26 @@ for (const name of ['prometheus', 'victoria-metrics'] as const satisfies readonl
       expect(history.stats().lagRecords).toBe(0);
     });
 
+    test('what is older than the remote takes is named, and costs nothing else', async () => {
+      const [series, old] = [1, 2].map((number) => inventory.series(rack(1, number), 'rack.inlet-top'));
+      const now = Math.floor(Date.now() / 1_000) * 1_000;
+      await write([{ series: series!, at: now - 10_000, value: 20 }]);
+      const backlog = Array.from({ length: 120 }, (_, i) => ({
+        series: old!,
+        at: now - 7_200_000 + i * 60_000,
+        value: i,
+      }));
+      await write([...backlog, { series: series!, at: now, value: 21 }]);
+      const query = { series: [series!, old!], from: now - 86_400_000, to: now + 1, points: 10_000 };
+      const [whole, found] = (await history.series(query)).series;
+      expect(Array.from(whole!.last)).toEqual([20, 21]);
+      const young = backlog.filter(({ at }) => at > now - 3_500_000).map(({ value }) => value);
+      expect(Array.from(found!.last)).toEqual(expect.arrayContaining(young));
+      if (found!.at.length < backlog.length) {
+        expect(history.stats().degraded.join()).toMatch(/\d+ samples were refused, too old/);
+      } else expect(name).toBe('victoria-metrics');
+    });
+
     test('a late sample costs no other one its place', async () => {
       const series = inventory.series(rack(1, 1), 'rack.inlet-top');
       const other = inventory.series(rack(1, 2), 'rack.inlet-top');
