@@ -150,6 +150,11 @@ export async function transaction(connection: DuckDBConnection, work: () => Prom
   }
 }
 
+/** A moment (UTC ms) in the type of the files' `time`, so that a comparison leaves out whole row groups. */
+export function timeSql(ms: number): string {
+  return `epoch_ms(${Math.floor(ms)})::TIMESTAMP_MS`;
+}
+
 /** A text as a literal of SQL. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;

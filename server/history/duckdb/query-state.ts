@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { HistoryRefused, type HistoryTier, type PastState } from '../../ports.ts';
-import { quoted, readDoubles } from './database.ts';
+import { quoted, readDoubles, timeSql } from './database.ts';
 import type { SealedFile } from './files.ts';
 import type { HotHour } from './hot.ts';
 import { HOUR_MS, MINUTE_MS } from './protocol.ts';
@@ -30,10 +30,14 @@ interface Newest {
 export async function queryState(store: Store, connection: DuckDBConnection, at: number): Promise<PastState> {
   if (!Number.isFinite(at)) throw new HistoryRefused('bad-query', 'no moment', 'at');
   const { ids } = store;
-  const lookBack = Float64Array.from(ids.intervalMs, (ms) => Math.max(LOOK_BACK_MS, LOOK_BACK_INTERVALS * ms));
+  const lookBack = new Float64Array(ids.count);
+  let slow = LOOK_BACK_MS;
+  for (let id = 0; id < ids.count; id++) {
+    lookBack[id] = Math.max(LOOK_BACK_MS, LOOK_BACK_INTERVALS * ids.intervalMs[id]!);
+    slow = Math.max(slow, lookBack[id]!);
+  }
   const newest = emptyNewest(ids.count);
   const hot = emptyNewest(ids.count);
-  const slow = lookBack.reduce((most, each) => Math.max(most, each), LOOK_BACK_MS);
   const from = at - slow;
   for (const hour of store.hot.hours.values()) readHot(hour, from, at, hot);
   const tier = tierOf(store, from, at);
@@ -125,14 +129,14 @@ function rawSql(store: Store, files: readonly SealedFile[], from: number, at: nu
   return `SELECT series::DOUBLE, max(epoch_ms("time"))::DOUBLE, coalesce(arg_max(coalesce(steps, 0), "time"), 0)::DOUBLE,
       arg_max(quality, "time")::DOUBLE
     FROM read_parquet([${listOf(store, files)}], hive_partitioning=false)
-    WHERE "time" >= epoch_ms(${Math.floor(from)}) AND "time" <= epoch_ms(${Math.floor(at)}) ${which} GROUP BY series`;
+    WHERE "time" >= ${timeSql(from)} AND "time" <= ${timeSql(at)} ${which} GROUP BY series`;
 }
 
 function bucketSql(store: Store, files: readonly SealedFile[], from: number, at: number, which: string): string {
   const last = '(epoch_ms("time") + last_second * 1000)';
   return `SELECT series::DOUBLE, ${last}::DOUBLE, coalesce("last", 0)::DOUBLE, last_quality::DOUBLE
     FROM read_parquet([${listOf(store, files)}], hive_partitioning=false)
-    WHERE "time" > epoch_ms(${Math.floor(from)}) AND "time" <= epoch_ms(${Math.floor(at)}) AND ${last} <= ${Math.floor(at)} ${which}`;
+    WHERE "time" > ${timeSql(from)} AND "time" <= ${timeSql(at)} AND ${last} <= ${Math.floor(at)} ${which}`;
 }
 
 function listOf(store: Store, files: readonly SealedFile[]): string {
@@ -160,19 +164,28 @@ function toBatch(
 ): PastState['batch'] {
   const { ids } = store;
   const width = tier === null ? 0 : TIER_MS[tier];
-  const found: number[] = [];
-  for (let number = 0; number < ids.ofNumber.length; number++) {
-    const id = ids.ofNumber[number]!;
-    if (newest.at[id]! >= at - lookBack[id]! - width) found.push(number);
-  }
-  const value = (number: number) => {
-    const id = ids.ofNumber[number]!;
-    return (newest.quality[id]! & 3) === BAD ? 0 : (newest.steps[id]! * ids.step[id]!) / ids.parts[id]!;
+  const count = ids.ofNumber.length;
+  const batch = {
+    series: new Uint32Array(count),
+    at: new Float64Array(count),
+    value: new Float64Array(count),
+    quality: new Uint8Array(count),
   };
+  let found = 0;
+  for (let number = 0; number < count; number++) {
+    const id = ids.ofNumber[number]!;
+    if (!(newest.at[id]! >= at - lookBack[id]! - width)) continue;
+    batch.series[found] = number;
+    batch.at[found] = newest.at[id]!;
+    const bad = (newest.quality[id]! & 3) === BAD;
+    batch.value[found] = bad ? 0 : (newest.steps[id]! * ids.step[id]!) / ids.parts[id]!;
+    batch.quality[found] = newest.quality[id]!;
+    found++;
+  }
   return {
-    series: Uint32Array.from(found),
-    at: Float64Array.from(found, (number) => newest.at[ids.ofNumber[number]!]!),
-    value: Float64Array.from(found, value),
-    quality: Uint8Array.from(found, (number) => newest.quality[ids.ofNumber[number]!]!),
+    series: batch.series.slice(0, found),
+    at: batch.at.slice(0, found),
+    value: batch.value.slice(0, found),
+    quality: batch.quality.slice(0, found),
   };
 }

@@ -1,5 +1,5 @@
 import { insertCohorts } from './cohort-rows.ts';
-import { transaction } from './database.ts';
+import { timeSql, transaction } from './database.ts';
 import { END_OF_IDS, type SealedFile } from './files.ts';
 import { type HotHour, mergeLayers } from './hot.ts';
 import { RawStage, writeBuckets, writeMoments } from './parquet.ts';
@@ -195,7 +195,7 @@ async function sealHours(
     old === undefined
       ? null
       : `SELECT * FROM read_parquet('${store.files.absolute(old)}', hive_partitioning=false)
-         WHERE NOT ("time" = epoch_ms(${fromMs}) AND (${replaced}))`;
+         WHERE NOT ("time" = ${timeSql(fromMs)} AND (${replaced}))`;
   const batches = parts.map(({ hours }) => hours);
   const rows = await writeBuckets(store.database.seal, batches, draft.unfinished, keepSql);
   const bytes = await store.files.publish(draft);
