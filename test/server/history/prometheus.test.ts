@@ -5,9 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openPrometheusHistory, type PrometheusHistoryOptions } from '../../../server/history/prometheus.ts';
 import type { History, Inventory, SampleRecord } from '../../../server/ports.ts';
 import { packQuality } from '../../../shared/model/sample.ts';
-import { testFolder, until } from '../../kit/test-folder.ts';
+import { until } from '../../kit/test-folder.ts';
 import { smallInventory } from '../live/inventory.ts';
-import { historyContract } from './contract.ts';
 import { createPeer, type HistoryPeer, missing, type PeerName } from './prometheus-peer.ts';
 
 const GOOD = packQuality('good');
@@ -322,27 +321,6 @@ for (const name of ['prometheus', 'victoria-metrics'] as const satisfies readonl
         expect(Array.from(late!.last)).toEqual([20, 21]);
         expect(history.stats().degraded.join()).toContain('1 samples were refused, late: HTTP 400');
       } else expect(Array.from(late!.last)).toEqual([19, 20, 21]);
-    });
-  });
-
-  describe.skipIf(skip !== null)(`in ${name}${skip === null ? '' : `: ${skip}`}`, () => {
-    let peer: HistoryPeer;
-    beforeAll(async () => {
-      peer = await createPeer(name);
-      await peer.start();
-    }, 60_000);
-    afterAll(() => peer.remove());
-
-    historyContract(`the engine for ${name}`, async (given, clock) => {
-      const folder = testFolder('remote');
-      const inventory = { ...given, zone: { ...given.zone, id: `contract-${++zones}` } };
-      const { writeUrl, queryUrl } = peer;
-      const history = await openPrometheusHistory({ inventory, clock, writeUrl, queryUrl, folder });
-      const flushed = async (): Promise<void> => {
-        await history.flushed();
-        await peer.settle();
-      };
-      return { history: Object.assign(Object.create(history), { flushed }) as History };
     });
   });
 }
