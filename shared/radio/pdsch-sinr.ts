@@ -4,36 +4,42 @@ import type { SectorTables } from './sector-tables.ts';
 
 /** How busy the cells are, and what traffic beams add. */
 export interface PdschSettings {
-  /** By cell: share of its downlink resource blocks in use, 0…1; a cell that is down has 0. */
+  /** By cell: share of its downlink resource blocks in use, 0…1; a cell that is down must have 0. */
   readonly load: Float32Array;
   /** Gain of the serving beam over the SSB envelope, dB; cells that disturb are taken at the envelope. */
   readonly beamGainDb: number;
+  /** By cell: 1 where it is down and serves nobody; none is when absent. */
+  readonly isDown?: Uint8Array;
 }
 
 /**
- * PDSCH SINR of each pixel's strongest server, dB, NaN where there is none: power of the serving cell against noise plus
- * each other cell of the carrier times its PRB load. Kept servers count with their own load, the sum of the others with
- * the mean load of their group. SS-SINR is another thing (`Coverage.sinrDb`): SSBs collide whatever the traffic.
+ * PDSCH SINR by pixel of the run, dB: the strongest kept server that is up against noise plus each other cell of its
+ * carrier times that cell's PRB load. Kept servers count with their own load, the sum of the others with the mean load of
+ * their group. NaN where there is no server, and where all kept ones are down. SS-SINR is another thing
+ * (`Served.sinrDb`): SSBs collide whatever the traffic.
  */
 export function pdschSinr(tables: SectorTables, coverage: Coverage, settings: PdschSettings): Float32Array {
-  const { topK, servers, serversMw, restMw, bestServer } = coverage;
+  const { load, beamGainDb, isDown } = settings;
+  const { topK, servers, serversMw, restMw } = coverage;
   const { groupOf, count, pdschWeight } = tables.groups;
-  const meanLoad = meanByGroup(groupOf, count, settings.load);
-  const sinrDb = new Float32Array(bestServer.length).fill(Number.NaN);
+  const meanLoad = meanByGroup(groupOf, count, load);
+  const sinrDb = new Float32Array(coverage.bestServer.length).fill(Number.NaN);
   for (let pixel = 0; pixel < sinrDb.length; pixel++) {
-    const first = pixel * topK;
-    const best = servers[first]!;
-    if (best < 0) continue;
+    const end = (pixel + 1) * topK;
+    let serving = pixel * topK;
+    while (serving < end && servers[serving]! >= 0 && isDown?.[servers[serving]!] === 1) serving++;
+    if (serving === end || servers[serving]! < 0) continue;
+    const best = servers[serving]!;
     const weights = groupOf[best]! * count;
     let sumMw = tables.noiseMw[best]!;
-    for (let at = first + 1; at < first + topK && servers[at]! >= 0; at++) {
+    for (let at = serving + 1; at < end && servers[at]! >= 0; at++) {
       const other = servers[at]!;
-      sumMw += pdschWeight[weights + groupOf[other]!]! * settings.load[other]! * serversMw[at]!;
+      sumMw += pdschWeight[weights + groupOf[other]!]! * load[other]! * serversMw[at]!;
     }
     for (let group = 0; group < count; group++) {
       sumMw += pdschWeight[weights + group]! * meanLoad[group]! * restMw[pixel * count + group]!;
     }
-    sinrDb[pixel] = dbmOfMw(serversMw[first]! / sumMw) + settings.beamGainDb;
+    sinrDb[pixel] = dbmOfMw(serversMw[serving]! / sumMw) + beamGainDb;
   }
   return sinrDb;
 }

@@ -145,10 +145,12 @@ function siteColumns(cells: readonly RadioCell[], raster: Raster) {
 function horizontalTables(cells: readonly RadioCell[], facts: readonly SectorFacts[]) {
   const azimuthsDeg = cells.map(({ azimuthDeg }) => rounded(azimuthDeg, 0.5));
   const { kindOf, firsts } = distinct(cells.length, (i) => `${patternKey(facts[i]!.pattern)}/${azimuthsDeg[i]}`);
+  const bearingsDeg = Float64Array.from({ length: BEARING_BINS }, (_, bin) => bearingOfBinDeg(bin));
   const horizontalGain = new Float32Array(firsts.length * BEARING_BINS);
   firsts.forEach((cell, kind) => {
+    const { pattern } = facts[cell]!;
     for (let bin = 0; bin < BEARING_BINS; bin++) {
-      const lossDb = horizontalLossDb(facts[cell]!.pattern, bearingOfBinDeg(bin) - azimuthsDeg[cell]!);
+      const lossDb = horizontalLossDb(pattern, bearingsDeg[bin]! - azimuthsDeg[cell]!);
       horizontalGain[kind * BEARING_BINS + bin] = mwOfDbm(-lossDb);
     }
   });

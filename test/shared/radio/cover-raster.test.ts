@@ -127,6 +127,14 @@ describe('a network of 12 random sites over 4 × 3 km', () => {
       expect(half[pixel]).toBeGreaterThan(full[pixel]!);
       expect(half[pixel]).toBeLessThan(idle[pixel]!);
     }
+    const isDown = new Uint8Array(cells.length);
+    for (let site = 0; site < 2; site++) isDown.fill(1, 3 * site, 3 * site + 3);
+    const outage = pdschSinr(tables, coverage, { load: new Float32Array(cells.length), beamGainDb: 0, isDown });
+    const taken = coverage.bestServer.indexOf(4);
+    const next = [1, 2, 3, 4, 5].find((rank) => coverage.servers[taken * 6 + rank]! >= 6)!;
+    expect(outage[taken]).toBeCloseTo(serverRsrpDbm(coverage, taken, next) + 120.2288, 2);
+    isDown.fill(1);
+    expect(pdschSinr(tables, coverage, { load: new Float32Array(cells.length), beamGainDb: 0, isDown })[0]).toBeNaN();
     const beamed = pdschSinr(tables, coverage, { load: new Float32Array(cells.length), beamGainDb: 3 });
     expect(beamed[0]! - idle[0]!).toBeCloseTo(3, 4);
   });
