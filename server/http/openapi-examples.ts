@@ -165,7 +165,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
     'no-such-topic': get('/api/v1/live/snapshot?topic=weather', 'A topic that there is none of', 404),
   },
   'GET /api/v1/series': {
-    hour: get('/api/v1/series?resource=hall%2Fqingyun%2Fp1-h03&metric=hall.inlet-max&points=6', 'The last hour'),
+    hour: get('/api/v1/series?resource=uplink%2Fqingyun%2Fcmcc-01&metric=uplink.in&points=6', 'The last hour'),
     'that-day': get(
       `/api/v1/series?resource=${RACK_IN_URL}&metric=rack.inlet-top&metric=rack.inlet&from=2020-06-08T14:00:00%2B08:00&to=2020-06-08T15:00:00%2B08:00`,
       'An hour of another day, two metrics',
@@ -188,7 +188,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
     ),
   },
   'GET /api/v1/aggregate': {
-    phases: get('/api/v1/aggregate?metric=rack.inlet&by=phase&step=10m', 'Racks by phase over the last hour'),
+    phases: get('/api/v1/aggregate?metric=rack.inlet-top&by=phase&step=10m', 'Racks by phase over the last hour'),
     'step-too-fine': get(
       '/api/v1/aggregate?metric=rack.inlet&by=phase&from=2016-01-01T00:00:00Z&to=2026-01-01T00:00:00Z&step=1s',
       'Ten years by the second',
