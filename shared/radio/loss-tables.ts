@@ -53,12 +53,14 @@ export function lossTables(
     nlosSigmaDb: new Float32Array(length),
   };
   firsts.forEach((cell, kind) => {
-    const fixed = { baseHeightM: heightsM[cell]!, frequencyGhz: frequenciesGhz[cell]! };
+    const baseHeightM = heightsM[cell]!;
+    const frequencyGhz = frequenciesGhz[cell]!;
     const first = kind * stride;
     let knot = -1;
     while (knot < rangeM) {
       const next = Math.min(rangeM, knot + (knot < EVERY_METRE_TO_M ? 1 : STEP_M));
-      const link = linkIn(environment, { ...fixed, distance2dM: Math.max(NEAREST_M, next) });
+      const distance2dM = Math.max(NEAREST_M, next);
+      const link = linkIn(environment, { distance2dM, baseHeightM, frequencyGhz });
       fillAt(tables, first + next, environment, link, distanceFlags);
       if (next > knot + 1) fillBetween(tables, first + knot, first + next);
       knot = next;
