@@ -21,7 +21,7 @@ const GAP_INTERVALS = 3;
 export function linePoints({ stepMs, states }: SeriesPanel, line: PanelLine): readonly Point[] {
   const { buckets, intervalMs, shiftMs = 0 } = line;
   const values = states === undefined ? buckets.mean : (buckets.last ?? buckets.mean);
-  const gapMs = Math.max(1.5 * stepMs, GAP_INTERVALS * intervalMs);
+  const gapMs = gapOf(stepMs, intervalMs);
   const points: Point[] = [];
   for (let i = 0; i < buckets.at.length; i++) {
     const at = buckets.at[i]!;
@@ -47,7 +47,10 @@ export function linePoints({ stepMs, states }: SeriesPanel, line: PanelLine): re
   return points;
 }
 
-/** The bucket that a moment falls into, or the sample nearest to it; −1 in a gap and outside. */
+/**
+ * The bucket that a moment reads: its own, else the nearer of the two that the line joins across it; of single samples the
+ * nearest. −1 in a gap and outside.
+ */
 export function bucketAt({ stepMs }: SeriesPanel, line: PanelLine, moment: number): number {
   const { at } = line.buckets;
   const wanted = moment - (line.shiftMs ?? 0);
@@ -59,10 +62,17 @@ export function bucketAt({ stepMs }: SeriesPanel, line: PanelLine, moment: numbe
     else high = middle;
   }
   const before = low - 1;
-  if (stepMs > 0) return before >= 0 && wanted - at[before]! < stepMs ? before : -1;
-  const nearest = before < 0 || (low < at.length && at[low]! - wanted < wanted - at[before]!) ? low : before;
-  const reach = GAP_INTERVALS * line.intervalMs;
+  if (before >= 0 && wanted - at[before]! < stepMs) return before;
+  const joined = before >= 0 && low < at.length && at[low]! - at[before]! <= gapOf(stepMs, line.intervalMs);
+  if (joined) return at[low]! - wanted < wanted - at[before]! ? low : before;
+  const nearest = before < 0 ? low : before;
+  const reach = stepMs === 0 ? GAP_INTERVALS * line.intervalMs : 0;
   return nearest < at.length && Math.abs(at[nearest]! - wanted) <= reach ? nearest : -1;
+}
+
+/** Starts further apart than this are not joined, ms. */
+function gapOf(stepMs: number, intervalMs: number): number {
+  return Math.max(1.5 * stepMs, GAP_INTERVALS * intervalMs);
 }
 
 /** Below this share of the expected readings a bucket is partial. */

@@ -4,6 +4,7 @@ import { formatDate, formatTime } from '../../../shared/text/format.ts';
 import type { Span } from '../../charts/panel.ts';
 import { timeTicks } from '../../charts/time-ticks.ts';
 import { useCursor } from '../../state/cursor.ts';
+import { LIVE_WITHIN_MS } from '../../state/cursor-state.ts';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
 import { momentWords } from './moment-words.ts';
@@ -59,7 +60,9 @@ export function TimeTrack({ span, now, oldest, marks, timeZone, children }: Prop
   const keys = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = keyStep(event.key, event.shiftKey, range);
-    if (step !== null) act({ type: 'move', to: shown + step });
+    // The first step leaves the present, however small it is.
+    const latest = at === null && (step ?? 0) < 0 ? now - LIVE_WITHIN_MS - 1 : Number.POSITIVE_INFINITY;
+    if (step !== null) act({ type: 'move', to: Math.min(shown + step, latest) });
     else if (event.key === 'Home') act({ type: 'move', to: Math.max(span.from, oldest ?? 0) });
     else if (event.key === 'End' || event.key === 'l') act({ type: 'live' });
     else if (event.key === ' ') act({ type: playing ? 'pause' : 'play' });

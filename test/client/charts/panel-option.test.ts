@@ -137,6 +137,20 @@ test('the pointer reads the bucket that it is in, and nothing in a gap', () => {
   expect(bucketAt(panel, line, FROM - MINUTE)).toBe(-1);
 });
 
+test('between two joined buckets the pointer reads the nearer', () => {
+  const panel = panelOf(
+    [
+      [0, 20, 21, 22],
+      [1, 20, 22, 24],
+    ],
+    { stepMs: 15_000 },
+  );
+  const line = { ...panel.lines[0]!, intervalMs: MINUTE };
+  expect(bucketAt(panel, line, FROM + 20_000)).toBe(0);
+  expect(bucketAt(panel, line, FROM + 50_000)).toBe(1);
+  expect(bucketAt(panel, line, FROM + 2 * MINUTE)).toBe(-1);
+});
+
 test('a line of yesterday lies over today', () => {
   const panel = panelOf([[0, 20, 21, 22]]);
   const shifted: SeriesPanel = { ...panel, lines: [{ ...panel.lines[0]!, shiftMs: 86_400_000 }] };
