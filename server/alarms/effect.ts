@@ -22,13 +22,15 @@ const SECOND_EVIDENCE: ReadonlySet<EffectClass> = new Set(['outage', 'supply']);
  * What a root cause and all that is folded under it costs now. What is locked, saves energy, is not in service or in
  * maintenance has no effect; nor has what is only not heard, until a second evidence.
  */
-export function effectOf(
-  root: AlarmRecord,
-  list: AlarmList,
-  readings: Readings,
-  classOf: (rule: string) => EffectClass,
-  coverageLoss: CoverageLoss,
-): AlarmEffect {
+export function createEffects(stages: {
+  list: AlarmList;
+  readings: Readings;
+  classOf: (rule: string) => EffectClass;
+  coverageLoss: CoverageLoss;
+}): (root: AlarmRecord) => AlarmEffect {
+  const { list, readings, classOf, coverageLoss } = stages;
+  const power = readings.reader('rack.power');
+  // Filled and emptied again and again: a list of ten thousand asks ten thousand times.
   const loss: Loss = {
     sites: new Set(),
     cells: new Set(),
@@ -37,25 +39,31 @@ export function effectOf(
     connectors: new Set(),
     gpus: 0,
   };
-  const silentIsOut = SECOND_EVIDENCE.has(classOf(root.rule));
-  const members = [root, ...[...list.children(root.id)].map((id) => list.find(id)!)];
-  for (const record of members) {
-    if (record.clearance !== null || record.maintenance !== null) continue;
+
+  const gather = (record: AlarmRecord, silentIsOut: boolean): void => {
+    if (record.clearance !== null || record.maintenance !== null) return;
     addLoss(record, readings, classOf(record.rule), silentIsOut, loss);
-  }
-  const power = readings.reader('rack.power');
-  const cells = [...loss.cells].map((place) => readings.resources[place]!.id);
-  const uncovered = cells.length === 0 ? null : coverageLoss(cells);
-  return {
-    sites: loss.sites.size,
-    cells: loss.cells.size,
-    racks: loss.racks.size,
-    powerW: Math.round(sum(loss.racks, (place) => power.of(place) || 0)),
-    egressBps: sum(loss.uplinks, (place) => attribute(readings, place, 'capacity_bps')),
-    connectors: loss.connectors.size,
-    gpus: loss.gpus,
-    areaKm2: uncovered?.areaKm2 ?? null,
-    people: uncovered?.people ?? null,
+  };
+
+  return (root) => {
+    for (const set of [loss.sites, loss.cells, loss.racks, loss.uplinks, loss.connectors]) set.clear();
+    loss.gpus = 0;
+    const silentIsOut = SECOND_EVIDENCE.has(classOf(root.rule));
+    gather(root, silentIsOut);
+    for (const id of list.children(root.id)) gather(list.find(id)!, silentIsOut);
+    const uncovered =
+      loss.cells.size === 0 ? null : coverageLoss([...loss.cells].map((place) => readings.resources[place]!.id));
+    return {
+      sites: loss.sites.size,
+      cells: loss.cells.size,
+      racks: loss.racks.size,
+      powerW: Math.round(sum(loss.racks, (place) => power.of(place) || 0)),
+      egressBps: sum(loss.uplinks, (place) => attribute(readings, place, 'capacity_bps')),
+      connectors: loss.connectors.size,
+      gpus: loss.gpus,
+      areaKm2: uncovered?.areaKm2 ?? null,
+      people: uncovered?.people ?? null,
+    };
   };
 }
 

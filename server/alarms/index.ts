@@ -6,7 +6,7 @@ import { log } from '../log.ts';
 import { AlarmRefused, type Alarms, type Clock, type CoverageLoss, type Inventory, type LiveState } from '../ports.ts';
 import type { Step } from './alarm-list.ts';
 import { createChannel } from './channel.ts';
-import { effectOf } from './effect.ts';
+import { createEffects } from './effect.ts';
 import { createEngine } from './engine.ts';
 import { createHistoryWriter } from './history-writer.ts';
 import { createInputs, type Input } from './inputs.ts';
@@ -42,11 +42,11 @@ export function createAlarms(options: {
   const engine = createEngine({ inventory, live, rules, settings });
   const { list, windows } = engine;
   const inputs = createInputs(engine, byName, (record) => view(record));
+  const effectOf = createEffects({ list, readings: engine.readings, classOf: engine.classOf, coverageLoss });
   const context: ViewContext = {
     inventory,
     children: (id) => list.children(id).size,
-    effect: (record) =>
-      record.root === null ? effectOf(record, list, engine.readings, engine.classOf, coverageLoss) : null,
+    effect: (record) => (record.root === null ? effectOf(record) : null),
     canClear: inputs.canClear,
   };
   const view = (record: AlarmRecord): AlarmView => viewOf(record, context);

@@ -18,12 +18,13 @@ const ORDER: readonly EffectClass[] = EFFECT_CLASSES;
 const MOVES_LOAD: ReadonlySet<EffectClass> = new Set(['supply', 'outage']);
 /**
  * What a cause leaves behind stays folded for so long after it has cleared: what is below hears of the repair a little
- * later than the cause itself. What remains true then stands on its own.
+ * later than the cause itself, and what was warmed has to cool. What remains true then stands on its own.
  */
 export const REOPEN_MS = 30_000;
+const COOL_DOWN_MS = 600_000;
 
 /**
- * Folds alarms under the one that explains them: the farthest up that stands. Which alarms to look at again follows from
+ * Folds alarms under the one that explains them: the nearest cause that stands, or what that is folded under itself. Which alarms to look at again follows from
  * what was raised or ended, by the resources that each standing alarm hangs on.
  */
 export interface RootCauses {
@@ -79,7 +80,7 @@ export function createRootCauses(
 
   const look = (record: AlarmRecord, now: number, touched: Set<string>): boolean => {
     const cause = bestCause(record);
-    // Folded under the topmost: what explains the cause explains this.
+    // Folded under the topmost: what explains the nearest cause explains this.
     const root = cause === null ? null : (cause.root ?? cause.id);
     if (root === record.root || root === record.id) return false;
     if (root === null && isKept(record, now)) return false;
@@ -105,7 +106,10 @@ export function createRootCauses(
       if (record.clearance === null) enter(record);
       else {
         leave(record);
-        if (watchers.has(record.resource)) due.set(record.resource, now + REOPEN_MS);
+        if (watchers.has(record.resource)) {
+          const waitMs = classOf(record.rule) === 'cooling' ? COOL_DOWN_MS : REOPEN_MS;
+          due.set(record.resource, Math.max(due.get(record.resource) ?? 0, now + waitMs));
+        }
       }
       dirty.add(record.resource);
     },
@@ -156,6 +160,14 @@ function distance(
   if (cause.kind === 'source') {
     return lower === 'silence' && upper === 'silence' && cause.resource === `source/${record.source}` ? 1 : null;
   }
+  if (lower === 'outage' && isOfRing(cause) && isOfRing(record)) {
+    // A ring goes round what is dead: nodes and links that say that they are down are down themselves. Only the links of
+    // a dead node are down with it.
+    const isItsLink = cause.kind === 'backhaul-node' && record.kind === 'backhaul-link';
+    return isItsLink && topology.hops(record.resource, 'transport', cause.resource) === 1 ? 1 : null;
+  }
+  // A unit that has tripped warms its hall, never the other way round.
+  if (upper === 'cooling' && lower === 'cooling' && record.kind === 'cooling-unit') return null;
   const spread = EXPLAINS[upper];
   if (cause.resource === record.resource) {
     return spread?.explains.includes(lower) && ORDER.indexOf(upper) < ORDER.indexOf(lower) ? 0 : null;
@@ -165,6 +177,10 @@ function distance(
     if (hops !== undefined) return hops;
   }
   return lower === 'load' && MOVES_LOAD.has(upper) && topology.beside(record.resource).has(cause.resource) ? 1 : null;
+}
+
+function isOfRing({ kind }: AlarmRecord): boolean {
+  return kind === 'backhaul-node' || kind === 'backhaul-link';
 }
 
 function placesThatExplain(
@@ -179,9 +195,9 @@ function placesThatExplain(
   return places;
 }
 
-/** The farthest up, then the first that was raised, then by id: the same whatever came first. */
+/** The nearest, then the first that was raised, then by id: the same whatever came first. */
 function isBetter(a: { cause: AlarmRecord; hops: number }, b: { cause: AlarmRecord; hops: number }): boolean {
-  if (a.hops !== b.hops) return a.hops > b.hops;
+  if (a.hops !== b.hops) return a.hops < b.hops;
   if (a.cause.raisedAt !== b.cause.raisedAt) return a.cause.raisedAt < b.cause.raisedAt;
   return a.cause.id < b.cause.id;
 }

@@ -35,11 +35,12 @@ export function createTopology(inventory: Inventory): Topology {
 
   /** Without links of its own it hangs on its parent alone: racks of a row share what is known of it. */
   const anchorOf = (resource: string): string | null =>
-    from.has(resource) ? null : (inventory.find(resource)?.parent ?? null);
+    from.has(resource) || resource.startsWith('backhaul-link/') ? null : (inventory.find(resource)?.parent ?? null);
 
   const next = (resource: string, family: Family): string[] => {
     const parent = inventory.find(resource)?.parent ?? null;
     const found = parent === null ? [] : [parent];
+    if (family === 'transport') found.push(...endsOf(inventory, resource));
     for (const role of FAMILIES[family]) {
       const links = (from.get(resource) ?? NOTHING).filter((link) => link.role === role);
       if (links.length === 1 || family !== 'transport') found.push(...links.map((link) => link.to));
@@ -129,6 +130,13 @@ export function createTopology(inventory: Inventory): Topology {
       return found;
     },
   };
+}
+
+/** Both nodes of a transport link; links.csv may name only the one towards the core. */
+function endsOf(inventory: Inventory, resource: string): readonly string[] {
+  const found = inventory.find(resource);
+  if (found?.kind !== 'backhaul-link') return [];
+  return ['from', 'to'].map((end) => found.attributes.get(end)).filter((end) => typeof end === 'string');
 }
 
 function groupBy(links: readonly Link[], key: (link: Link) => string): ReadonlyMap<string, readonly Link[]> {

@@ -16,12 +16,14 @@ describe('the exact list that an operator sees', () => {
       rowsWith(bed.inventory, (resource, metric, value) => {
         if (/^(site|cell)\/s1/.test(resource)) return null;
         if (metric === 'cell.operational-state' && resource.startsWith('cell/s2')) return 0;
-        return resource === 'backhaul-node/core/n1' && metric.endsWith('operational-state') ? 0 : value;
+        // The links of a dead node are down with it.
+        return /n1$|l1$/.test(resource) && /^backhaul.*state$/.test(metric) ? 0 : value;
       });
     bed.pass(60, cut);
-    expect(bed.roots()).toEqual(['backhaul-down backhaul-node/core/n1 +5']);
-    expect(bed.only('backhaul-down').effect).toMatchObject({ sites: 2, cells: 6, racks: 0 });
+    expect(bed.roots()).toEqual(['backhaul-down backhaul-node/core/n1 +6']);
+    expect(bed.alarms.list({ root: null, limit: 1 }).alarms[0]!.effect).toMatchObject({ sites: 2, cells: 6, racks: 0 });
     expect(bed.standing().slice().sort()).toEqual([
+      'backhaul-down backhaul-link/core/l1',
       'backhaul-down backhaul-node/core/n1',
       'cell-unavailable cell/s2/1',
       'cell-unavailable cell/s2/2',
@@ -31,6 +33,17 @@ describe('the exact list that an operator sees', () => {
     ]);
     bed.pass(120, () => wellRows(bed.inventory));
     expect(bed.standing()).toEqual([]);
+  });
+
+  test('a link of the ring alone is down: its own alarm, and no site is explained by it', () => {
+    const bed = well();
+    bed.pass(20, () =>
+      rowsWith(bed.inventory, (resource, metric, value) => {
+        if (metric === 'cell.operational-state' && resource.startsWith('cell/s1')) return 0;
+        return resource.endsWith('/l1') && metric === 'backhaul-link.operational-state' ? 0 : value;
+      }),
+    );
+    expect(bed.roots().slice().sort()).toEqual(['backhaul-down backhaul-link/core/l1', 'site-unavailable site/s1 +3']);
   });
 
   test('a whole site: cells under it; one cell of a site: the cell alone', () => {

@@ -43,7 +43,7 @@ export function alarmZone({ sites = 4, racks = 20 }: ZoneShape = {}): Inventory 
   const zone = add('zone/test', null);
   const nodes = ['n1', 'n2'].map((name) => add(`backhaul-node/core/${name}`, zone));
   for (const name of ['l1', 'l2']) {
-    const id = add(`backhaul-link/core/${name}`, zone, { capacity_bps: 1e11 });
+    const id = add(`backhaul-link/core/${name}`, zone, { capacity_bps: 1e11, from: nodes[0]!, to: nodes[1]! });
     link(id, nodes[0]!, 'transport');
     for (const node of nodes) link(node, id, 'transport');
   }
