@@ -56,7 +56,8 @@ export async function queryState(
       expected: expected.get(metric.kind)!,
       signal,
     });
-    for (const one of found) keepValue(newest, inventory, metric, one);
+    const numberOf = seriesOf(inventory, metric);
+    for (const one of found) keepValue(newest, numberOf(one.labels.resource ?? ''), one);
   });
   const found = await lastSamples(remote, {
     selector: `${QUALITY_NAME}{${zone}}`,
@@ -70,6 +71,16 @@ export async function queryState(
   found.sort((a, b) => a.at - b.at);
   for (const one of found) keepMark(newest, inventory, one);
   return { at, tier: 'raw', batch: heardOf(newest, seriesCount) };
+}
+
+/** Series numbers of one metric by resource id, −1 for none: what the inventory finds out anew for each is found once. */
+function seriesOf({ dictionary, ordinal }: Inventory, { kind, id }: MetricDefinition): (resource: string) => number {
+  const block = dictionary.kinds.get(kind)!;
+  const place = block.metrics.findIndex((metric) => metric.id === id);
+  return (resource) => {
+    const number = resource.startsWith(`${kind}/`) ? ordinal(resource) : -1;
+    return number < 0 ? -1 : dictionary.series(kind, number, place);
+  };
 }
 
 function isReporting({ reporting, lifecycle }: Resource): boolean {
@@ -163,9 +174,7 @@ export async function queryNewest(
 }
 
 /** The newer one counts, at one moment the measured one. */
-function keepValue(newest: Newest, inventory: Inventory, metric: MetricDefinition, last: LastSample): void {
-  const { labels, at, value } = last;
-  const number = inventory.series(labels.resource ?? '', metric.id);
+function keepValue(newest: Newest, number: number, { labels, at, value }: LastSample): void {
   if (number < 0) return;
   const simulated = labels.simulated === '1';
   if (at < newest.at[number]! || (at === newest.at[number] && simulated)) return;
