@@ -4,5 +4,5 @@
  * share a hover (`createSharedHover`), a `span` and what `onZoom` makes of it. `Sparkline` needs no ECharts.
  */
 export { Panel } from './Panel.tsx';
-export type { PanelLine, SeriesPanel, Span } from './panel.ts';
+export type { SeriesPanel, Span } from './panel.ts';
 export { createSharedHover } from './shared-hover.ts';

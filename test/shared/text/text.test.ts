@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RESOURCE_KINDS } from '../../../shared/model/resource.ts';
 import { FRESHNESS, REASONS, SEVERITIES } from '../../../shared/model/sample.ts';
+import { ALARMS } from '../../../shared/text/alarms.ts';
 import { COMMANDS } from '../../../shared/text/commands.ts';
 import { DATA_CENTRE } from '../../../shared/text/data-centre.ts';
 import { DATA_QUALITY } from '../../../shared/text/data-quality.ts';
 import { FRAME } from '../../../shared/text/frame.ts';
+import { HISTORY } from '../../../shared/text/history.ts';
 import { TEXT } from '../../../shared/text/index.ts';
 import { OPERATIONS } from '../../../shared/text/operations.ts';
 import { SCENARIO } from '../../../shared/text/scenario.ts';
@@ -31,7 +33,7 @@ test.each(entries)('%s is said in both languages, with the same values', (_key, 
 });
 
 test('no key is given by two parts', () => {
-  const parts = [FRAME, OPERATIONS, DATA_CENTRE, DATA_QUALITY, COMMANDS, SETTINGS, SCENARIO].map(
+  const parts = [FRAME, OPERATIONS, DATA_CENTRE, DATA_QUALITY, COMMANDS, SETTINGS, SCENARIO, ALARMS, HISTORY].map(
     (part) => Object.keys(part).length,
   );
   expect(entries).toHaveLength(parts.reduce((sum, count) => sum + count, 0));
