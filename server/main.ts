@@ -38,6 +38,7 @@ import {
 } from './ports.ts';
 import { createStream } from './stream/index.ts';
 import { createPastStates } from './stream/past-state.ts';
+import { createSnapshotTurns } from './stream/snapshot-turns.ts';
 
 /** The bundle lies in .build/server/, the source in server/: the project is above either. */
 const ROOT = resolve(import.meta.dirname, import.meta.dirname.endsWith(join('.build', 'server')) ? '../..' : '..');
@@ -152,7 +153,7 @@ async function main(): Promise<void> {
     clientFolder: join(ROOT, '.build', 'client'),
     tileOrigin: config.tiles && originOfTiles(config.tiles.url),
   });
-  server.on('request', app.express);
+  server.on('request', createSnapshotTurns(app.express));
   server.on('clientError', refuseUnreadable);
 
   const context: IngestContext = { registry: normalizer, inventory, clock, seed, post: app.doors.post };

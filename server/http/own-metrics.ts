@@ -2,6 +2,8 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { SourceView } from '../../shared/wire/http.ts';
 import type { Health, History, HistoryStats, Inventory, Journal, SourceRegistry } from '../ports.ts';
 
+const DAY_SECONDS = 86_400;
+
 export interface OwnMetricsStages {
   readonly inventory: Inventory;
   readonly journal: Journal;
@@ -79,12 +81,12 @@ export function createOwnMetrics(stages: OwnMetricsStages): Registry {
     of('lag_records', 'Durable records that history does not have yet', ({ lagRecords }) => lagRecords);
     of('refusing', 'Whether history takes no data (1)', ({ refusing }) => (refusing === null ? 0 : 1));
     new Gauge({
-      name: 'skyrack_history_days_kept',
+      name: 'skyrack_history_kept_seconds',
       help: 'How long a tier keeps at the present rate',
       labelNames: ['tier'],
       registers: [registry],
       collect() {
-        for (const { tier, daysKept } of kept.stats().tiers) this.set({ tier }, daysKept);
+        for (const { tier, daysKept } of kept.stats().tiers) this.set({ tier }, daysKept * DAY_SECONDS);
       },
     });
   }

@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BenchPart, type BenchRow, CannotMeasure } from './bench-part.ts';
 import { bundle } from './bundle.ts';
+import { coverage } from './coverage.ts';
 import { deltaSize } from './delta-size.ts';
 import { drawn } from './drawn.ts';
 import { floorUpdates } from './floor-updates.ts';
@@ -28,6 +29,7 @@ const PARTS: readonly BenchPart[] = [
   stream,
   reconnect,
   stress,
+  coverage,
 ];
 const FOLDER = resolve(import.meta.dirname, '../../.bench');
 
