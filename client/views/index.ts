@@ -8,6 +8,8 @@ export interface ViewEntry {
   readonly path: `/${string}`;
   readonly icon: Icon;
   readonly title: TextKey;
+  /** Shows the present whatever the time cursor says. */
+  readonly present?: true;
   readonly View: LazyExoticComponent<ComponentType>;
 }
 
@@ -32,6 +34,7 @@ export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
     path: '/data-quality',
     icon: PulseIcon,
     title: 'view.data-quality',
+    present: true,
     View: lazy(async () => ({ default: (await import('./data-quality/DataQuality.tsx')).DataQuality })),
   },
 ];

@@ -35,6 +35,7 @@ export const HISTORY = {
   'time.range-24h': { zh: '24 小时', en: '24 hours' },
   'time.range-7d': { zh: '7 天', en: '7 days' },
   'time.mark': { zh: '{{time}} {{state}} {{name}}', en: '{{time}} {{state}} {{name}}' },
+  'time.present-view': { zh: '本页始终显示现在', en: 'This page always shows the present' },
   'time.before-history': { zh: '此前没有历史', en: 'no history before' },
   'keys.live': { zh: '回到实时', en: 'Back to live' },
 

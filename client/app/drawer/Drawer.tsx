@@ -47,7 +47,10 @@ export function Drawer({ id, onClose }: Props): JSX.Element {
   const known = index.ordinal(id) !== undefined;
 
   const nowMs = Date.now() + live.link().offsetMs;
-  const model = known ? buildModel(index, live, detail.data, id, nowMs, language) : undefined;
+  // Who sends what is known of the present only.
+  const inPast = live.link().state === 'past';
+  const facts = detail.data && inPast ? { ...detail.data, values: [] } : detail.data;
+  const model = known ? buildModel(index, live, facts, id, nowMs, language) : undefined;
   const notice = detail.error ? text('drawer.failed', { what: detail.error.message }) : undefined;
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;

@@ -1,10 +1,12 @@
 import type { JSX } from 'react';
+import { useLocation } from 'react-router';
 import { formatDuration, formatTime } from '../../../shared/text/format.ts';
 import { usePastView } from '../../live/past-react.ts';
 import { useCursor } from '../../state/cursor.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { useText } from '../../ui/text.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { VIEWS } from '../../views/index.ts';
 import { momentWords } from './moment-words.ts';
 
 const AGE_REDRAW_MS = 1_000;
@@ -16,6 +18,8 @@ export function PastBanner({ timeZone }: { timeZone: string }): JSX.Element | nu
   const view = usePastView();
   const { at, playing, offsetMs, act } = useCursor();
   const now = useNow(AGE_REDRAW_MS) + offsetMs;
+  const { pathname } = useLocation();
+  const present = VIEWS.find(({ path }) => path === pathname)?.present === true;
   if (at === null) return null;
   const { shown } = view;
   return (
@@ -27,6 +31,7 @@ export function PastBanner({ timeZone }: { timeZone: string }): JSX.Element | nu
           <span className="past-ago">{text('time.ago', { length: formatDuration(now - shown, language) })}</span>
         )}
       </span>
+      {present && <span className="past-note">{text('time.present-view')}</span>}
       {view.loading && shown !== at && (
         <span className="past-note">{text('time.loading', { time: formatTime(at, timeZone) })}</span>
       )}
