@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 
 /** Number of the folder's layout. A program refuses a folder with a greater one. */
@@ -91,7 +91,13 @@ async function setWalAside(path: string): Promise<string | null> {
   for (let copy = 2; existsSync(aside); copy++) aside = `${wal}.damaged.${copy}`;
   await rename(wal, aside);
   await syncFile(dirname(wal));
-  return `history: the write-ahead log did not replay and was set aside as ${aside}; the journal gives it again`;
+  return `history: the write-ahead log did not replay and was set aside as ${basename(aside)}; the journal gives it again`;
+}
+
+/** Size of the database with its write-ahead log. */
+export function databaseBytes(folder: string): number {
+  const path = join(folder, DATABASE_FILE);
+  return [path, `${path}.wal`].reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
 
 /** Makes the bytes of a file, or the names of a folder, durable. */

@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { HistoryRefused } from '../../ports.ts';
 import { commitRows, loadHot } from './apply.ts';
 import type { Reach } from './crash-points.ts';
-import { type Database, openDatabase, readRows } from './database.ts';
+import { type Database, databaseBytes, openDatabase, readRows } from './database.ts';
 import { FileIndex } from './files.ts';
 import { HotStore } from './hot.ts';
 import { maintain } from './maintenance.ts';
@@ -29,6 +29,7 @@ export class Engine {
   readonly #degraded: Set<string>;
   #now: number;
   #readOnly = false;
+  #maintenance: string | null = null;
   #tooLate = 0;
   #tooEarly = 0;
 
@@ -89,7 +90,13 @@ export class Engine {
 
   async maintain(everything: boolean): Promise<void> {
     if (this.#readOnly) return;
-    await maintain(this.#store, this.#now, everything);
+    try {
+      await maintain(this.#store, this.#now, everything);
+      this.#maintenance = null;
+    } catch (error) {
+      this.#maintenance = `history: sealing failed and is tried again: ${error instanceof Error ? error.message : error}`;
+      throw error;
+    }
   }
 
   /** Answers a question within its budget. Throws HistoryRefused. */
@@ -121,15 +128,16 @@ export class Engine {
 
   stats(): EngineStats {
     const { files } = this.#store;
-    const left = [
+    const notes = [
+      ...(this.#maintenance === null ? [] : [this.#maintenance]),
       ...(this.#tooLate > 0 ? [`history: ${this.#tooLate} samples came after their hour's raw samples had gone`] : []),
       ...(this.#tooEarly > 0 ? [`history: ${this.#tooEarly} samples were more than a day ahead of the clock`] : []),
     ];
     return {
-      bytes: files.bytes('raw') + files.bytes('1m') + files.bytes('1h'),
+      bytes: files.total + databaseBytes(this.#store.folder),
       tiers: tierStats(this.#store),
       readOnly: this.#readOnly,
-      degraded: [...this.#degraded, ...left],
+      degraded: [...this.#degraded, ...notes],
     };
   }
 
@@ -151,6 +159,7 @@ export class Engine {
 
   async #hasRoom(): Promise<boolean> {
     const { bavail, blocks, bsize } = await statfs(this.#store.folder);
+    // A small file system keeps a tenth of itself free.
     return bavail * bsize >= Math.min(RESERVE_BYTES, blocks * bsize * RESERVE_SHARE);
   }
 }

@@ -74,6 +74,11 @@ export class FileIndex {
       .sort((a, b) => a.fromMs - b.fromMs || a.first - b.first);
   }
 
+  /** Bytes of all files. */
+  get total(): number {
+    return this.#files.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
   bytes(tier: TierName): number {
     return this.#files.reduce((sum, file) => (file.tier === tier ? sum + file.bytes : sum), 0);
   }

@@ -4,7 +4,7 @@ import { END_OF_IDS } from './files.ts';
 import { mergeFiles } from './parquet.ts';
 import type { EngineStats } from './protocol.ts';
 import { DAY_MS, HOUR_MS } from './protocol.ts';
-import type { Store } from './store.ts';
+import { retireFiles, type Store } from './store.ts';
 
 /** Files of an hour and its roll-ups by cohort that are older than their tier keeps. */
 export async function applyRetention(store: Store, now: number): Promise<void> {
@@ -33,7 +33,7 @@ export async function applyRetention(store: Store, now: number): Promise<void> {
   store.rawFloorHour = floor;
   store.files.swap([], gone);
   store.reach('history:retention');
-  await store.betweenQueries(() => store.files.deleteFiles(gone));
+  await retireFiles(store, gone);
 }
 
 /** The oldest hours of raw samples, while all are more than the budget and those hours older than the least to keep. */
@@ -80,7 +80,7 @@ async function mergeDay(store: Store, day: number, files: readonly SealedFile[])
     }),
   );
   store.files.swap([added], files);
-  await store.betweenQueries(() => store.files.deleteFiles(files));
+  await retireFiles(store, files);
 }
 
 /** What each tier still has, and for how many days it keeps what comes now. */

@@ -8,7 +8,7 @@ import { addBucket, BucketRows, CohortHour, rollUp } from './roll-up.ts';
 import type { RowLayer } from './run.ts';
 import { readSealedLayer } from './sealed-layer.ts';
 import type { SortedRows } from './sorted-rows.ts';
-import { breathe, type Store } from './store.ts';
+import { breathe, retireFiles, type Store } from './store.ts';
 
 /** Samples of one Parquet file; a late sample rewrites one such part of its hour. */
 const PART_ROWS = 4_000_000;
@@ -43,7 +43,7 @@ export async function sealHour(store: Store, hot: HotHour): Promise<void> {
     await commitSeal(store, hot.hour, parts, [...added, hours.added], [...removed, ...hours.removed], tables);
     store.files.swap([...added, hours.added], [...removed, ...hours.removed]);
     forget(store, hot, runs);
-    await store.betweenQueries(() => store.files.deleteFiles([...removed, ...hours.removed]));
+    await retireFiles(store, [...removed, ...hours.removed]);
     store.reach('history:after-seal');
   } catch (error) {
     hot.tables.unshift(...tables);

@@ -8,6 +8,7 @@ const COMMIT_EVERY_MS = 1000;
 const COMMIT_ROWS = 500_000;
 const RETRY_MS = 1000;
 const STATS_EVERY_MS = 2000;
+const MAINTAIN_RETRY_MS = 30_000;
 
 type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 
@@ -23,6 +24,7 @@ export class Session {
   #pendingSince = 0;
   #committing: Promise<void> | null = null;
   #maintaining: Promise<void> | null = null;
+  #maintainAt = 0;
   #statsAt = 0;
   #closing = false;
 
@@ -56,7 +58,7 @@ export class Session {
     const now = performance.now();
     if (this.#pending.length > 0 && now - this.#pendingSince >= COMMIT_EVERY_MS) void this.#commit();
     if (this.#closing) return;
-    void this.#maintain(false).catch((error: unknown) => this.#complain(error));
+    if (now >= this.#maintainAt) void this.#maintain(false).catch(() => undefined);
     if (now - this.#statsAt < STATS_EVERY_MS) return;
     this.#statsAt = now;
     this.#post({ type: 'stats', stats: this.#engine.stats() });
@@ -106,28 +108,52 @@ export class Session {
    * full disk, a failed checkpoint); then it is opened again and says itself what it has.
    */
   async #survive(error: unknown, watermark: number): Promise<boolean> {
-    if (mustReopen(error)) {
-      await this.#engine.close();
-      this.#engine = await this.#reopen();
-      return this.#engine.watermark >= watermark;
-    }
+    if (mustReopen(error)) return (await this.#recover()) >= watermark;
     if (!isDiskFull(error)) this.#complain(error);
     return false;
   }
 
+  /** Opens the folder again, as often as it takes; returns the watermark. */
+  async #recover(): Promise<number> {
+    await this.#maintaining?.catch(() => undefined);
+    const stats = this.#engine.stats();
+    await this.#engine.close();
+    for (;;) {
+      try {
+        this.#engine = await this.#reopen();
+        return this.#engine.watermark;
+      } catch (error) {
+        if (this.#closing) throw error;
+        this.#post({ type: 'stats', stats: { ...stats, readOnly: true } });
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+
+  /** Work that fails is done again later: what it was to seal stays where it is until then. */
   #maintain(everything: boolean): Promise<void> {
-    const before = this.#maintaining ?? Promise.resolve();
-    if (this.#maintaining !== null && !everything) return before;
-    const work = before.catch(() => undefined).then(() => this.#engine.maintain(everything));
-    const mine = work.finally(() => {
-      if (this.#maintaining === mine) this.#maintaining = null;
-    });
+    const before = this.#maintaining;
+    if (before !== null && !everything) return before;
+    const work = (before ?? Promise.resolve()).catch(() => undefined).then(() => this.#engine.maintain(everything));
+    const mine = work
+      .catch((error: unknown) => {
+        this.#maintainAt = performance.now() + MAINTAIN_RETRY_MS;
+        throw error;
+      })
+      .finally(() => {
+        if (this.#maintaining === mine) this.#maintaining = null;
+      });
     this.#maintaining = mine;
     return mine;
   }
 
   async #flush(): Promise<void> {
-    while (this.#pending.length > 0 || this.#committing !== null) await this.#commit();
+    while (this.#pending.length > 0 || this.#committing !== null) {
+      const rows = this.#pendingRows;
+      await this.#commit();
+      // What cannot be written when the process stops is in the journal.
+      if (this.#closing && this.#pendingRows >= rows) return;
+    }
   }
 
   async #ask(id: number, question: Question): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Reach } from './crash-points.ts';
 import type { Database } from './database.ts';
-import type { FileIndex } from './files.ts';
+import type { FileIndex, SealedFile } from './files.ts';
 import type { HotStore } from './hot.ts';
 import type { Keeping } from './protocol.ts';
 import type { SeriesIds } from './series-ids.ts';
@@ -24,6 +24,20 @@ export interface Store {
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
   /** Runs when no query reads: files that nobody lists any more may go then. */
   readonly betweenQueries: (work: () => Promise<void>) => Promise<void>;
+}
+
+/**
+ * Deletes files that no table lists any more, once no query reads them. The list is made durable in the database file
+ * first: a write-ahead log that is lost brings back an older list, and what that one names must still be there.
+ */
+export async function retireFiles(store: Store, files: readonly SealedFile[]): Promise<void> {
+  if (files.length === 0) return;
+  await store.betweenQueries(() =>
+    store.exclusively(async () => {
+      await store.database.write.run('CHECKPOINT');
+      await store.files.deleteFiles(files);
+    }),
+  );
 }
 
 /** Work one after the other; a failure of one is its own. */

@@ -1,14 +1,30 @@
-import { openDuckdbHistory } from '../../../server/history/duckdb.ts';
-import { testFolder } from '../../kit/test-folder.ts';
-import { historyContract } from './contract.ts';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { describe, expect, test } from 'vitest';
+import { type DuckdbHistoryOptions, openDuckdbHistory } from '../../../server/history/duckdb.ts';
+import { packQuality } from '../../../shared/model/sample.ts';
+import { testFolder, until } from '../../kit/test-folder.ts';
+import { fillDisk, tmpfs, tmpfsRefusal } from '../../kit/tmpfs.ts';
+import { smallInventory } from '../live/inventory.ts';
+import { historyContract, type Row, samples } from './contract.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const BASE = Date.UTC(2026, 9, 31, 22);
+
+const inventory = smallInventory({ halls: 3, racksPerHall: 4 });
+const racks = inventory.ofKind('rack').map(({ id }) => id);
+const inlet = racks.map((id) => inventory.series(id, 'rack.inlet-top'));
+const [a] = inlet as [number];
 
 const onFailure = (error: Error) => {
   throw error;
 };
 
-historyContract('DuckDB', async (inventory, clock) => {
+historyContract('DuckDB', async (zone, clock) => {
   const folder = testFolder('history');
-  const open = () => openDuckdbHistory({ folder, inventory, clock, onFailure });
+  const open = () => openDuckdbHistory({ folder, inventory: zone, clock, onFailure });
   const history = await open();
   return {
     history,
@@ -17,4 +33,243 @@ historyContract('DuckDB', async (inventory, clock) => {
       return open();
     },
   };
+});
+
+/** One sample every ten seconds of every rack for so many hours from BASE on. */
+function hoursOf(count: number, valueAt = (i: number) => 20 + (i % 10)): Row[] {
+  return inlet.flatMap((series) =>
+    Array.from({ length: count * 360 }, (_, i): Row => [series, BASE + i * 10_000, valueAt(i)]),
+  );
+}
+
+function opener(folder: string, options: Partial<DuckdbHistoryOptions> = {}) {
+  let now = BASE;
+  const open = () => openDuckdbHistory({ folder, inventory, clock: () => now, onFailure, ...options });
+  return { open, turn: (to: number) => (now = to) };
+}
+
+const filesOf = (folder: string, tier: string) =>
+  existsSync(join(folder, tier))
+    ? readdirSync(join(folder, tier), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.parquet'))
+    : [];
+
+describe('the DuckDB engine', () => {
+  test('an hour that is over is sealed as Parquet that others read: names, values in steps of the resolution', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = testFolder('history');
+    const { open, turn } = opener(folder);
+    const history = await open();
+    await history.apply(1, samples(...hoursOf(1), [a, BASE + 5, 0, packQuality('bad', 'out-of-range')]));
+    turn(BASE + HOUR + 6 * MINUTE);
+    await history.maintain();
+    await history.close();
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const sql = `SELECT resource, count(*)::INTEGER, max(steps * resolution), count(steps)::INTEGER
+      FROM '${folder}/raw/*/*.parquet' JOIN '${folder}/series.parquet' ON series = id
+      WHERE metric = 'rack.inlet-top' GROUP BY resource ORDER BY resource`;
+    const rows = await (await connection.run(sql)).getRows();
+    expect(rows.map(([resource]) => resource)).toEqual([...racks].sort());
+    expect(rows[0]!.slice(1)).toEqual([361, expect.closeTo(29, 9), 360]);
+    expect(filesOf(folder, '1m')).toHaveLength(1);
+    expect(filesOf(folder, '1h')).toHaveLength(1);
+  });
+
+  test('an hour is not sealed while its samples still come, nor before its grace is over', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = testFolder('history');
+    const { open, turn } = opener(folder);
+    const history = await open();
+    await history.apply(1, samples(...hoursOf(1)));
+    turn(BASE + HOUR + 4 * MINUTE);
+    await history.maintain();
+    expect(filesOf(folder, 'raw')).toEqual([]);
+    turn(BASE + HOUR + 5 * MINUTE);
+    await history.maintain();
+    expect(filesOf(folder, 'raw')).toHaveLength(1);
+    await history.close();
+  });
+
+  test('raw samples go when the budget is used up, minutes and hours stay; stats say from when and for how long', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = testFolder('history');
+    const { open, turn } = opener(folder, { keeping: { rawBytes: 1, rawMinHours: 2 } });
+    const history = await open();
+    await history.apply(1, samples(...hoursOf(6)));
+    turn(BASE + 6 * HOUR + 6 * MINUTE);
+    await history.maintain();
+    const { tiers } = history.stats();
+    expect(tiers.find(({ tier }) => tier === 'raw')).toMatchObject({ from: BASE + 4 * HOUR });
+    expect(tiers.find(({ tier }) => tier === '1m')).toMatchObject({ from: BASE, daysKept: 90 });
+    expect(filesOf(folder, 'raw')).toHaveLength(2);
+    const old = await history.series({ series: [a], from: BASE, to: BASE + HOUR, points: 10_000 });
+    expect(old.tier).toBe('1m');
+    expect(old.series[0]!.count.reduce((sum, n) => sum + n, 0)).toBe(360);
+    const state = await history.state(BASE + HOUR - 1);
+    expect(state.tier).toBe('1m');
+    expect(state.batch.series.length).toBe(inlet.length);
+    expect(state.batch.value[0]).toBe(29);
+    await history.apply(2, samples([a, BASE, 50]));
+    await history.flushed();
+    expect(history.stats().degraded.join()).toMatch(/1 samples came after/);
+    await history.close();
+  });
+
+  test('hour roll-ups of a day that is over become one file, and late samples still change it', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = testFolder('history');
+    const { open, turn } = opener(folder);
+    const history = await open();
+    await history.apply(1, samples(...hoursOf(3)));
+    turn(BASE + 30 * HOUR);
+    await history.maintain();
+    expect(filesOf(folder, '1h')).toHaveLength(2);
+    await history.apply(2, samples([a, BASE + 3, 77]));
+    await history.maintain();
+    expect(filesOf(folder, '1h')).toHaveLength(2);
+    const { series } = await history.series({ series: [a], from: BASE, to: BASE + 3 * HOUR, points: 3, tier: '1h' });
+    expect([...series[0]!.max]).toEqual([77, 29, 29]);
+    expect([...series[0]!.count]).toEqual([361, 360, 360]);
+    await history.close();
+  });
+
+  test('another inventory: resources that went keep their past, those that came begin theirs', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = testFolder('history');
+    const first = opener(folder);
+    const history = await first.open();
+    await history.apply(1, samples(...hoursOf(1)));
+    first.turn(BASE + 2 * HOUR);
+    await history.maintain();
+    await history.close();
+
+    const larger = smallInventory({ halls: 4, racksPerHall: 5 });
+    const again = await openDuckdbHistory({ folder, inventory: larger, clock: () => BASE + 2 * HOUR, onFailure });
+    const number = larger.series(racks[0]!, 'rack.inlet-top');
+    expect(number).not.toBe(a);
+    const { series } = await again.series({ series: [number], from: BASE, to: BASE + HOUR, points: 10_000 });
+    expect(series[0]!.at.length).toBe(360);
+    const newest = larger.series(larger.ofKind('rack').at(-1)!.id, 'rack.inlet-top');
+    await again.apply(2, samples([newest, BASE + 2 * HOUR, 33]));
+    await again.flushed();
+    const state = await again.state(BASE + 2 * HOUR);
+    expect([...state.batch.series]).toEqual([newest]);
+    await again.close();
+  });
+
+  test('a folder of a newer program is refused and not touched', { timeout: 60_000 }, async () => {
+    const folder = testFolder('history');
+    writeFileSync(join(folder, 'VERSION'), '2');
+    writeFileSync(join(folder, 'history.duckdb'), 'something newer');
+    const failures: Error[] = [];
+    await expect(
+      openDuckdbHistory({ folder, inventory, clock: () => BASE, onFailure: (error) => failures.push(error) }),
+    ).rejects.toMatchObject({ name: 'NewerHistory' });
+    expect(readdirSync(folder).sort()).toEqual(['VERSION', 'history.duckdb']);
+    expect(readFileSync(join(folder, 'history.duckdb'), 'utf8')).toBe('something newer');
+  });
+
+  test('a write-ahead log that does not replay is set aside by name; the watermark says from where to replay', {
+    timeout: 60_000,
+  }, async () => {
+    const [whole, folder] = [testFolder('history'), join(testFolder('history'), 'copy')];
+    const history = await opener(whole).open();
+    await history.apply(1, samples([a, BASE, 20]));
+    await history.close();
+    const more = await opener(whole).open();
+    for (let sequence = 2; sequence <= 4; sequence++) {
+      await more.apply(sequence, samples([a, BASE + sequence, 30]));
+      await more.flushed();
+    }
+    cpSync(whole, folder, { recursive: true });
+    await more.close();
+    const wal = join(folder, 'history.duckdb.wal');
+    const bytes = readFileSync(wal);
+    bytes[bytes.length >> 1]! ^= 4;
+    writeFileSync(wal, bytes);
+    const { open } = opener(folder);
+    const again = await open();
+    expect(again.watermark).toBe(1);
+    expect(again.stats().degraded.join()).toMatch(/write-ahead log .* set aside as .*history\.duckdb\.wal\.damaged/);
+    await again.apply(2, samples([a, BASE + MINUTE, 21]));
+    await again.flushed();
+    const { series } = await again.series({ series: [a], from: BASE, to: BASE + HOUR, points: 100 });
+    expect([...series[0]!.mean]).toEqual([20, 21]);
+    await again.close();
+  });
+
+  test.skipIf(tmpfsRefusal() !== null)(
+    'a full disk refuses by name, loses nothing and recovers unaided',
+    {
+      timeout: 120_000,
+    },
+    async () => {
+      const folder = join(tmpfs(96), 'history');
+      const { open } = opener(folder);
+      const history = await open();
+      await history.apply(1, samples([a, BASE, 20]));
+      await history.flushed();
+      const filler = fillDisk(join(folder, '..'), 64 * 1024);
+      await history.apply(2, samples([a, BASE + MINUTE, 21]));
+      await until(
+        'read-only',
+        30_000,
+        () => history.stats().refusing,
+        (refusing) => refusing === 'read-only',
+      );
+      expect(history.watermark).toBe(1);
+      const meanwhile = await history.series({ series: [a], from: BASE, to: BASE + HOUR, points: 100 });
+      expect([...meanwhile.series[0]!.mean]).toEqual([20]);
+      rmSync(filler);
+      await until(
+        'the watermark',
+        30_000,
+        () => history.watermark,
+        (watermark) => watermark === 2,
+      );
+      await history.flushed();
+      const { series } = await history.series({ series: [a], from: BASE, to: BASE + HOUR, points: 100 });
+      expect([...series[0]!.mean]).toEqual([20, 21]);
+      expect(history.stats().refusing).toBe(null);
+      await history.close();
+    },
+  );
+
+  test('a question over its budget is refused by name and applying goes on', { timeout: 60_000 }, async () => {
+    const { open, turn } = opener(testFolder('history'), { queryBudgetMs: 0.001 });
+    const history = await open();
+    await history.apply(1, samples(...hoursOf(2)));
+    turn(BASE + 3 * HOUR);
+    await history.maintain();
+    await expect(
+      history.series({ series: inlet, from: BASE, to: BASE + 2 * HOUR, points: 10_000 }),
+    ).rejects.toMatchObject({
+      name: 'HistoryRefused',
+      reason: 'over-budget',
+    });
+    await history.apply(2, samples([a, BASE + 2 * HOUR, 25]));
+    await history.flushed();
+    expect(history.watermark).toBe(2);
+    await history.close();
+  });
+
+  test('too many series, points or buckets are refused with the field and its limit', { timeout: 60_000 }, async () => {
+    const { open } = opener(testFolder('history'));
+    const history = await open();
+    const range = { from: BASE, to: BASE + HOUR };
+    await expect(history.series({ ...range, series: Array(501).fill(a), points: 10 })).rejects.toMatchObject({
+      reason: 'too-much',
+      field: 'series',
+      limit: 500,
+    });
+    await expect(history.series({ ...range, series: [a], points: 1e7 })).rejects.toMatchObject({ field: 'points' });
+    const groups = [{ key: 'all', series: inlet }];
+    const decade = { from: BASE - 10 * 365 * 24 * HOUR, to: BASE };
+    await expect(history.aggregate({ ...decade, groups, stepMs: 1000 })).rejects.toMatchObject({ field: 'stepMs' });
+    await history.close();
+  });
 });
