@@ -1,0 +1,185 @@
+import type { Express, Request, Response } from 'express';
+import type { z } from 'zod';
+import type { Operator } from '../../shared/alarms/alarm.ts';
+import { PERCEIVED_SEVERITIES, type PerceivedSeverity } from '../../shared/alarms/severity.ts';
+import {
+  acknowledgeSchema,
+  alarmHistoryQuerySchema,
+  alarmListQuerySchema,
+  assignSchema,
+  clearSchema,
+  commentRequestSchema,
+  endMaintenanceSchema,
+  maintenanceRequestSchema,
+  shelveSchema,
+  unshelveSchema,
+} from '../../shared/wire/alarm-schemas.ts';
+import { type AlarmAction, AlarmRefused, type Alarms } from '../ports.ts';
+import { HttpError, notFound, parseQuery } from './errors.ts';
+import { readJson } from './json-body.ts';
+
+/** A form of another page can send neither this header nor any other of its own making. */
+const HEADER = 'X-Skyrack-Action';
+const ACTION = 'alarm';
+
+/** What each action sends, and what it becomes. */
+const ACTIONS: Readonly<Record<string, (body: unknown) => { action: AlarmAction; operator: string }>> = {
+  acknowledge: (body) => {
+    const { operator, revision, comment } = parseBody(acknowledgeSchema, body);
+    return { operator, action: { type: 'acknowledge', revision, comment } };
+  },
+  comment: (body) => {
+    const { operator, revision, text } = parseBody(commentRequestSchema, body);
+    return { operator, action: { type: 'comment', revision, text } };
+  },
+  assign: (body) => {
+    const { operator, revision, owner } = parseBody(assignSchema, body);
+    return { operator, action: { type: 'assign', revision, owner } };
+  },
+  shelve: (body) => {
+    const { operator, revision, reason, until } = parseBody(shelveSchema, body);
+    return { operator, action: { type: 'shelve', revision, reason, until } };
+  },
+  unshelve: (body) => {
+    const { operator, revision } = parseBody(unshelveSchema, body);
+    return { operator, action: { type: 'unshelve', revision } };
+  },
+  clear: (body) => {
+    const { operator, revision, reason } = parseBody(clearSchema, body);
+    return { operator, action: { type: 'clear', revision, reason } };
+  },
+};
+
+/**
+ * The alarm list: reading is open, acting needs a name (unverified until accounts exist) and the header that only our own
+ * page can send. Somebody who was slower gets 409 with the record as it is now.
+ */
+export function mountAlarms(app: Express, alarms: Alarms, epoch: number): void {
+  app.get('/api/v1/alarms', (request, response) => {
+    const query = parseQuery(alarmListQuerySchema, request.query);
+    const found = answering(() =>
+      alarms.list({
+        ...(query.active === undefined ? {} : { active: query.active === 'true' }),
+        ...(query.severity === undefined ? {} : { severities: severitiesOf(query.severity) }),
+        ...(query.kind === undefined ? {} : { kinds: new Set(query.kind.split(',')) }),
+        ...(query.root === undefined ? {} : { root: query.root === 'none' ? null : query.root }),
+        resource: query.resource,
+        q: query.q,
+        at: query.at,
+        limit: query.limit,
+      }),
+    );
+    fresh(response).json({ epoch, seq: alarms.seq, now: query.at ?? alarms.now, ...found });
+  });
+  app.get('/api/v1/alarms/summary', (_request, response) => {
+    fresh(response).json(alarms.summary());
+  });
+  app.get('/api/v1/alarms/history', (request, response) => {
+    fresh(response).json(alarms.history(parseQuery(alarmHistoryQuerySchema, request.query)));
+  });
+  app.get('/api/v1/alarms/:id', (request, response) => {
+    const detail = alarms.find(request.params.id);
+    if (detail === undefined) throw notFound('alarm', 'id');
+    fresh(response).json(detail);
+  });
+  for (const [name, toAction] of Object.entries(ACTIONS)) {
+    app.post(`/api/v1/alarms/:id/${name}`, async (request, response) => {
+      const { action, operator } = toAction(await bodyOf(request));
+      answer(response, () => alarms.act(String(request.params.id), action, operatorOf(request, operator)));
+    });
+  }
+  mountMaintenance(app, alarms);
+}
+
+function mountMaintenance(app: Express, alarms: Alarms): void {
+  app.get('/api/v1/maintenance', (_request, response) => {
+    fresh(response).json({ windows: alarms.maintenance() });
+  });
+  app.post('/api/v1/maintenance', async (request, response) => {
+    const { operator, ...wanted } = parseBody(maintenanceRequestSchema, await bodyOf(request));
+    answer(response, () => alarms.openMaintenance(wanted, operatorOf(request, operator)));
+  });
+  app.post('/api/v1/maintenance/:id/end', async (request, response) => {
+    const { operator } = parseBody(endMaintenanceSchema, await bodyOf(request));
+    answer(response, () => alarms.endMaintenance(String(request.params.id), operatorOf(request, operator)));
+  });
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  if (request.get(HEADER) !== ACTION) {
+    const message = `send the header ${HEADER}: ${ACTION}`;
+    throw new HttpError(403, { code: 'action-header-required', message, field: HEADER, limit: ACTION });
+  }
+  return readJson(request);
+}
+
+function operatorOf(request: Request, name: string): Operator {
+  return { name, verified: false, from: request.socket.remoteAddress ?? '' };
+}
+
+/** Answers with what `act` returns; a conflict carries the newer record. */
+function answer(response: Response, act: () => unknown): void {
+  try {
+    response.json(act());
+  } catch (error) {
+    if (!(error instanceof AlarmRefused) || statusOf(error.code) !== 409) throw toHttpError(error);
+    response.status(409).json({ code: error.code, message: error.message, alarm: error.alarm });
+  }
+}
+
+function answering<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw toHttpError(error);
+  }
+}
+
+function toHttpError(error: unknown): unknown {
+  if (!(error instanceof AlarmRefused)) return error;
+  const { code, message, field } = error;
+  return new HttpError(statusOf(code), { code, message, ...(field === undefined ? {} : { field }) });
+}
+
+function statusOf(code: AlarmRefused['code']): number {
+  switch (code) {
+    case 'no-such-alarm':
+    case 'no-such-maintenance':
+    case 'not-kept':
+      return 404;
+    case 'conflict':
+    case 'gone':
+    case 'already-acknowledged':
+    case 'already-cleared':
+      return 409;
+    case 'replaying':
+      return 503;
+    default:
+      return 400;
+  }
+}
+
+function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  throw new HttpError(400, {
+    code: unknownKey === undefined ? 'invalid-field' : 'unknown-field',
+    message: issue.message,
+    field: unknownKey ?? issue.path.join('.'),
+  });
+}
+
+function severitiesOf(text: string): ReadonlySet<PerceivedSeverity> {
+  const wanted = text.split(',');
+  const known = PERCEIVED_SEVERITIES.filter((severity) => wanted.includes(severity));
+  if (known.length === wanted.length) return new Set(known);
+  const limit = PERCEIVED_SEVERITIES.join(', ');
+  throw new HttpError(400, { code: 'invalid-parameter', message: 'is not a severity', field: 'severity', limit });
+}
+
+function fresh(response: Response): Response {
+  response.setHeader('Cache-Control', 'no-store');
+  return response;
+}
