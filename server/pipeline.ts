@@ -168,9 +168,9 @@ export function createPipeline(stages: {
       for (const timer of timers) clearInterval(timer);
       await Promise.all([writing, ticking]);
       await journal.flushed();
-      await history?.flushed();
-      await attempt();
+      // It applies what it can on the way; what a store elsewhere does not take now is in the journal for the next start.
       await history?.close();
+      await attempt();
       await journal.close();
     },
   };

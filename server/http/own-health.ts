@@ -54,7 +54,8 @@ export function createOwnHealth(stages: OwnHealthStages): () => HealthView {
 }
 
 function historyHealth({ degraded: _, ...stats }: HistoryStats): HealthView['history'] {
-  return { ...stats, tiers: stats.tiers.map((tier) => ({ ...tier })) };
+  const days = ({ daysKept }: { daysKept: number }) => (Number.isFinite(daysKept) ? daysKept : null);
+  return { ...stats, tiers: stats.tiers.map((tier) => ({ ...tier, daysKept: days(tier) })) };
 }
 
 function countSeen(at: Float64Array): number {

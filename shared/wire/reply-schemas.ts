@@ -211,7 +211,11 @@ export const healthViewSchema = z
           z.object({
             tier: z.enum(['raw', '1m', '1h']),
             from: z.number().nullable().describe('The oldest moment that it has; null for none'),
-            daysKept: z.number().min(0).describe('How long it keeps at the present rate'),
+            daysKept: z
+              .number()
+              .min(0)
+              .nullable()
+              .describe('How long it keeps at the present rate; null: another store decides'),
           }),
         ),
         refusing: z.enum(['behind', 'read-only']).nullable().describe('Why no data is taken; null where it is'),

@@ -96,7 +96,7 @@ function HistoryFigure({ health: { history }, language }: Omit<Props, 'asOf'>) {
   const raw = history.tiers.find(({ tier }) => tier === 'raw');
   const note = text('data-quality.history-note', {
     lag: formatWork(history.lagMs, language),
-    days: raw === undefined ? '–' : formatCount(Math.floor(raw.daysKept), language),
+    days: raw?.daysKept == null ? '–' : formatCount(Math.floor(raw.daysKept), language),
   });
   return <OwnFigure name={name} value={formatBytes(history.bytes, language)} note={note} />;
 }
