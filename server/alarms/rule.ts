@@ -41,6 +41,8 @@ interface RuleFacts {
   readonly alarmType: AlarmType;
   readonly probableCause: ProbableCause;
   readonly effect: EffectClass;
+  /** Where it has limits that a pack may replace: which side of them is wrong. */
+  readonly limits?: 'above' | 'below' | undefined;
   /** How long a condition must hold before it is an alarm, and be gone before it clears, ms of journal time. */
   readonly holdRaiseMs: number;
   readonly holdClearMs: number;

@@ -27,6 +27,7 @@ export function childrenRule(facts: Facts, share: Share): SampleRule {
   };
   return {
     ...facts,
+    limits: share.limits.direction,
     by: 'samples',
     on: 'parent',
     evidence: [share.inputs[0]!.metric],
@@ -61,6 +62,7 @@ export function belowRule(
 ): RoundRule {
   return {
     ...facts,
+    limits: share.limits.direction,
     by: 'round',
     everyMs,
     start({ readings, settings }): Round {

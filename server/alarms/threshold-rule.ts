@@ -16,6 +16,7 @@ export function thresholdRule(facts: Facts, metrics: readonly string[]): SampleR
   const byKind = new Map(metrics.map((id) => [findMetric(id)?.kind, id]));
   return {
     ...facts,
+    limits: findMetric(metrics[0]!)?.ladder?.direction,
     by: 'samples',
     on: 'self',
     evidence: metrics,

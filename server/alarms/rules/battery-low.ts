@@ -9,6 +9,7 @@ export const batteryLow: SampleRule = {
   alarmType: 'equipment-alarm',
   probableCause: 'low-battery-threshold',
   effect: 'battery',
+  limits: 'below',
   holdRaiseMs: 0,
   holdClearMs: 30_000,
   by: 'samples',

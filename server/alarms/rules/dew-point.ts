@@ -34,6 +34,7 @@ export const dewPoint: RoundRule = {
   alarmType: 'environmental-alarm',
   probableCause: 'humidity-unacceptable',
   effect: 'quality',
+  limits: 'above',
   holdRaiseMs: 120_000,
   holdClearMs: 120_000,
   by: 'round',

@@ -20,6 +20,7 @@ export const egressForecast: RoundRule = {
   alarmType: 'quality-of-service-alarm',
   probableCause: 'congestion',
   effect: 'load',
+  limits: 'above',
   holdRaiseMs: 120_000,
   holdClearMs: 300_000,
   by: 'round',

@@ -12,6 +12,7 @@ export const egressN1: RoundRule = {
   alarmType: 'quality-of-service-alarm',
   probableCause: 'congestion',
   effect: 'load',
+  limits: 'above',
   holdRaiseMs: 300_000,
   holdClearMs: 300_000,
   by: 'round',

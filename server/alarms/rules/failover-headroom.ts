@@ -15,6 +15,7 @@ export const failoverHeadroom: RoundRule = {
   alarmType: 'equipment-alarm',
   probableCause: 'threshold-crossed',
   effect: 'load',
+  limits: 'above',
   holdRaiseMs: 60_000,
   holdClearMs: 120_000,
   by: 'round',

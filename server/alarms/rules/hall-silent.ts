@@ -8,6 +8,7 @@ export const hallSilent: RoundRule = {
   alarmType: 'communications-alarm',
   probableCause: 'communications-subsystem-failure',
   effect: 'silence',
+  limits: 'above',
   holdRaiseMs: 0,
   holdClearMs: 0,
   by: 'round',

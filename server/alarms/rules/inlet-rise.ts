@@ -14,6 +14,7 @@ export const inletRise: RoundRule = {
   alarmType: 'environmental-alarm',
   probableCause: 'temperature-unacceptable',
   effect: 'heat',
+  limits: 'above',
   holdRaiseMs: 20_000,
   holdClearMs: 60_000,
   by: 'round',

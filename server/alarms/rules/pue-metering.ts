@@ -11,6 +11,7 @@ export const pueMetering: RoundRule = {
   alarmType: 'processing-error-alarm',
   probableCause: 'indeterminate',
   effect: 'quality',
+  limits: 'below',
   holdRaiseMs: 120_000,
   holdClearMs: 120_000,
   by: 'round',

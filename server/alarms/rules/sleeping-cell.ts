@@ -20,6 +20,7 @@ export const sleepingCell: RoundRule = {
   alarmType: 'quality-of-service-alarm',
   probableCause: 'performance-degraded',
   effect: 'quality',
+  limits: 'below',
   holdRaiseMs: 60_000,
   holdClearMs: 60_000,
   by: 'round',

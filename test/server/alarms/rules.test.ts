@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { leastSquares } from '../../../server/alarms/least-squares.ts';
+import { dewPointC } from '../../../server/alarms/rules/dew-point.ts';
+import { rules } from '../../../server/alarms/rules/index.ts';
+import { packQuality } from '../../../shared/model/sample.ts';
+import { TEXT } from '../../../shared/text/index.ts';
+import { recordOf } from '../live/bed.ts';
+import { createAlarmBed, rowsWith, wellRows } from './bed.ts';
+
+test('every rule has its words, its cause and its type in both languages, and a name of its own', () => {
+  const keys = Object.keys(TEXT);
+  for (const { name, probableCause, alarmType } of rules) {
+    expect(keys).toContain(`alarms.problem.${name}`);
+    expect(keys).toContain(`alarms.cause.${probableCause}`);
+    expect(keys).toContain(`alarms.type.${alarmType}`);
+  }
+  expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
+});
+
+describe('dew point', () => {
+  test('Magnus: 24 °C at 50 % is 12.9 °C; saturated air is its own temperature', () => {
+    expect(dewPointC(24, 50)).toBeCloseTo(12.9, 1);
+    expect(dewPointC(20, 100)).toBeCloseTo(20, 6);
+  });
+
+  test('above 15 °C a warning, above 17 °C major, below −9 °C a warning', () => {
+    const bed = createAlarmBed();
+    const air = (humidity: number) => () => [
+      ['rack/dc/h1/r01/05', 'rack.inlet-top', 25] as const,
+      ['rack/dc/h1/r01/05', 'rack.humidity', humidity] as const,
+    ];
+    bed.pass(400, air(50));
+    expect(bed.standing()).toEqual([]);
+    bed.pass(400, air(56));
+    expect(bed.only('dew-point')).toMatchObject({ severity: 'warning', probableCause: 'humidity-unacceptable' });
+    bed.pass(400, air(66));
+    expect(bed.only('dew-point').severity).toBe('major');
+    bed.pass(400, air(9));
+    expect(bed.only('dew-point')).toMatchObject({ severity: 'warning', threshold: { raise: -9 } });
+    bed.pass(400, air(45));
+    expect(bed.standing()).toEqual([]);
+  });
+});
+
+describe('egress', () => {
+  test('utilization: 70, 80, 90 % only after three five-minute buckets', () => {
+    const bed = createAlarmBed();
+    const port = (bps: number) => () => [
+      ['uplink/beta/1', 'uplink.oper-status', 1] as const,
+      ['uplink/beta/1', 'uplink.out', bps] as const,
+    ];
+    bed.pass(890, port(3e11));
+    expect(bed.standing()).toEqual([]);
+    bed.pass(60, port(3e11));
+    expect(bed.only('egress-load')).toMatchObject({
+      severity: 'warning',
+      threshold: { value: 75, raise: 70, clear: 68 },
+    });
+  });
+
+  test('N−1: losing a carrier would leave less than the traffic needs', () => {
+    const bed = createAlarmBed();
+    const filled = (bps: number) => () =>
+      rowsWith(bed.inventory, (_resource, metric, value) => (metric === 'uplink.out' ? bps : value));
+    // Four ports of 400 G: after a carrier is lost, 800 G; 80 % of that are 640 G.
+    bed.pass(600, filled(1.5e11));
+    expect(bed.standing()).toEqual([]);
+    bed.pass(600, filled(1.7e11));
+    expect(bed.standing().slice().sort()).toEqual(['egress-n-1 carrier/alpha', 'egress-n-1 carrier/beta']);
+    expect(bed.alarms.list({ limit: 1 }).alarms[0]!.threshold).toMatchObject({ value: 85, raise: 80, source: 'rule' });
+  });
+
+  test('forecast: the limit will be reached within 40 minutes, with the moment; a level line forecasts nothing', () => {
+    const bed = createAlarmBed();
+    const start = bed.now;
+    const utilization = (minutes: number) => 30 + minutes;
+    bed.pass(1_800, () => [
+      ['uplink/beta/1', 'uplink.out', (utilization((bed.now - start) / 60_000) / 100) * 4e11] as const,
+      ['uplink/beta/2', 'uplink.out', 1e11] as const,
+    ]);
+    const forecast = bed.only('egress-forecast');
+    expect(forecast).toMatchObject({ resource: 'uplink/beta/1', severity: 'warning', threshold: { raise: 90 } });
+    expect(Math.abs(forecast.expectedAt! - (start + 60 * 60_000))).toBeLessThan(3 * 60_000);
+  });
+
+  test('least squares: slope, intercept and how much of it is a line', () => {
+    expect(
+      leastSquares([
+        [0, 1],
+        [1, 3],
+        [2, 5],
+      ]),
+    ).toEqual({ intercept: 1, slope: 2, r2: 1 });
+    expect(
+      leastSquares([
+        [0, 1],
+        [1, -1],
+        [2, 1],
+        [3, -1],
+      ])!.r2,
+    ).toBeLessThan(0.3);
+    expect(
+      leastSquares([
+        [1, 1],
+        [1, 2],
+      ]),
+    ).toBeNull();
+  });
+});
+
+test('failover headroom: what the surviving feed would carry, single-corded racks not moved', () => {
+  const bed = createAlarmBed();
+  const draw = (watts: number) => () =>
+    rowsWith(bed.inventory, (_resource, metric, value) => (/^rack.power/.test(metric) ? watts : value));
+  // 20 racks, 100 kW a feed: 19 × 2 × 2,000 W + 2,000 W = 78 % on B after A is lost, 19 × 2 × 2,000 + 2 × 2,000 = 80 % on A after B.
+  bed.pass(120, draw(1_990));
+  expect(bed.standing()).toEqual([]);
+  bed.pass(120, draw(2_100));
+  expect(bed.only('failover-headroom')).toMatchObject({
+    resource: 'hall/dc/h1',
+    severity: 'major',
+    threshold: { raise: 80 },
+  });
+});
+
+test('PUE below 1 is a metering alarm, and none while meters are missing', () => {
+  const bed = createAlarmBed();
+  const metered = (utility: number, silent: boolean) => () =>
+    rowsWith(bed.inventory, (resource, metric, value) => {
+      if (silent && /^rack.power/.test(metric) && /\/0[1-5]$/.test(resource)) return null;
+      return metric === 'utility.power' ? utility : value;
+    });
+  bed.pass(600, metered(1e4, true));
+  expect(bed.standing().filter((one) => one.startsWith('pue'))).toEqual([]);
+  bed.pass(600, metered(1e4, false));
+  expect(bed.only('pue-metering')).toMatchObject({ severity: 'warning', threshold: { value: 0.5, raise: 1 } });
+});
+
+test('a source ahead of our clock is told, once it stays so', () => {
+  const bed = createAlarmBed();
+  const skewed = packQuality('uncertain', 'clock-skew');
+  const send = (quality: number | undefined) => {
+    for (let i = 0; i < 12; i++) {
+      bed.now += 10_000;
+      const row = { resource: 'rack/dc/h1/r01/05', metric: 'rack.inlet-top', value: 22 };
+      bed.record(
+        recordOf(bed.inventory, bed.now, [quality === undefined ? row : { ...row, quality, at: bed.now + 8_000 }]),
+      );
+    }
+  };
+  send(skewed);
+  expect(bed.roots()).toEqual(['clock-skew source/test']);
+  send(undefined);
+  expect(bed.roots()).toEqual([]);
+});
+
+test('a GPU that fell off the bus, and PRB use that stays above its limit', () => {
+  const bed = createAlarmBed();
+  bed.pass(120, () =>
+    rowsWith(bed.inventory, (resource, metric, value) => {
+      if (metric === 'gpu-node.gpus') return 7;
+      return metric === 'cell.prb-dl' && resource === 'cell/s1/1' ? 95 : value;
+    }),
+  );
+  expect(bed.standing()).toEqual(['gpu-missing gpu-node/dc/g1', 'prb-load cell/s1/1']);
+  expect(bed.only('gpu-missing').effect).toMatchObject({ gpus: 1 });
+});
+
+test('what the simulator said of a resource is over when a real source takes it', () => {
+  const bed = createAlarmBed();
+  const rack = 'rack/dc/h1/r01/05';
+  const simulated = packQuality('good', 'none', true);
+  for (let i = 0; i < 6; i++) {
+    bed.now += 10_000;
+    const hot = { resource: rack, metric: 'rack.inlet-top', value: 33, quality: simulated };
+    bed.record({ ...recordOf(bed.inventory, bed.now, [hot], 'simulator'), simulated: true });
+  }
+  expect(bed.only('inlet').simulated).toBe(true);
+  bed.pass(60, () => [[rack, 'rack.power-a', 900]]);
+  expect(bed.only('inlet').clearance).toMatchObject({ reason: 'aligned' });
+  expect(wellRows(bed.inventory).length).toBeGreaterThan(0);
+});
