@@ -127,7 +127,9 @@ export const changesQuerySchema = z
       .string()
       .max(200)
       .optional()
-      .describe('Id of a resource; without it the zone’s own roll-ups and plant: each row names its resource'),
+      .describe(
+        'Id of a resource; without it the zone’s roll-ups, uplinks, plant, backhaul and sites: each row names its resource',
+      ),
     before: momentSchema.optional().describe(`Changes before this moment, the latest first. ${MOMENT_FORM}`),
     after: momentSchema.optional().describe('Changes after this moment, the earliest first. One of the two is needed'),
     limit: z.coerce.number().int().min(1).max(MAX_CHANGES).default(1).describe('At most so many changes'),

@@ -144,7 +144,7 @@ test('a past in which nothing is silent is drawn byte for byte as it was when it
     }),
     { numRuns: 30 },
   );
-});
+}, 60_000);
 
 test('what had fallen silent is as silent in the past, and what follows from it is the same', async () => {
   const steps = fc.array(fc.record({ rows: rowsOf(createBed().inventory), waitS: fc.integer({ min: 1, max: 45 }) }), {
@@ -168,7 +168,7 @@ test('what had fallen silent is as silent in the past, and what follows from it 
     }),
     { numRuns: 30 },
   );
-});
+}, 60_000);
 
 /** The same but for ages: live notices a silence within the second after it has begun. */
 function expectAlike(past: Frame, present: Frame): void {
