@@ -13,6 +13,8 @@ import { needs, peer } from '../peers.ts';
 const RUN_MS = 10_000;
 const OUTAGE_MS = 9_000;
 const DISK_MIB = 64;
+/** Several times what it takes on a machine that does nothing else. */
+const TIMEOUT_MS = 180_000;
 /** Scrapes are a second apart; with one missing it would be two. */
 const LONGEST_GAP_MS = 1_900;
 
@@ -64,6 +66,7 @@ async function expectNothingLost(
 
 test.skipIf(prometheus === null)(
   named('a real Prometheus turns a rack hot, and loses and doubles nothing through a kill and a 9 s outage of Skyrack'),
+  { timeout: TIMEOUT_MS },
   async () => {
     const server = await supervise({ dataFolder: testFolder('flow'), env: { SKYRACK_SIMULATE: 'on' } });
     await expectNothingLost(server, `${server.url}/api/v1/write`, async () => {
@@ -76,6 +79,7 @@ test.skipIf(prometheus === null)(
 
 test.skipIf(prometheus === null)(
   named('a real Prometheus loses and doubles nothing through 9 s in which every write is answered 503'),
+  { timeout: TIMEOUT_MS },
   async () => {
     const server = await supervise({ dataFolder: testFolder('flow') });
     const proxy = await startRefusingProxy(server.port);
@@ -91,7 +95,7 @@ test.skipIf(prometheus === null)(
 const refusal = prometheus === null ? needs('prometheus') : tmpfsRefusal();
 const title = 'a real Prometheus loses and doubles nothing while Skyrack has no room on its disk for 9 s';
 
-test.skipIf(refusal !== null)(refusal === null ? title : `${title} (${refusal})`, async () => {
+test.skipIf(refusal !== null)(refusal === null ? title : `${title} (${refusal})`, { timeout: TIMEOUT_MS }, async () => {
   const disk = tmpfs(DISK_MIB);
   const server = await supervise({ dataFolder: join(disk, 'data') });
   const unready = ({ degraded }: { degraded: readonly string[] }) => degraded.length > 0;
