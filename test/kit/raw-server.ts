@@ -5,7 +5,7 @@ import { stablePort } from './stable-port.ts';
 
 const ENTRY = resolve(import.meta.dirname, '../../.build/server/main.js');
 
-/** A server that may not come up: nothing waits for it to be ready. It is killed when the test ends. */
+/** A server that may not come up: nothing waits for it to be ready. It is without simulation and history, and is killed when the test ends. */
 export interface RawServer {
   readonly child: ChildProcess;
   readonly dataFolder: string;
@@ -32,6 +32,7 @@ export async function spawnSkyrack({
       SKYRACK_DATA: dataFolder,
       SKYRACK_ZONE: zone,
       SKYRACK_SIMULATE: 'off',
+      SKYRACK_HISTORY: 'off',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -30,7 +30,12 @@ export async function supervise({ dataFolder, zone, env = {} }: SupervisedOption
     startSkyrack({
       dataFolder,
       port,
-      env: { SKYRACK_SIMULATE: 'off', SKYRACK_HISTORY: 'off', ...(zone === undefined ? {} : { SKYRACK_ZONE: zone }), ...env },
+      env: {
+        SKYRACK_SIMULATE: 'off',
+        SKYRACK_HISTORY: 'off',
+        ...(zone === undefined ? {} : { SKYRACK_ZONE: zone }),
+        ...env,
+      },
     });
   let running = await startProcess();
   onTestFinished(() => running.kill());

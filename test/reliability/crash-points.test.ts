@@ -66,15 +66,10 @@ function segments(dataFolder: string): readonly string[] {
     .sort();
 }
 
-/** The journal keeps what history lacks, and history has a reserve of its own: what goes on a full disk is told without it. */
-function settingsOf(point: SpineCrashPoint): Readonly<Record<string, string>> {
-  return WAYS[point].when === 'short' ? { SKYRACK_HISTORY: 'off' } : {};
-}
-
 /** A life that ends at the point; the senders go on all the while. */
 async function dieAt(point: SpineCrashPoint, server: SupervisedServer, zone: string, disk: string): Promise<void> {
   const { when, passage = 1 } = WAYS[point];
-  const env = { ...settingsOf(point), SKYRACK_CRASH_AT: `${point}:${passage}` };
+  const env = { SKYRACK_CRASH_AT: `${point}:${passage}` };
   const { dataFolder, port, url } = server;
   const dying = await spawnSkyrack({ dataFolder, zone, port, env });
   if (when === 'stop') {
@@ -139,7 +134,7 @@ for (const point of SPINE_CRASH_POINTS) {
     const zone = testZone();
     // What a full disk lets go must hold nothing that a sender was told is safe: its first segment is full before.
     if (when === 'short') await fillSegment(dataFolder, zone, 200);
-    const server = await supervise({ dataFolder, zone, env: settingsOf(point) });
+    const server = await supervise({ dataFolder, zone });
     const ledger = createLedger();
     const stopSenders = startSenders(server, ledger);
     await more(ledger);
