@@ -23,6 +23,18 @@ import type {
 } from '../shared/wire/alarm-schemas.ts';
 import type { Attention } from '../shared/wire/events.ts';
 import type { ErrorBody, RejectedRows, ScenarioView, SourceView } from '../shared/wire/http.ts';
+import type {
+  CoverageHoles,
+  CoverageQuery,
+  CoverageSummary,
+  Ranking,
+  RankingRequest,
+  RolloutPlan,
+  SiteLosses,
+  TableCheck,
+  WhatIfReply,
+  WhatIfRequest,
+} from '../shared/wire/planning.ts';
 
 /** Milliseconds since 1970, UTC. Every stage is given its clock, so that tests can turn it. */
 export type Clock = () => number;
@@ -145,6 +157,12 @@ export interface Scenarios {
   start(name: string): ScenarioView;
   /** Ends a scenario, and all that it did with it. Throws ScenarioRefused for an unknown name. */
   stop(name: string): ScenarioView;
+}
+
+/** What the simulated equipment would have reported, had it been simulated then. */
+export interface SimulatedPast {
+  /** All series at a moment, simulated; works in slices. Ask in ascending order: what is counted counts on. */
+  at(moment: number): Promise<SampleBatch>;
 }
 
 /** A scenario cannot run: there is none of that name, or its file names what this zone does not have. */
@@ -512,6 +530,17 @@ export interface HistoryStats {
   readonly degraded: readonly string[];
 }
 
+/** Roll-ups of one bucket, made elsewhere: each value stands for the whole bucket (min = max = mean = last). */
+export interface PastBuckets {
+  readonly tier: '1m' | '1h';
+  /** Start of the bucket, UTC ms. */
+  readonly at: number;
+  /** Ascending; `value` in the catalogue's base unit, `quality` a quality byte. Columns of one length. */
+  readonly series: Uint32Array;
+  readonly value: Float64Array;
+  readonly quality: Uint8Array;
+}
+
 /** The past of every series. */
 export interface History {
   readonly capabilities: HistoryCapabilities;
@@ -528,6 +557,11 @@ export interface History {
   series(query: SeriesQuery, signal?: AbortSignal): Promise<SeriesAnswer>;
   state(at: number, signal?: AbortSignal): Promise<PastState>;
   aggregate(query: AggregateQuery, signal?: AbortSignal): Promise<AggregateAnswer>;
+  /**
+   * Takes roll-ups of an hour that nothing was ever applied to: all of its buckets, of both tiers, in one call, so that a
+   * crash leaves the hour as it was or whole. Absent where an engine cannot.
+   */
+  backfill?(buckets: readonly PastBuckets[]): Promise<void>;
   stats(): HistoryStats;
   close(): Promise<void>;
 }
@@ -680,6 +714,87 @@ export class AlarmRefused extends Error {
     readonly field?: string,
     /** The record as it is now, where there is one. */
     readonly alarm?: AlarmView,
+  ) {
+    super(message);
+  }
+}
+
+// ── planning ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Sites by their table: what is planned to stand when, and what is late (days) whatever the plan says. */
+export interface PlanQuery {
+  readonly late: readonly { readonly site: string; readonly days: number }[];
+}
+
+/** A table of sites or cells as somebody sent it. */
+export interface TableFile {
+  readonly table: TableCheck['table'];
+  readonly text: string;
+  /** Where the file has no column crs. */
+  readonly crs: 'WGS84' | 'GCJ-02' | 'BD-09';
+}
+
+/**
+ * Coverage and roll-out on one raster of the zone. Runs in workers; the states of cells come from live state, tick by
+ * tick. Where there is no outline or no cell that can be computed, everything says so (`unavailable`) and nothing throws
+ * but the questions that need a raster: PlanningRefused `no-coverage`.
+ */
+export interface Planning {
+  summary(): CoverageSummary;
+  /** A layer as `encodeCoverageRaster` writes it, gzipped. */
+  raster(query: CoverageQuery): Promise<{ readonly gzip: Uint8Array; readonly etag: string }>;
+  holes(): CoverageHoles;
+  /** Throws PlanningRefused for cells and sites that there are none of. */
+  whatIf(request: WhatIfRequest): Promise<WhatIfReply>;
+  siteLosses(limit: number): Promise<SiteLosses>;
+  plan(query: PlanQuery): Promise<RolloutPlan>;
+  /** Begins a ranking; at most one runs, few wait. Throws PlanningRefused. */
+  rank(request: RankingRequest): Ranking;
+  rankings(): readonly Ranking[];
+  ranking(id: string): Ranking | undefined;
+  /** Ends a ranking that waits or runs; what is over stays as it is. */
+  cancel(id: string): Ranking | undefined;
+  /** Looks a table over, against the inventory; nothing changes. */
+  checkTable(file: TableFile): TableCheck;
+  /** The table as CSV, with the columns of a zone pack: what `checkTable` finds to be the same. */
+  exportTable(table: TableFile['table']): string;
+  /** For the alarm list: what these cells' outage uncovers, null until a worker has said so (within a second). */
+  readonly coverageLoss: CoverageLoss;
+  /** Called when `summary` and `holes` have changed. */
+  onChange(listener: () => void): void;
+  stats(): PlanningStats;
+  close(): Promise<void>;
+}
+
+export interface PlanningStats {
+  /** Milliseconds, of the last run of the whole raster and of the last answer to an outage, in the worker. */
+  readonly runMs: number;
+  readonly outageMs: number;
+  /** From the tick in which cells went out to holes that can be read. */
+  readonly holeMs: number;
+  readonly rankings: number;
+  /** What works less well than it should, in words. */
+  readonly degraded: readonly string[];
+}
+
+/** A question that planning cannot answer. Routes answer 404 for `no-such-…`, 503 for `busy` and `no-coverage`, else 400. */
+export class PlanningRefused extends Error {
+  override readonly name = 'PlanningRefused';
+  constructor(
+    readonly code:
+      | 'no-such-cell'
+      | 'no-such-site'
+      | 'no-such-ranking'
+      | 'nothing-asked'
+      | 'no-candidates'
+      | 'too-many-candidates'
+      | 'bad-phases'
+      | 'bad-late'
+      | 'no-coverage'
+      | 'busy',
+    message: string,
+    readonly field?: string,
+    readonly limit?: number,
   ) {
     super(message);
   }
