@@ -1,9 +1,9 @@
+import { LATE_INTERVALS } from '../../shared/model/freshness.ts';
 import { REASONS } from '../../shared/model/sample.ts';
 import { BAD, type Columns, FRESHNESS_SHIFT, LATE, LIVE, QUALITY_MASK, REASON_SHIFT, STALE } from './columns.ts';
 
 /** Live ≤ 1.5 × the interval, late ≤ 3 ×, stale beyond: design.md §5. */
 const LIVE_INTERVALS = 1.5;
-const LATE_INTERVALS = 3;
 /** After our own start nothing that was fresh when we went down is called silent for this long. */
 const GRACE_INTERVALS = 3;
 /** Starts closer than this together are one downtime: between them most sources had no chance to send. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Resource, ResourceKind } from '../../../shared/model/resource.ts';
-import type { Clock, IngestDoor, Inventory, Scenarios } from '../../ports.ts';
+import type { Clock, IngestDoor, Inventory, Scenarios, SimulatedPast } from '../../ports.ts';
 import { backhaulLinkModel, nodeModel } from './model/backhaul.ts';
 import { cellModel } from './model/cell.ts';
 import { connectorModel } from './model/connector.ts';
@@ -12,6 +12,7 @@ import { rackModel } from './model/rack.ts';
 import { siteModel } from './model/site.ts';
 import { uplinkModel } from './model/uplink.ts';
 import { createMoments } from './moment.ts';
+import { createPast } from './past.ts';
 import { createRounds, SLOT_MS } from './rounds.ts';
 import { listScenarios } from './scenarios/scenario-list.ts';
 import { createStage } from './scenarios/stage.ts';
@@ -50,12 +51,18 @@ export interface SimulatorOptions {
   readonly scenario?: string | undefined;
 }
 
+export interface Simulator extends IngestDoor {
+  readonly scenarios: Scenarios;
+  /** A past of its own, as if the zone had been simulated before: from the same seed, without faults. */
+  past(): SimulatedPast;
+}
+
 /**
  * An ordinary source that invents what a zone's equipment would report: every reporting resource in service, every 10 s,
  * staggered so that the load is even. Equal seeds and equal clocks give equal values. `scenarios` are the faults that it
  * can act out. Throws ScenarioRefused when there is none as `scenario` says.
  */
-export function createSimulator(options: SimulatorOptions): IngestDoor & { readonly scenarios: Scenarios } {
+export function createSimulator(options: SimulatorOptions): Simulator {
   const { inventory, clock, seed, speed = 1, scenario } = options;
   const world = createWorld(seed, inventory);
   const files = scenario?.includes('/') ? [scenario] : [];
@@ -65,6 +72,7 @@ export function createSimulator(options: SimulatorOptions): IngestDoor & { reado
   return {
     protocol: 'simulator',
     scenarios: stage,
+    past: () => createPast(inventory, createModels(seed, inventory)),
     start({ registry }) {
       const source = registry.source('simulator', 'simulator', true);
       const slots = createSlots(

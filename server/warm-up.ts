@@ -1,0 +1,188 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import type { SampleBatch } from '../shared/model/sample.ts';
+import { log } from './log.ts';
+import type { Clock, History, Inventory, Journal, LiveState, PastBuckets, SimulatedPast } from './ports.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const HOURS = 7 * 24;
+/** Samples that are applied before something else may run. */
+const SLICE = 32_768;
+/** Minutes between two values that resources get in the hour that runs, and in the last whole one. */
+const SPARSE = 1;
+
+export interface WarmUpOptions {
+  readonly history: History;
+  readonly journal: Pick<Journal, 'append'>;
+  readonly inventory: Inventory;
+  /** A new past with each call: one is asked only in ascending order. */
+  readonly past: () => SimulatedPast;
+  /** A state to derive in, used by nobody else, emptied with each call. */
+  readonly emptyLive: () => LiveState;
+  /** Notes how far the warm-up is, so that one that was interrupted goes on. */
+  readonly file: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+interface Progress {
+  /** The next hour to fill, and the first that belongs to the present (UTC ms). */
+  readonly next: number;
+  readonly end: number;
+}
+
+/**
+ * Gives the history of a new demo zone seven days of simulated past: roll-ups of an hour for every resource, of a minute
+ * for what is rolled up (halls, the zone), and the hour that runs minute by minute, as samples through the journal. All
+ * of it is marked simulated. Works in slices beside the live view; does nothing where history has anything already.
+ */
+export async function warmUp(options: WarmUpOptions): Promise<void> {
+  const { history, file, clock, signal } = options;
+  if (history.backfill === undefined) return;
+  const now = clock();
+  let progress = readProgress(file);
+  if (progress === null) {
+    if (history.stats().tiers.some(({ from }) => from !== null)) return;
+    const end = Math.floor(now / HOUR_MS) * HOUR_MS;
+    progress = { next: end - HOURS * HOUR_MS, end };
+    await writeProgress(file, progress);
+    await fillRunningHour(options, end, now);
+  }
+  await fillHours(options, progress);
+  if (signal.aborted) return;
+  rmSync(file);
+  log.info({ hours: HOURS, seconds: Math.round((clock() - now) / 1_000) }, 'the simulated past is in place');
+}
+
+/** Whole hours, oldest first. An hour's minutes lie between the middles of its neighbours, so they are one hour behind. */
+async function fillHours(options: WarmUpOptions, { next, end }: Progress): Promise<void> {
+  const { history, file, signal } = options;
+  const past = options.past();
+  let before = await hourAt(options, past, next - HOUR_MS);
+  let hour = await hourAt(options, past, next);
+  for (let start = next; start < end && !signal.aborted; start += HOUR_MS) {
+    const after = await hourAt(options, past, start + HOUR_MS);
+    await history.backfill?.([
+      bucketsOf('1h', start, hour.all),
+      ...minutesOf(start, before.rolledUp, hour.rolledUp, after.rolledUp),
+    ]);
+    await writeProgress(file, { next: start + HOUR_MS, end });
+    [before, hour] = [hour, after];
+  }
+}
+
+/** Everything in the middle of an hour. */
+async function hourAt(options: WarmUpOptions, past: SimulatedPast, start: number) {
+  const at = start + HOUR_MS / 2;
+  const sent = await past.at(at);
+  const derived = await derive(options, sent, at);
+  return { all: merge(sent, derived), rolledUp: onlyRolledUp(options.inventory, derived) };
+}
+
+/** The hour that runs, up to now: samples and ticks like any other, so that live takes the hour over. */
+async function fillRunningHour(options: WarmUpOptions, from: number, to: number): Promise<void> {
+  const { journal, signal } = options;
+  const past = options.past();
+  for (let at = from; at < to - MINUTE_MS && !signal.aborted; at += SPARSE * MINUTE_MS) {
+    const sent = await past.at(at);
+    const derived = await derive(options, sent, at);
+    await journal.append({ type: 'samples', source: 'simulator', simulated: true, receivedAt: at, batch: sent });
+    await journal.append({ type: 'tick', at, batch: derived });
+  }
+}
+
+async function derive({ emptyLive }: WarmUpOptions, sent: SampleBatch, at: number): Promise<SampleBatch> {
+  const live = emptyLive();
+  for (let from = 0; from < sent.series.length; from += SLICE) {
+    const to = from + SLICE;
+    const batch = {
+      series: sent.series.subarray(from, to),
+      at: sent.at.subarray(from, to),
+      value: sent.value.subarray(from, to),
+      quality: sent.quality.subarray(from, to),
+    };
+    live.apply({ type: 'samples', source: 'simulator', simulated: true, receivedAt: at, batch });
+    await setImmediate();
+  }
+  live.runTick(at);
+  const derived = live.derived(at);
+  await setImmediate();
+  return derived;
+}
+
+function bucketsOf(tier: PastBuckets['tier'], at: number, { series, value, quality }: SampleBatch): PastBuckets {
+  return { tier, at, series, value, quality };
+}
+
+/** The sixty minutes of an hour, on straight lines through the middles of three hours. Series that one lacks are left out. */
+function minutesOf(start: number, before: SampleBatch, hour: SampleBatch, after: SampleBatch): PastBuckets[] {
+  const [earlier, later] = [valuesOf(before), valuesOf(after)];
+  const kept = [...hour.series.keys()].filter((i) => earlier.has(hour.series[i]!) && later.has(hour.series[i]!));
+  const series = Uint32Array.from(kept, (i) => hour.series[i]!);
+  const quality = Uint8Array.from(kept, (i) => hour.quality[i]!);
+  return Array.from({ length: 60 }, (_, minute) => {
+    const share = (minute + 0.5) / 60 - 0.5;
+    const others = share < 0 ? earlier : later;
+    const value = Float64Array.from(kept, (i) => {
+      const middle = hour.value[i]!;
+      return middle + (others.get(hour.series[i]!)! - middle) * Math.abs(share);
+    });
+    return { tier: '1m', at: start + minute * MINUTE_MS, series, value, quality };
+  });
+}
+
+function valuesOf({ series, value }: SampleBatch): ReadonlyMap<number, number> {
+  return new Map(Array.from(series, (number, i) => [number, value[i]!]));
+}
+
+/** What stands for everything below it: halls, phases, the zone. */
+function onlyRolledUp(inventory: Inventory, { series, at, value, quality }: SampleBatch): SampleBatch {
+  const kept = [...series.keys()].filter((i) => inventory.metricOf(series[i]!).derive?.over === 'below');
+  return {
+    series: Uint32Array.from(kept, (i) => series[i]!),
+    at: Float64Array.from(kept, (i) => at[i]!),
+    value: Float64Array.from(kept, (i) => value[i]!),
+    quality: Uint8Array.from(kept, (i) => quality[i]!),
+  };
+}
+
+/** Two batches of different series, each ascending, as one. */
+function merge(a: SampleBatch, b: SampleBatch): SampleBatch {
+  const length = a.series.length + b.series.length;
+  const merged = {
+    series: new Uint32Array(length),
+    at: new Float64Array(length),
+    value: new Float64Array(length),
+    quality: new Uint8Array(length),
+  };
+  let [i, j] = [0, 0];
+  for (let k = 0; k < length; k++) {
+    const fromA = j >= b.series.length || (i < a.series.length && a.series[i]! < b.series[j]!);
+    const from = fromA ? a : b;
+    const row = fromA ? i++ : j++;
+    merged.series[k] = from.series[row]!;
+    merged.at[k] = from.at[row]!;
+    merged.value[k] = from.value[row]!;
+    merged.quality[k] = from.quality[row]!;
+  }
+  return merged;
+}
+
+/** Null where no warm-up is under way. A file that cannot be read is none: what is there stays, the rest stays empty. */
+function readProgress(file: string): Progress | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  const [next, end] = text.split(' ').map(Number);
+  return Number.isFinite(next) && Number.isFinite(end) ? { next: next!, end: end! } : null;
+}
+
+async function writeProgress(file: string, { next, end }: Progress): Promise<void> {
+  await writeFile(file, `${next} ${end}`);
+}
