@@ -1,3 +1,4 @@
+import type { AlarmBatch } from '../../shared/wire/alarm-schemas.ts';
 import type {
   Attention,
   Hello,
@@ -14,6 +15,11 @@ export type ResumeReply =
   | { readonly ok: true; readonly frames: number; readonly gone: boolean }
   | { readonly ok: false; readonly error: WireError };
 
+/** `gone`: the list must be loaded, and the channel asked again with its epoch and number. */
+export type AlarmWatchReply =
+  | { readonly ok: true; readonly epoch: number; readonly seq: number; readonly gone: boolean }
+  | { readonly ok: false; readonly error: WireError };
+
 /** What a connection hears. `hello` comes first after every (re)connection. */
 export interface ConnectionEvents {
   hello(hello: Hello): void;
@@ -23,6 +29,8 @@ export interface ConnectionEvents {
   digest(digest: Parameters<ServerToClient['digest']>[0]): void;
   attention(attention: Attention): void;
   lagging(lag: { topics: readonly string[] }): void;
+  /** Events of the alarm channel; returns the number to acknowledge. */
+  alarms(batch: AlarmBatch): number;
   closed(): void;
 }
 
@@ -30,6 +38,7 @@ export interface ConnectionEvents {
 export interface LiveConnection {
   watch(request: WatchRequest): Promise<WatchReply>;
   resume(request: ResumeRequest): Promise<ResumeReply>;
+  watchAlarms(request: { epoch: number; after: number }): Promise<AlarmWatchReply>;
   /** Drops the connection and makes another one: for one that is open and silent. */
   renew(): void;
   close(): void;

@@ -1,7 +1,9 @@
+import type { AlarmList } from '../../shared/wire/alarm-schemas.ts';
 import type { ClusterFrame } from '../../shared/wire/cluster-frame.ts';
 import { type Attention, MAX_TOPICS, PROTOCOL_VERSION, SILENCE_MS } from '../../shared/wire/events.ts';
 import { decodeFrame, FrameError } from '../../shared/wire/frame.ts';
 import type { InventoryIndex } from '../../shared/wire/inventory-index.ts';
+import { type Alarms, createAlarmFeed } from './alarms.ts';
 import { createClusterTiles, isClusterTopic } from './cluster-tiles.ts';
 import { createLiveColumns, type LiveColumns } from './columns.ts';
 import type { ConnectionEvents, LiveConnection } from './connection.ts';
@@ -42,6 +44,7 @@ export interface LiveStore extends LiveColumns {
   /** Of the present, whatever is shown. */
   liveAttention(): Attention | null;
   subscribeAttention(listener: () => void): () => void;
+  readonly alarms: Alarms;
   close(): void;
 }
 
@@ -53,6 +56,8 @@ export interface LiveStoreOptions {
   readonly clock: () => number;
   /** Where the past comes from; without it there is none. */
   readonly past?: PastRequests;
+  /** Loads the alarm list, of now or of a moment (UTC ms); without it there are no alarms. */
+  readonly fetchAlarms?: (at: number | null, signal?: AbortSignal) => Promise<AlarmList>;
 }
 
 const NO_PAST: PastRequests = {
@@ -115,6 +120,11 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
     resume: (topic, after) => connection.resume({ topic, after }),
     applied,
   });
+  const alarms = createAlarmFeed({
+    fetchAlarms: options.fetchAlarms ?? (() => Promise.reject({ status: 404, message: 'no alarms' })),
+    watch: (request) => connection.watchAlarms(request),
+  });
+  past.subscribe(() => alarms.show(past.view().wanted));
   const list = createWatchList({
     limit: MAX_TOPICS,
     send: (topics) => connection.watch({ topics }),
@@ -146,6 +156,7 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
       }
       link.greeted(epoch);
       list.connected();
+      alarms.connected();
     },
     delta(bytes) {
       link.heard();
@@ -172,7 +183,14 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
       link.heard();
       for (const topic of topics) feeds.reload(topic);
     },
-    closed: () => list.disconnected(),
+    alarms(batch) {
+      link.heard();
+      return alarms.batch(batch);
+    },
+    closed() {
+      list.disconnected();
+      alarms.disconnected();
+    },
   });
 
   const timer = setInterval(() => {
@@ -186,6 +204,7 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
   const stop = (): void => {
     clearInterval(timer);
     list.close();
+    alarms.close();
     feeds.close();
     connection.close();
   };
@@ -210,6 +229,7 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
     attention: () => (past.moment() === null ? attention : past.attention()),
     liveAttention: () => attention,
     subscribeAttention: (listener) => listen(attentionListeners, listener),
+    alarms,
     close: stop,
   };
 }

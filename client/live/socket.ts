@@ -1,7 +1,16 @@
 import { io, type Socket } from 'socket.io-client';
+import type { AlarmBatch } from '../../shared/wire/alarm-schemas.ts';
 import type { ClientToServer, ServerToClient } from '../../shared/wire/events.ts';
 import { packetParser } from '../../shared/wire/packet-parser.ts';
-import type { ConnectionEvents, LiveConnection } from './connection.ts';
+import type { AlarmWatchReply, ConnectionEvents, LiveConnection } from './connection.ts';
+
+/** The alarm channel of shared/wire/alarm-schemas.ts. */
+interface AlarmsToClient {
+  alarms(batch: AlarmBatch, acknowledge: (seq: number) => void): void;
+}
+interface AlarmsToServer {
+  alarms(request: { epoch: number; after: number }, reply: (reply: AlarmWatchReply) => void): void;
+}
 
 const ANSWER_MS = 5_000;
 /** After a refusal by name the server is left in peace for a while. */
@@ -13,7 +22,7 @@ const REFUSED_MS = 5_000;
  */
 export function connectSocket(url = ''): (events: ConnectionEvents) => LiveConnection {
   return (events) => {
-    const socket: Socket<ServerToClient, ClientToServer> = io(url, {
+    const socket: Socket<ServerToClient & AlarmsToClient, ClientToServer & AlarmsToServer> = io(url, {
       transports: ['websocket'],
       forceNew: true,
       parser: packetParser,
@@ -30,6 +39,7 @@ export function connectSocket(url = ''): (events: ConnectionEvents) => LiveConne
     socket.on('digest', events.digest);
     socket.on('attention', events.attention);
     socket.on('lagging', events.lagging);
+    socket.on('alarms', (batch, acknowledge) => acknowledge(events.alarms(batch)));
     socket.on('disconnect', (reason) => {
       events.closed();
       // Socket.IO takes a disconnect by the server for a farewell; a control room comes back.
@@ -38,6 +48,7 @@ export function connectSocket(url = ''): (events: ConnectionEvents) => LiveConne
     return {
       watch: (request) => answerOf((done) => socket.timeout(ANSWER_MS).emit('watch', request, done)),
       resume: (request) => answerOf((done) => socket.timeout(ANSWER_MS).emit('resume', request, done)),
+      watchAlarms: (request) => answerOf((done) => socket.timeout(ANSWER_MS).emit('alarms', request, done)),
       renew() {
         socket.disconnect();
         socket.connect();

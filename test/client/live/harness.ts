@@ -72,6 +72,7 @@ export function createWireBed(): WireBed {
       for (const frame of frames ?? []) deliver(frame);
       return Promise.resolve({ ok: true, frames: frames?.length ?? 0, gone: frames === null });
     },
+    watchAlarms: () => Promise.reject(new Error('no alarms')),
     renew: () => bed.requests.push('renew'),
     close: () => bed.requests.push('close'),
   };

@@ -44,6 +44,7 @@ beforeEach(async () => {
             topics: Object.fromEntries(topics.map((topic) => [topic, answers[topic]!])),
           }),
         resume: () => Promise.resolve({ ok: true, frames: 0, gone: true }),
+        watchAlarms: () => Promise.reject(new Error('no alarms')),
         renew: () => undefined,
         close: () => undefined,
       };
