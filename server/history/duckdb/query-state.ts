@@ -96,8 +96,8 @@ function readHot(hot: HotHour, from: number, at: number, newest: Newest): void {
 function tierOf(store: Store, from: number, at: number): HistoryTier | null {
   const raw = store.files.find('raw', from, at + 1);
   if (raw.length > 0 && raw.reduce((sum, { rows }) => sum + rows, 0) <= RAW_ROWS) return 'raw';
-  if (store.files.find('1m', from, at + 1).length > 0) return '1m';
-  const minutesBegin = store.files.oldest('1m') ?? Number.POSITIVE_INFINITY;
+  if (store.files.find('moment', from, at + 1).length > 0) return '1m';
+  const minutesBegin = store.files.oldest('moment') ?? Number.POSITIVE_INFINITY;
   return at < minutesBegin && store.files.find('1h', from - HOUR_MS, at + 1).length > 0 ? '1h' : null;
 }
 
@@ -133,7 +133,7 @@ function rawSql(store: Store, files: readonly SealedFile[], from: number, at: nu
 }
 
 function bucketSql(store: Store, files: readonly SealedFile[], from: number, at: number, which: string): string {
-  const last = '(epoch_ms("time") + last_second * 1000)';
+  const last = '(epoch_ms("time") + last_second::BIGINT * 1000)';
   return `SELECT series::DOUBLE, ${last}::DOUBLE, coalesce("last", 0)::DOUBLE, last_quality::DOUBLE
     FROM read_parquet([${listOf(store, files)}], hive_partitioning=false)
     WHERE "time" > ${timeSql(from)} AND "time" <= ${timeSql(at)} AND ${last} <= ${Math.floor(at)} ${which}`;

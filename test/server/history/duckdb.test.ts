@@ -111,6 +111,12 @@ describe('the DuckDB engine', () => {
     expect(state.tier).toBe('1m');
     expect(state.batch.series.length).toBe(inlet.length);
     expect(state.batch.value[0]).toBe(29);
+    turn(BASE + 91 * 24 * HOUR);
+    await history.maintain();
+    const oldest = await history.state(BASE + HOUR - 1);
+    expect(oldest.tier).toBe('1h');
+    expect([...oldest.batch.value]).toEqual(inlet.map(() => 29));
+    expect(oldest.batch.at[0]).toBe(BASE + HOUR - 10_000);
     await history.apply(2, samples([a, BASE, 50]));
     await history.flushed();
     expect(history.stats().degraded.join()).toMatch(/1 samples came after/);

@@ -1,0 +1,90 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { type DuckdbHistory, openDuckdbHistory } from '../../../server/history/duckdb.ts';
+import { testFolder } from '../../kit/test-folder.ts';
+import { samples } from './contract.ts';
+import {
+  applyRest,
+  CRASH_BASE,
+  CRASH_HOURS,
+  CRASH_KEEPING,
+  CRASH_RECORDS,
+  crashClock,
+  crashInventory,
+  crashSeries,
+} from './crash-plan.ts';
+
+/** A folder as the first layout writes it, its database compressed, with what it answered when it was written. */
+const GOLDEN = resolve(import.meta.dirname, '../../fixtures/history/layout-1');
+const HOUR = 3_600_000;
+const END = CRASH_BASE + CRASH_HOURS * HOUR;
+const DATABASE = 'history.duckdb';
+
+function open(folder: string, clock: () => number): Promise<DuckdbHistory> {
+  const onFailure = (error: Error) => {
+    throw error;
+  };
+  return openDuckdbHistory({ folder, inventory: crashInventory, clock, keeping: CRASH_KEEPING, onFailure });
+}
+
+/** Answers by name, so that another inventory's numbers do not matter. */
+async function answersOf(history: DuckdbHistory): Promise<unknown> {
+  const tiers = ['raw', '1m', '1h'] as const;
+  const series: unknown[] = [];
+  for (const tier of tiers) {
+    const from = tier === 'raw' ? END - 2 * HOUR : CRASH_BASE;
+    const answer = await history.series({ series: crashSeries, from, to: END, points: 1000, tier });
+    answer.series.forEach(({ at, min, max, mean, last, count, quality }, i) => {
+      const name = `${crashInventory.resourceOf(crashSeries[i]!).id} ${crashInventory.metricOf(crashSeries[i]!).id}`;
+      const columns = { at, min, max, mean, last, count, quality };
+      const sums = Object.entries(columns).map(([column, values]) => [
+        column,
+        Array.from(values).reduce((sum, value) => sum + value, 0),
+      ]);
+      series.push([tier, name, at.length, Object.fromEntries(sums)]);
+    });
+  }
+  const state = await history.state(CRASH_BASE + 4.5 * HOUR);
+  return { watermark: history.watermark, series, state: [...state.batch.value].sort((a, b) => a - b) };
+}
+
+test.skipIf(process.env.SKYRACK_WRITE_GOLDEN === undefined)(
+  'writes the golden folder anew',
+  { timeout: 60_000 },
+  async () => {
+    const folder = testFolder('golden');
+    let now = crashClock(0);
+    const history = await open(folder, () => now);
+    await applyRest(history, (next) => {
+      now = next;
+    });
+    const answers = await answersOf(history);
+    await history.close();
+    rmSync(GOLDEN, { recursive: true, force: true });
+    cpSync(folder, GOLDEN, { recursive: true });
+    rmSync(join(GOLDEN, DATABASE));
+    writeFileSync(join(GOLDEN, `${DATABASE}.gz`), gzipSync(readFileSync(join(folder, DATABASE)), { level: 9 }));
+    writeFileSync(join(GOLDEN, 'answers.json'), `${JSON.stringify(answers, null, 1)}\n`);
+  },
+);
+
+test('a folder of the first layout opens, answers as it did, and goes on', { timeout: 60_000 }, async () => {
+  const folder = testFolder('golden');
+  cpSync(GOLDEN, folder, { recursive: true });
+  writeFileSync(join(folder, DATABASE), gunzipSync(readFileSync(join(folder, `${DATABASE}.gz`))));
+  let now = crashClock(CRASH_RECORDS);
+  const history = await open(folder, () => now);
+  try {
+    expect(history.stats().degraded).toEqual([]);
+    expect(await answersOf(history)).toEqual(JSON.parse(readFileSync(join(folder, 'answers.json'), 'utf8')));
+    await history.apply(CRASH_RECORDS + 1, samples([crashSeries[0]!, END + 1000, 42]));
+    now = END + 2 * HOUR;
+    await history.maintain();
+    const after = await history.series({ series: [crashSeries[0]!], from: END, to: END + HOUR, points: 10 });
+    expect([...after.series[0]!.mean]).toEqual([42]);
+  } finally {
+    await history.close();
+  }
+});
