@@ -39,6 +39,7 @@ import {
 import { createStream } from './stream/index.ts';
 import { createPastStates } from './stream/past-state.ts';
 import { createSnapshotTurns } from './stream/snapshot-turns.ts';
+import { warmUp } from './warm-up.ts';
 
 /** The bundle lies in .build/server/, the source in server/: the project is above either. */
 const ROOT = resolve(import.meta.dirname, import.meta.dirname.endsWith(join('.build', 'server')) ? '../..' : '..');
@@ -170,10 +171,25 @@ async function main(): Promise<void> {
   if (simulator) started.push(simulator.start(context));
   notReady = null;
   announce(config, port, token);
+  const stopping = new AbortController();
+  const warming =
+    history === null || simulator === null || config.stress
+      ? Promise.resolve()
+      : warmUp({
+          history,
+          journal,
+          inventory,
+          past: simulator.past,
+          emptyLive: createEmptyLive(inventory, clock),
+          file: join(config.dataFolder, 'warm-up'),
+          clock,
+          signal: stopping.signal,
+        }).catch((error: unknown) => log.error({ err: error }, 'the simulated past is not complete'));
 
   atStop(async () => {
     notReady = 'stopping';
-    await Promise.all(started.map((door) => door.stop()));
+    stopping.abort();
+    await Promise.all([warming, ...started.map((door) => door.stop())]);
     await stream.close();
     server.close();
     server.closeIdleConnections();

@@ -561,7 +561,7 @@ export interface History {
    * Takes roll-ups of an hour that nothing was ever applied to: all of its buckets, of both tiers, in one call, so that a
    * crash leaves the hour as it was or whole. Absent where an engine cannot.
    */
-  backfill?(buckets: readonly PastBuckets[]): Promise<void>;
+  backfill?: (buckets: readonly PastBuckets[]) => Promise<void>;
   stats(): HistoryStats;
   close(): Promise<void>;
 }

@@ -10,8 +10,6 @@ const HOUR_MS = 3_600_000;
 const HOURS = 7 * 24;
 /** Samples that are applied before something else may run. */
 const SLICE = 32_768;
-/** Minutes between two values that resources get in the hour that runs, and in the last whole one. */
-const SPARSE = 1;
 
 export interface WarmUpOptions {
   readonly history: History;
@@ -85,7 +83,7 @@ async function hourAt(options: WarmUpOptions, past: SimulatedPast, start: number
 async function fillRunningHour(options: WarmUpOptions, from: number, to: number): Promise<void> {
   const { journal, signal } = options;
   const past = options.past();
-  for (let at = from; at < to - MINUTE_MS && !signal.aborted; at += SPARSE * MINUTE_MS) {
+  for (let at = from; at < to - MINUTE_MS && !signal.aborted; at += MINUTE_MS) {
     const sent = await past.at(at);
     const derived = await derive(options, sent, at);
     await journal.append({ type: 'samples', source: 'simulator', simulated: true, receivedAt: at, batch: sent });
