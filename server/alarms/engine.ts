@@ -89,7 +89,16 @@ export function createEngine(options: {
   const holdsOf = (rule: string): Holds => holds.get(rule)!;
   const raising = createRaising({ list, conditions, flood, windows, causes, rules, holdsOf });
   const hearing = createHearing(readings, live, sources.simulatorOff);
-  const second = createSecondLook({ list, conditions, windows, raising, readings, hearing, rules });
+  const second = createSecondLook({
+    list,
+    conditions,
+    windows,
+    raising,
+    readings,
+    hearing,
+    graced: sources.graced,
+    rules,
+  });
   let looked = 0;
   let swept = 0;
 

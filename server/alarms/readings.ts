@@ -54,6 +54,8 @@ export interface Readings {
   /** Sent series that a metric of a resource is made of. */
   evidence(place: number, metric: string): readonly number[];
   staleMs(series: number): number;
+  /** When a series is stale if nothing more is heard of it, UTC ms. */
+  staleAt(series: number): number;
 }
 
 /** Reads one metric of one resource after another. `at` and `simulated` are of the last that was read. */
@@ -229,6 +231,7 @@ export function createReadings(inventory: Inventory, columns: SentColumns, clock
         .filter((s) => s >= 0);
     },
     staleMs: (s) => staleMsOf[metricOfSeries[s]!]!,
+    staleAt: (s) => columns.at[s]! + staleMsOf[metricOfSeries[s]!]!,
   };
 
   function sentInputs(metric: string): readonly string[] {

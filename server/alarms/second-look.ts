@@ -24,37 +24,56 @@ export function createSecondLook(stages: {
   raising: Raising;
   readings: Readings;
   hearing: Hearing;
+  /** We were away ourselves: a silence that began then says nothing yet. */
+  graced(since: number, staleMs: number): boolean;
   rules: ReadonlyMap<string, Rule>;
 }): SecondLook {
-  const { list, conditions, windows, raising, readings, hearing, rules } = stages;
+  const { list, conditions, windows, raising, readings, hearing, graced, rules } = stages;
   const evidence = new WeakMap<Condition, readonly number[]>();
 
+  /** Nothing speaks for what it was about to become. */
+  const stay = (condition: Condition): void => {
+    if (condition.dueAt === NEVER || condition.judged === condition.standing) return;
+    condition.judged = condition.standing;
+    condition.dueAt = NEVER;
+    conditions.refresh(condition);
+  };
+
   const doubt = (condition: Condition): void => {
-    if (condition.dueAt !== NEVER && condition.judged !== condition.standing) {
-      condition.judged = condition.standing;
-      condition.dueAt = NEVER;
-      conditions.refresh(condition);
-    }
+    stay(condition);
     const record = condition.alarm === null ? undefined : list.find(condition.alarm);
     if (record === undefined || record.clearance !== null || record.unknownSince !== null) return;
     list.put(life.markUnknown(record, readings.now), 'unknown', readings.now);
   };
 
-  const isHeard = (condition: Condition, rule: SampleRule): boolean => {
+  /** 1 heard, 0 silent, −1 silent since we were away ourselves. */
+  const isHeard = (condition: Condition, rule: SampleRule): number => {
     let series = evidence.get(condition);
     if (series === undefined) {
       series = evidenceOf(rule, condition.place, readings);
       evidence.set(condition, series);
     }
-    for (const s of series) if (readings.fresh(s)) return true;
-    return series.length === 0;
+    let since = 0;
+    let staleMs = 0;
+    for (const s of series) {
+      if (readings.fresh(s)) return 1;
+      since = Math.max(since, readings.staleAt(s));
+      staleMs = Math.max(staleMs, readings.staleMs(s));
+    }
+    if (series.length === 0) return 1;
+    return graced(since, staleMs) ? -1 : 0;
   };
 
   const look = (condition: Condition): void => {
     const rule = rules.get(condition.rule);
     if (rule?.by !== 'samples') return;
     const record = condition.alarm === null ? undefined : list.find(condition.alarm);
-    if (isHeard(condition, rule)) {
+    const heard = isHeard(condition, rule);
+    if (heard === -1) {
+      stay(condition);
+      return;
+    }
+    if (heard === 1) {
       if (record !== undefined && record.unknownSince !== null) {
         list.put(life.markKnown(record), 'known', readings.now);
       }

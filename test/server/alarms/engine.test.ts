@@ -124,14 +124,20 @@ describe('silence', () => {
     const well = () => wellRows(bed.inventory);
     bed.pass(30, well);
     const some = () =>
-      rowsWith(bed.inventory, (resource, _metric, value) => (resource.startsWith('uplink/alpha/1') ? null : value));
+      rowsWith(bed.inventory, (resource, metric, value) => {
+        if (metric === 'connector.status' && resource === 'connector/c1/1') return 8;
+        return resource.startsWith('uplink/alpha/1') ? null : value;
+      });
     bed.pass(60, some);
-    expect(bed.standing()).toEqual(['silence uplink/alpha/1']);
+    const before = ['charger-fault connector/c1/1', 'silence uplink/alpha/1'];
+    expect(bed.standing()).toEqual(before);
     bed.now += 600_000;
     bed.record({ type: 'start', at: bed.now, epoch: 2 });
     bed.pass(25);
-    expect(bed.standing()).toEqual(['silence uplink/alpha/1']);
+    expect(bed.standing()).toEqual(before);
+    expect(bed.only('charger-fault').unknownSince).toBeNull();
     bed.pass(20);
+    expect(bed.only('charger-fault').unknownSince).not.toBeNull();
     expect(bed.standing().length).toBeGreaterThan(10);
   });
 });
