@@ -206,6 +206,7 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
     list.close();
     alarms.close();
     feeds.close();
+    past.close();
     connection.close();
   };
 

@@ -37,6 +37,8 @@ export interface PastMode extends Past {
   attention(): Attention | null;
   /** The moment that ages on the screen are counted from, UTC ms; null while live. */
   moment(): number | null;
+  /** Asks for nothing more. */
+  close(): void;
 }
 
 const LIVE: PastView = { wanted: null, shown: null, loading: false, failure: null };
@@ -154,5 +156,6 @@ export function createPastMode(options: {
     clusters: (topic) => clusters.get(topic) ?? null,
     attention: () => attention,
     moment: () => (view.wanted === null ? null : (view.shown ?? heldAt)),
+    close: () => loader.seek(null),
   };
 }

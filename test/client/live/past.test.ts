@@ -226,3 +226,13 @@ test('a frame of another moment is not shown, and says so', async () => {
   expect(store.value[series]).toBe(before);
   expect(store.past.view()).toMatchObject({ shown: null, loading: false, failure: 'a frame of another moment' });
 });
+
+test('a store that is closed asks for nothing more', async () => {
+  store.past.show(past);
+  await settle();
+  asked[0]!.fail(new Error('the disk is full'));
+  await settle();
+  store.close();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(asked).toHaveLength(1);
+});
