@@ -13,17 +13,6 @@ interface Sum {
   quality: number;
 }
 
-/** One part of a bucket: a sample, a minute or an hour. */
-export interface Piece {
-  readonly at: number;
-  readonly low: number;
-  readonly high: number;
-  readonly total: number;
-  readonly last: number;
-  readonly samples: number;
-  readonly quality: number;
-}
-
 /** What turns steps into values and counts into coverage. */
 export interface BucketScale {
   readonly step: number;

@@ -62,7 +62,8 @@ export async function openDatabase(folder: string, memoryMb: number): Promise<Da
   const [write, seal, read] = [await instance.connect(), await instance.connect(), await instance.connect()];
   await write.run("SET wal_autocheckpoint = '32MB'");
   await write.run('SET preserve_insertion_order = true');
-  await write.run('SET parquet_metadata_cache = true');
+  // A setting of the connection: footers of the same files are asked for again and again.
+  await read.run('SET parquet_metadata_cache = true');
   await write.run(SCHEMA);
   await write.run('INSERT INTO watermark SELECT 0 WHERE NOT EXISTS (FROM watermark)');
   await write.run('INSERT INTO raw_floor SELECT -1000000 WHERE NOT EXISTS (FROM raw_floor)');

@@ -141,11 +141,11 @@ export class Engine {
     };
   }
 
+  /** After the question that is being answered. */
   async close(): Promise<void> {
-    await this.#store
-      .exclusively(() => this.#store.database.write.run('CHECKPOINT').then(() => undefined))
-      .catch(() => undefined);
-    closeDatabase(this.#store.database);
+    const { database, exclusively } = this.#store;
+    await this.#inQueryOrder(() => exclusively(() => database.write.run('CHECKPOINT'))).catch(() => undefined);
+    closeDatabase(database);
   }
 
   #answer(

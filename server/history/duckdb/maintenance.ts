@@ -1,6 +1,7 @@
 import type { HotHour } from './hot.ts';
+import { mergeHourFiles } from './merge.ts';
 import { HOUR_MS } from './protocol.ts';
-import { applyRetention, mergeDays } from './retention.ts';
+import { applyRetention } from './retention.ts';
 import { sealHour } from './seal.ts';
 import type { Store } from './store.ts';
 
@@ -15,7 +16,7 @@ export async function maintain(store: Store, now: number, everything: boolean): 
   for (const hot of [...store.hot.hours.values()].sort((a, b) => a.hour - b.hour)) {
     if (isDue(store, hot, now, everything)) await sealHour(store, hot);
   }
-  await mergeDays(store, now);
+  await mergeHourFiles(store, now);
   await applyRetention(store, now);
 }
 

@@ -1,7 +1,5 @@
 import { transaction } from './database.ts';
 import type { SealedFile } from './files.ts';
-import { END_OF_IDS } from './files.ts';
-import { mergeFiles } from './parquet.ts';
 import type { EngineStats } from './protocol.ts';
 import { DAY_MS, HOUR_MS } from './protocol.ts';
 import { retireFiles, type Store } from './store.ts';
@@ -49,38 +47,6 @@ function rawBeyondBudget(store: Store, now: number): SealedFile[] {
     bytes -= file.bytes;
   }
   return gone;
-}
-
-/** Hour roll-ups of a day that is over as one file, so that a month is read from thirty. */
-export async function mergeDays(store: Store, now: number): Promise<void> {
-  const days = new Map<number, SealedFile[]>();
-  for (const file of store.files.all) {
-    if (file.tier !== '1h' || file.toMs - file.fromMs > HOUR_MS) continue;
-    const day = Math.floor(file.fromMs / DAY_MS);
-    if ((day + 1) * DAY_MS + 2 * HOUR_MS > now) continue;
-    days.set(day, [...(days.get(day) ?? []), file]);
-  }
-  for (const [day, files] of days) {
-    const whole = store.files.find('1h', day * DAY_MS, (day + 1) * DAY_MS);
-    if (files.length > 1 || whole.length > 1) await mergeDay(store, day, whole);
-  }
-}
-
-async function mergeDay(store: Store, day: number, files: readonly SealedFile[]): Promise<void> {
-  const draft = await store.files.draft('1h', day * DAY_MS);
-  const paths = files.map((file) => store.files.absolute(file));
-  const rows = await mergeFiles(store.database.seal, paths, draft.unfinished);
-  const bytes = await store.files.publish(draft);
-  const span = { fromMs: day * DAY_MS, toMs: (day + 1) * DAY_MS, first: 0, end: END_OF_IDS };
-  const added: SealedFile = { id: draft.id, tier: '1h', ...span, rows, bytes, path: draft.path };
-  const { write } = store.database;
-  await store.exclusively(() =>
-    transaction(write, async () => {
-      for (const sql of store.files.swapSql([added], files)) await write.run(sql);
-    }),
-  );
-  store.files.swap([added], files);
-  await retireFiles(store, files);
 }
 
 /** What each tier still has, and for how many days it keeps what comes now. */

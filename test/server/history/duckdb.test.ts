@@ -123,7 +123,7 @@ describe('the DuckDB engine', () => {
     await history.close();
   });
 
-  test('hour roll-ups of a day that is over become one file, and late samples still change it', {
+  test('hour roll-ups of a day, then of a month that is over become one file, and late samples still change it', {
     timeout: 60_000,
   }, async () => {
     const folder = testFolder('history');
@@ -139,6 +139,13 @@ describe('the DuckDB engine', () => {
     const { series } = await history.series({ series: [a], from: BASE, to: BASE + 3 * HOUR, points: 3, tier: '1h' });
     expect([...series[0]!.max]).toEqual([77, 29, 29]);
     expect([...series[0]!.count]).toEqual([361, 360, 360]);
+    turn(BASE + 32 * 24 * HOUR);
+    await history.apply(3, samples([a, BASE + 20 * 24 * HOUR, 30], [a, BASE + 21 * 24 * HOUR, 31]));
+    await history.maintain();
+    expect(filesOf(folder, '1h')).toHaveLength(2);
+    const range = { from: BASE, to: BASE + 30 * 24 * HOUR };
+    const month = await history.series({ series: [a], ...range, points: 1000, tier: '1h' });
+    expect([...month.series[0]!.count]).toEqual([361, 360, 360, 1, 1]);
     await history.close();
   });
 
