@@ -35,6 +35,15 @@ import type {
   WhatIfReply,
   WhatIfRequest,
 } from '../shared/wire/planning.ts';
+import type {
+  SnapshotComparison,
+  SnapshotContent,
+  SnapshotEvents,
+  SnapshotFormat,
+  SnapshotRequest,
+  SnapshotSummary,
+  SnapshotVerification,
+} from '../shared/wire/snapshots.ts';
 
 /** Milliseconds since 1970, UTC. Every stage is given its clock, so that tests can turn it. */
 export type Clock = () => number;
@@ -792,6 +801,84 @@ export class PlanningRefused extends Error {
       | 'bad-late'
       | 'no-coverage'
       | 'busy',
+    message: string,
+    readonly field?: string,
+    readonly limit?: number,
+  ) {
+    super(message);
+  }
+}
+
+// ── snapshots ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The live state as it was at a moment, made anew for the caller. Throws HistoryRefused. */
+export type StateAt = (
+  at: number,
+  signal?: AbortSignal,
+) => Promise<{ readonly state: LiveState; readonly tier: HistoryTier }>;
+
+/** What a schedule adds to what is asked for. */
+export interface ScheduledTaking {
+  readonly schedule: string;
+  readonly madeUp: boolean;
+}
+
+/** Frozen states of the zone, on disk: taken, listed, verified, compared, deleted. Nothing changes one. */
+export interface Snapshots {
+  /** Resolves when it is on disk and in the log. Throws SnapshotRefused, HistoryRefused. */
+  take(request: SnapshotRequest, by: Operator, scheduled?: ScheduledTaking): Promise<SnapshotSummary>;
+  /** Newest first. */
+  list(): readonly SnapshotSummary[];
+  find(id: string): SnapshotSummary | undefined;
+  /** File of a snapshot that there is, for the exports' worker. */
+  file(id: string): string;
+  /** Reads the file again. Throws SnapshotRefused `no-such-snapshot`. */
+  verify(id: string): Promise<SnapshotVerification>;
+  compare(a: string, b: string): Promise<SnapshotComparison>;
+  /** Recorded before the file goes. Throws SnapshotRefused. */
+  remove(id: string, reason: string, by: Operator): Promise<void>;
+  /** What happened to all of them, oldest first. */
+  events(): SnapshotEvents;
+  degraded(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** A snapshot as an export format is given it. */
+export interface ExportInput {
+  /** The kept document, word for word: what its hash is of lies in it in canonical form. */
+  readonly document: string;
+  readonly sha256: string;
+  readonly content: SnapshotContent;
+  readonly language: 'zh-CN' | 'en';
+}
+
+/** A format: a frozen snapshot in, bytes out; the same bytes for the same input. */
+export type ExportFormat = (input: ExportInput) => Promise<Uint8Array> | Uint8Array;
+
+export interface Exports {
+  /** Works in a worker. Throws SnapshotRefused `busy` and `failed`. */
+  write(file: string, format: SnapshotFormat, language: ExportInput['language']): Promise<Uint8Array>;
+  comparison(comparison: SnapshotComparison, language: ExportInput['language']): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** A snapshot cannot be taken, found or made. Routes answer 404 for `no-such-…`, 409 `full`, 503 `busy`, 500 `failed`, else 400. */
+export class SnapshotRefused extends Error {
+  override readonly name = 'SnapshotRefused';
+  constructor(
+    readonly code:
+      | 'no-such-snapshot'
+      | 'no-such-schedule'
+      | 'future'
+      | 'before-history'
+      | 'no-history'
+      | 'bad-period'
+      | 'bad-schedule'
+      | 'empty-scope'
+      | 'unknown-resource'
+      | 'full'
+      | 'busy'
+      | 'failed',
     message: string,
     readonly field?: string,
     readonly limit?: number,
