@@ -1,3 +1,4 @@
+import { JOURNAL_TICK_MS } from '../shared/metrics/kept-interval.ts';
 import { log } from './log.ts';
 import {
   type Clock,
@@ -11,8 +12,6 @@ import {
 } from './ports.ts';
 
 const CHECKPOINT_MS = 30_000;
-/** Journal time: how often what live has derived is written down. */
-const JOURNAL_TICK_MS = 60_000;
 /** A disk without room: how often it is looked at, and how soon the next checkpoint may let old segments go. */
 const ROOM_LOOK_MS = 1_000;
 const ROOM_CHECKPOINT_MS = 5_000;

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { JOURNAL_TICK_MS } from '../../shared/metrics/kept-interval.ts';
 import type { PastSeries, PastSeriesList } from '../../shared/wire/history.ts';
 import { fetchSeries } from '../api/history.ts';
 import type { ApiError } from '../api/request.ts';
@@ -8,6 +9,7 @@ import { useCursor } from '../state/cursor.ts';
 import { rangeMs } from '../state/cursor-state.ts';
 import { useNow } from '../ui/use-now.ts';
 import { alignedEnd } from './aligned-end.ts';
+import { useOldest } from './time-bar/use-oldest.ts';
 
 /** The numbers of the dock that have a course; one request for all. */
 const METRICS = [
@@ -21,8 +23,7 @@ const METRICS = [
   'datacentre.inlet-max',
 ];
 const POINTS = 160;
-/** They are roll-ups: history keeps them once a minute. */
-const DERIVED_MS = 60_000;
+
 const LOOK_MS = 5_000;
 
 export interface Sparks {
@@ -35,6 +36,7 @@ export interface Sparks {
 /** The course of the dock's numbers over the time bar's range; null until it came, and where there is no history. */
 export function useSparks(): Sparks | null {
   const inventory = useInventory();
+  const oldest = useOldest();
   const { range, end, offsetMs } = useCursor();
   const now = useNow(LOOK_MS) + offsetMs;
   const length = rangeMs(range);
@@ -46,13 +48,15 @@ export function useSparks(): Sparks | null {
   const { data } = useQuery<PastSeriesList, ApiError>({
     queryKey: ['sparks', from, to],
     queryFn: ({ signal }) => fetchSeries({ resource, metric: METRICS, from, to, points: POINTS }, signal),
+    // Nothing is asked of a server that keeps no past, or has none yet.
+    enabled: oldest !== null,
     placeholderData: keepPreviousData,
     retry: false,
   });
   if (data === undefined) return null;
   return {
     span: { from: data.from, to: data.to },
-    gapMs: 3 * Math.max(data.stepMs, length / POINTS, DERIVED_MS),
+    gapMs: 3 * Math.max(data.stepMs, length / POINTS, JOURNAL_TICK_MS),
     of: (id, metric) => data.series.find((series) => series.resource === id && series.metric === metric),
   };
 }

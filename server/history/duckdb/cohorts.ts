@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keptIntervalMs } from '../../../shared/metrics/kept-interval.ts';
 import { RESOURCE_KINDS } from '../../../shared/model/resource.ts';
 import type { Inventory } from '../../ports.ts';
 import type { SeriesTable } from './protocol.ts';
@@ -34,7 +35,10 @@ export function createSeriesTable(inventory: HistoryInventory): SeriesTable {
     });
     return {
       resources: resources.map(({ id }) => id),
-      metrics: metrics.map(({ id, unit, resolution, intervalMs }) => ({ id, unit, resolution, intervalMs })),
+      metrics: metrics.map((metric) => {
+        const { id, unit, resolution } = metric;
+        return { id, unit, resolution, intervalMs: keptIntervalMs(metric) };
+      }),
     };
   });
   hash.update(JSON.stringify(kinds.map(({ metrics }) => metrics)));

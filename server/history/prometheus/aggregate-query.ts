@@ -1,9 +1,10 @@
+import { keptIntervalMs } from '../../../shared/metrics/kept-interval.ts';
 import { type AggregateAnswer, type AggregateQuery, HistoryRefused, type Inventory } from '../../ports.ts';
 import { BucketGrid, type Grid, gridOf } from './bucket-grid.ts';
 import { type GroupLabel, groupLabelOf } from './group-labels.ts';
 import { QUALITY_ROLL_UPS, ROLL_UPS, readRollUps } from './read-buckets.ts';
 import type { RemoteRead } from './remote-read.ts';
-import { expectedIntervalMs, qualitiesOf, selectionsOf, valuesOf } from './select.ts';
+import { qualitiesOf, selectionsOf, valuesOf } from './select.ts';
 import { metricName, QUALITY_NAME } from './series-labels.ts';
 
 /** What joins the roll-ups of a group's series. The remote cannot say which last sample is the newest: the mean of them. */
@@ -31,7 +32,7 @@ export async function queryAggregate(
   if (label !== undefined) await byLabel(remote, inventory, all[0]!, label, grid, buckets, signal);
   else await byMembers(remote, inventory, groups, buckets, signal);
   const [metric] = metrics;
-  const intervalMs = metric === undefined ? 1 : expectedIntervalMs(metric);
+  const intervalMs = metric === undefined ? 1 : keptIntervalMs(metric);
   return {
     tier: 'raw',
     stepMs,

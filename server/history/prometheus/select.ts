@@ -40,10 +40,3 @@ export function valuesOf(zone: string, { metric, series }: Selection): string {
 export function qualitiesOf(zone: string, { metric, series }: Selection): string {
   return `${QUALITY_NAME}{zone="${zone}",metric="${metric.id}",resource=~"${[...series.keys()].join('|')}"}`;
 }
-
-/** How often a sample is expected: what is derived comes with the ticks of the journal, once a minute. */
-export function expectedIntervalMs({ derive, intervalMs }: MetricDefinition): number {
-  return derive === undefined ? intervalMs : Math.max(intervalMs, TICK_MS);
-}
-
-const TICK_MS = 60_000;

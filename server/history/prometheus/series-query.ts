@@ -1,3 +1,4 @@
+import { keptIntervalMs } from '../../../shared/metrics/kept-interval.ts';
 import {
   type Buckets,
   HistoryRefused,
@@ -10,7 +11,7 @@ import { BucketGrid, type Grid, gridOf, sampleBuckets } from './bucket-grid.ts';
 import { readBuckets } from './read-buckets.ts';
 import { readSamples, type SeriesRows } from './read-samples.ts';
 import type { RemoteRead } from './remote-read.ts';
-import { expectedIntervalMs, type Selection, selectionsOf } from './select.ts';
+import { type Selection, selectionsOf } from './select.ts';
 
 /** So many samples are read one by one at most; beyond it the remote rolls them up. */
 const SAMPLES = 100_000;
@@ -35,7 +36,7 @@ export async function querySeries(
   if (!(from < to)) throw new HistoryRefused('bad-query', 'from must be before to', 'from');
   if (!(points >= 1)) throw new HistoryRefused('bad-query', 'points must be at least 1', 'points', 1);
   const selections = selectionsOf(inventory, query.series);
-  const perSeries = Math.max(0, ...selections.map(({ metric }) => (to - from) / expectedIntervalMs(metric)));
+  const perSeries = Math.max(0, ...selections.map(({ metric }) => (to - from) / keptIntervalMs(metric)));
   const answer = (stepMs: number, found: ReadonlyMap<number, Buckets>): SeriesAnswer => ({
     tier,
     stepMs,
@@ -51,14 +52,13 @@ export async function querySeries(
   if (perSeries * query.series.length <= SAMPLES) {
     const rows = await readAll(remote, inventory, query, perSeries, spanOf(grid), signal);
     const buckets = [...rows].map(
-      ([series, found]) =>
-        [series, rollUp(found, grid, query, expectedIntervalMs(inventory.metricOf(series)))] as const,
+      ([series, found]) => [series, rollUp(found, grid, query, keptIntervalMs(inventory.metricOf(series)))] as const,
     );
     return answer(grid.stepMs, new Map(buckets));
   }
   const found = new Map<number, Buckets>();
   for (const selection of selections) {
-    const interval = expectedIntervalMs(selection.metric);
+    const interval = keptIntervalMs(selection.metric);
     const filled = await readBuckets(remote, inventory.zone.id, selection, grid, signal);
     for (const [series, buckets] of filled) found.set(series, buckets.finish(interval, query));
   }

@@ -1,10 +1,10 @@
+import { keptIntervalMs } from '../../../shared/metrics/kept-interval.ts';
 import type { MetricDefinition } from '../../../shared/metrics/metric.ts';
 import type { Resource } from '../../../shared/model/resource.ts';
 import { packQuality, qualityOf } from '../../../shared/model/sample.ts';
 import type { Inventory, PastState } from '../../ports.ts';
 import { qualityByte } from './read-samples.ts';
 import type { RemoteRead, RemoteSeries } from './remote-read.ts';
-import { expectedIntervalMs } from './select.ts';
 import { metricName, QUALITY_NAME } from './series-labels.ts';
 import { seriesKey } from './write-request.ts';
 
@@ -46,7 +46,7 @@ export async function queryState(
   const expected = new Map(kinds.map(({ kind }) => [kind, inventory.ofKind(kind).filter(isReporting).length]));
   const metrics = kinds.flatMap((kind) => kind.metrics);
   await inTurns(metrics, async (metric) => {
-    const intervalMs = expectedIntervalMs(metric);
+    const intervalMs = keptIntervalMs(metric);
     const found = await lastSamples(remote, {
       selector: `${metricName(metric)}{${zone}}`,
       labels: ['resource', 'simulated'],

@@ -1,11 +1,10 @@
+import { keptIntervalMs } from '../../../shared/metrics/kept-interval.ts';
 import type { MetricDefinition } from '../../../shared/metrics/metric.ts';
 import { isSimulated, SEVERITY_RANK, type Severity } from '../../../shared/model/sample.ts';
 import type { Buckets } from '../../ports.ts';
 import { severitiesOf, type Turn } from './severities.ts';
 
 const SECOND_MS = 1_000;
-/** What is derived is written down once a minute (TickRecord), however often it is due in the present. */
-const DERIVED_EVERY_MS = 60_000;
 
 /** One metric of a resource over a span. */
 export interface MetricPast {
@@ -31,9 +30,10 @@ export function resourceTurns(metrics: readonly MetricPast[], stepMs: number, un
   const heard = withoutLeftovers(metrics.filter(({ buckets }) => buckets.at.length > 0));
   const events = heard
     .flatMap(({ metric, buckets }, index) => {
-      const intervalMs =
-        metric.derive === undefined ? metric.intervalMs : Math.max(metric.intervalMs, DERIVED_EVERY_MS);
-      return severitiesOf(metric, buckets, stepMs, intervalMs, until).map((turn) => ({ ...onTheSecond(turn), index }));
+      return severitiesOf(metric, buckets, stepMs, keptIntervalMs(metric), until).map((turn) => ({
+        ...onTheSecond(turn),
+        index,
+      }));
     })
     .sort((a, b) => a.at - b.at);
 

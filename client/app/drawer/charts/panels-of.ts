@@ -1,4 +1,5 @@
 import { metricsOf } from '../../../../shared/metrics/index.ts';
+import { keptIntervalMs } from '../../../../shared/metrics/kept-interval.ts';
 import type { MetricDefinition } from '../../../../shared/metrics/metric.ts';
 import type { ResourceKind } from '../../../../shared/model/resource.ts';
 import type { Language } from '../../../../shared/text/format.ts';
@@ -10,13 +11,6 @@ import { inLanguage } from '../resource-name.ts';
 export function chartedMetrics(kind: ResourceKind): readonly MetricDefinition[] {
   const rank = (metric: MetricDefinition) => (metric.ladder ? 0 : 2) + (metric.derive ? 0 : 1);
   return [...metricsOf(kind)].sort((a, b) => rank(a) - rank(b));
-}
-
-/** History keeps what live derives once a minute, with the journal's ticks. */
-const DERIVED_MS = 60_000;
-
-function keptIntervalMs({ derive, intervalMs }: MetricDefinition): number {
-  return derive === undefined ? intervalMs : Math.max(intervalMs, DERIVED_MS);
 }
 
 /** One panel for each metric that has something in the span. */
