@@ -9,7 +9,6 @@ import { useCursor } from '../state/cursor.ts';
 import { rangeMs } from '../state/cursor-state.ts';
 import { useNow } from '../ui/use-now.ts';
 import { alignedEnd } from './aligned-end.ts';
-import { useOldest } from './time-bar/use-oldest.ts';
 
 /** The numbers of the dock that have a course; one request for all. */
 const METRICS = [
@@ -36,8 +35,7 @@ export interface Sparks {
 /** The course of the dock's numbers over the time bar's range; null until it came, and where there is no history. */
 export function useSparks(): Sparks | null {
   const inventory = useInventory();
-  const oldest = useOldest();
-  const { range, end, offsetMs } = useCursor();
+  const { range, end, offsetMs, oldest } = useCursor();
   const now = useNow(LOOK_MS) + offsetMs;
   const length = rangeMs(range);
   // By whole points, so that it is asked for once a point.
