@@ -25,6 +25,7 @@ export interface BucketScale {
 export class BucketSums {
   readonly #stepMs: number;
   readonly #sums = new Map<number, Sum>();
+  #newest: Sum | undefined;
 
   constructor(stepMs: number) {
     this.#stepMs = stepMs;
@@ -36,7 +37,8 @@ export class BucketSums {
 
   add(at: number, low: number, high: number, total: number, last: number, samples: number, quality: number): void {
     const start = this.#stepMs > 0 ? Math.floor(at / this.#stepMs) * this.#stepMs : at;
-    let sum = this.#sums.get(start);
+    // Pieces come in order, mostly: the next one is of the same bucket, or of a new one.
+    let sum = this.#newest?.at === start ? this.#newest : this.#sums.get(start);
     if (sum === undefined) {
       sum = {
         at: start,
@@ -50,6 +52,7 @@ export class BucketSums {
       };
       this.#sums.set(start, sum);
     }
+    this.#newest = sum;
     sum.quality = worstQuality(sum.quality, quality);
     if (samples === 0) return;
     if (low < sum.low) sum.low = low;
@@ -62,22 +65,45 @@ export class BucketSums {
     }
   }
 
-  /** `lastOf` says whether a bucket has a last sample: a group of series has none. */
-  buckets(scale: BucketScale, hasLast: boolean): Buckets {
-    const sums = [...this.#sums.values()].sort((a, b) => a.at - b.at);
-    const value = (steps: number) => (steps * scale.step) / scale.parts;
-    const number = (sum: Sum, steps: number) => (sum.samples === 0 ? Number.NaN : value(steps));
-    return {
-      at: Float64Array.from(sums, ({ at }) => at),
-      min: Float64Array.from(sums, (sum) => number(sum, sum.low)),
-      max: Float64Array.from(sums, (sum) => number(sum, sum.high)),
-      mean: Float64Array.from(sums, (sum) => number(sum, sum.total / sum.samples)),
-      last: Float64Array.from(sums, (sum) => (hasLast ? number(sum, sum.last) : Number.NaN)),
-      count: Uint32Array.from(sums, ({ samples }) => samples),
-      coverage: Float32Array.from(sums, ({ at, samples }) => Math.min(1, samples / scale.expected(at))),
-      quality: Uint8Array.from(sums, ({ quality }) => quality),
-    };
+  /** `hasLast` says whether a bucket has a last sample: a group of series has none. */
+  buckets({ step, parts, expected }: BucketScale, hasLast: boolean): Buckets {
+    const sums = inOrder([...this.#sums.values()]);
+    const count = sums.length;
+    const buckets = emptyBuckets(count);
+    for (let i = 0; i < count; i++) {
+      const sum = sums[i]!;
+      const unit = sum.samples === 0 ? Number.NaN : step;
+      buckets.at[i] = sum.at;
+      buckets.min[i] = (sum.low * unit) / parts;
+      buckets.max[i] = (sum.high * unit) / parts;
+      buckets.mean[i] = ((sum.total / sum.samples) * unit) / parts;
+      buckets.last[i] = hasLast ? (sum.last * unit) / parts : Number.NaN;
+      buckets.count[i] = sum.samples;
+      buckets.coverage[i] = Math.min(1, sum.samples / expected(sum.at));
+      buckets.quality[i] = sum.quality;
+    }
+    return buckets;
   }
+}
+
+function inOrder(sums: Sum[]): Sum[] {
+  for (let i = 1; i < sums.length; i++) {
+    if (sums[i]!.at < sums[i - 1]!.at) return sums.sort((a, b) => a.at - b.at);
+  }
+  return sums;
+}
+
+function emptyBuckets(count: number): Buckets {
+  return {
+    at: new Float64Array(count),
+    min: new Float64Array(count),
+    max: new Float64Array(count),
+    mean: new Float64Array(count),
+    last: new Float64Array(count),
+    count: new Uint32Array(count),
+    coverage: new Float32Array(count),
+    quality: new Uint8Array(count),
+  };
 }
 
 /** The part of the bucket [at, at + stepMs) that lies within [from, to), in ms. */

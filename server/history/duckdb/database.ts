@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 
 /** Number of the folder's layout. A program refuses a folder with a greater one. */
 export const SCHEMA_VERSION = 1;
@@ -115,19 +115,25 @@ export async function deleteFile(path: string): Promise<void> {
   await rm(path, { force: true });
 }
 
-/** Columns of a result as doubles; every column of the statement must be DOUBLE and not null. */
-export async function readDoubles(
-  connection: DuckDBConnection,
-  sql: string,
-  visit: (columns: readonly Float64Array[], rows: number) => void,
-): Promise<void> {
+type VisitDoubles = (columns: readonly Float64Array[], rows: number) => void;
+
+/** Columns of a small result as doubles; every column of the statement must be DOUBLE and not null. */
+export async function readDoubles(connection: DuckDBConnection, sql: string, visit: VisitDoubles): Promise<void> {
+  visitChunks(await (await connection.run(sql)).fetchAllChunks(), visit);
+}
+
+/** The same of a large result, a piece at a time. */
+export async function streamDoubles(connection: DuckDBConnection, sql: string, visit: VisitDoubles): Promise<void> {
   const result = await connection.stream(sql);
-  const width = result.columnCount;
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return;
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    visitChunks([chunk], visit);
+  }
+}
+
+function visitChunks(chunks: readonly DuckDBDataChunk[], visit: VisitDoubles): void {
+  for (const chunk of chunks) {
     const columns: Float64Array[] = [];
-    for (let i = 0; i < width; i++) columns.push(itemsOf<Float64Array>(chunk.getColumnVector(i)));
+    for (let i = 0; i < chunk.columnCount; i++) columns.push(itemsOf<Float64Array>(chunk.getColumnVector(i)));
     visit(columns, chunk.rowCount);
   }
 }

@@ -17,9 +17,9 @@ const TIME_FIELD = BUCKET_FIELDS.indexOf('time');
 
 /** Level 3 of zstd; dictionaries only where few values repeat (times with jitter pack better as differences). */
 const COMMON = 'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 3, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 4096';
-const RAW_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 122880)`;
-/** A question about a few series, or a few minutes, reads few row groups; smaller ones of these hold less beside. */
-const BUCKET_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 40960)`;
+const SERIES_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 122880)`;
+/** A question about a moment reads five minutes of a file: smaller row groups hold less of others. */
+const MOMENT_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 40960)`;
 
 const RAW_COLUMNS = `series, epoch_ms("time"::BIGINT)::TIMESTAMP_MS AS "time",
   CASE WHEN quality & 3 = 3 THEN NULL ELSE steps::BIGINT END AS steps, quality`;
@@ -71,7 +71,7 @@ export class RawStage {
     this.#appender!.flushSync();
     this.#appender!.closeSync();
     this.#appender = null;
-    await this.#connection.run(`COPY (SELECT ${RAW_COLUMNS} FROM stage_raw) TO ${quoted(path)} ${RAW_FORMAT}`);
+    await this.#connection.run(`COPY (SELECT ${RAW_COLUMNS} FROM stage_raw) TO ${quoted(path)} ${SERIES_FORMAT}`);
     await this.#connection.run('DROP TABLE stage_raw');
   }
 
@@ -114,7 +114,7 @@ export async function writeBuckets(
   appender.closeSync();
   const staged = `SELECT ${BUCKET_COLUMNS} FROM stage_bucket`;
   const source = keepSql === null ? staged : `(${staged}) UNION ALL (${keepSql}) ORDER BY series, "time"`;
-  const result = await connection.run(`COPY (${source}) TO ${quoted(path)} ${BUCKET_FORMAT}`);
+  const result = await connection.run(`COPY (${source}) TO ${quoted(path)} ${SERIES_FORMAT}`);
   await connection.run('DROP TABLE stage_bucket');
   return Number((await result.getRows())[0]?.[0] ?? 0);
 }
@@ -152,7 +152,7 @@ export async function writeMoments(connection: DuckDBConnection, minutes: Bucket
   await connection.run(
     `COPY (SELECT series::INTEGER AS series, epoch_ms("time"::BIGINT)::TIMESTAMP_MS AS "time", "last"::BIGINT AS "last",
       last_second::USMALLINT AS last_second, last_quality::UTINYINT AS last_quality FROM stage_moment)
-      TO ${quoted(path)} ${BUCKET_FORMAT}`,
+      TO ${quoted(path)} ${MOMENT_FORMAT}`,
   );
   await connection.run('DROP TABLE stage_moment');
 }
@@ -177,7 +177,7 @@ export async function mergeFiles(
 ): Promise<number> {
   const list = paths.map(quoted).join(',');
   const result = await connection.run(
-    `COPY (FROM read_parquet([${list}], hive_partitioning=false) ORDER BY series, "time") TO ${quoted(path)} ${BUCKET_FORMAT}`,
+    `COPY (FROM read_parquet([${list}], hive_partitioning=false) ORDER BY series, "time") TO ${quoted(path)} ${SERIES_FORMAT}`,
   );
   return Number((await result.getRows())[0]?.[0] ?? 0);
 }

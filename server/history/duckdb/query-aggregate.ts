@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type AggregateAnswer, type AggregateQuery, HistoryRefused } from '../../ports.ts';
 import { BucketSums, overlapMs } from './bucket-sums.ts';
-import { quoted, readDoubles, timeSql } from './database.ts';
+import { quoted, readDoubles, streamDoubles, timeSql } from './database.ts';
 import { type HotHour, hourOf } from './hot.ts';
 import { HOUR_MS, MINUTE_MS } from './protocol.ts';
 import { mergeSealed } from './query-series.ts';
@@ -254,7 +254,7 @@ async function addScanned(
     FROM read_parquet([${paths}], hive_partitioning=false)
     WHERE series BETWEEN ${ids[0]} AND ${ids[ids.length - 1]}
       AND "time" >= ${timeSql(plan.from)} AND "time" < ${timeSql(plan.to)}`;
-  await readDoubles(connection, sql, ([series, time, low, high, total, samples, quality], count) => {
+  await streamDoubles(connection, sql, ([series, time, low, high, total, samples, quality], count) => {
     for (let i = 0; i < count; i++) {
       const group = plan.groupOf[series![i]!]!;
       const hour = hourOf(time![i]!);

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoted, readDoubles } from './database.ts';
+import { quoted, streamDoubles } from './database.ts';
 import { HOUR_MS } from './protocol.ts';
 import type { RowLayer } from './run.ts';
 
@@ -18,7 +18,7 @@ export async function readSealedLayer(
   let at = 0;
   const sql = `SELECT series::DOUBLE, epoch_ms("time")::DOUBLE, coalesce(steps, 0)::DOUBLE, quality::DOUBLE
     FROM read_parquet(${quoted(path)}, hive_partitioning=false)`;
-  await readDoubles(connection, sql, ([series, time, step, bytes], count) => {
+  await streamDoubles(connection, sql, ([series, time, step, bytes], count) => {
     for (let i = 0; i < count; i++, at++) {
       if (ids.length === 0 || ids[ids.length - 1] !== series![i]) {
         ids.push(series![i]!);
