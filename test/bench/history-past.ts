@@ -45,7 +45,7 @@ export async function fillPast(folder: string, plan: PastPlan): Promise<void> {
   const holds = ({ first, end }: Listed) => plan.ids.some((id) => first <= id && id < end);
   for (let hour = 1; hour <= plan.rawHours; hour++) {
     for (const file of files.filter((each) => each.tier === 'raw' && holds(each)))
-      await filler.copy(file, -hour * HOUR_MS, 122_880);
+      await filler.copy(file, -hour * HOUR_MS, 61_440);
     await filler.cohorts(-hour);
   }
   for (const file of files.filter(({ tier }) => tier === 'moment'))
@@ -88,7 +88,7 @@ class Filler {
     const fromMs = LOAD_BASE + byDays * DAY_MS;
     const moved = `SELECT * EXCLUDE (hour) REPLACE (epoch_ms((${fromMs} + hour * ${HOUR_MS})::BIGINT)::TIMESTAMP_MS AS "time")
       FROM '${source}', range(24) AS hours(hour) ORDER BY series, "time"`;
-    await this.#write(file, moved, fromMs, DAY_MS, 40_960);
+    await this.#write(file, moved, fromMs, DAY_MS, 122_880);
   }
 
   async #write(file: Listed, sql: string, fromMs: number, widthMs: number, rowGroup: number): Promise<void> {

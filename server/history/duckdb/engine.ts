@@ -1,15 +1,16 @@
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { HistoryRefused } from '../../ports.ts';
+import { HistoryRefused, type PastBuckets } from '../../ports.ts';
 import { commitRows, loadHot } from './apply.ts';
+import { backfill } from './backfill.ts';
 import type { Reach } from './crash-points.ts';
 import { type Database, databaseBytes, openDatabase, readRows } from './database.ts';
 import { FileIndex } from './files.ts';
 import { HotStore } from './hot.ts';
 import { maintain } from './maintenance.ts';
 import { writeSeriesNames } from './parquet.ts';
-import type { Answer, EngineStats, Question, Rows, WorkerSetup } from './protocol.ts';
+import type { Answer, EngineStats, Query, Rows, WorkerSetup } from './protocol.ts';
 import { queryAggregate } from './query-aggregate.ts';
 import { querySeries } from './query-series.ts';
 import { queryState } from './query-state.ts';
@@ -88,6 +89,11 @@ export class Engine {
     return true;
   }
 
+  /** Takes roll-ups of an hour that has nothing. */
+  backfill(buckets: readonly PastBuckets[]): Promise<void> {
+    return backfill(this.#store, buckets);
+  }
+
   async maintain(everything: boolean): Promise<void> {
     if (this.#readOnly) return;
     try {
@@ -100,7 +106,7 @@ export class Engine {
   }
 
   /** Answers a question within its budget. Throws HistoryRefused. */
-  ask(question: Exclude<Question, { kind: 'flush' | 'maintain' | 'close' }>, signal: AbortSignal): Promise<Answer> {
+  ask(question: Query, signal: AbortSignal): Promise<Answer> {
     return this.#inQueryOrder(async () => {
       signal.throwIfAborted();
       const { read } = this.#store.database;
@@ -148,10 +154,7 @@ export class Engine {
     closeDatabase(database);
   }
 
-  #answer(
-    question: Exclude<Question, { kind: 'flush' | 'maintain' | 'close' }>,
-    read: DuckDBConnection,
-  ): Promise<Answer> {
+  #answer(question: Query, read: DuckDBConnection): Promise<Answer> {
     if (question.kind === 'series') return querySeries(this.#store, read, question.query);
     if (question.kind === 'state') return queryState(this.#store, read, question.at);
     return queryAggregate(this.#store, read, question.query);

@@ -17,7 +17,9 @@ const TIME_FIELD = BUCKET_FIELDS.indexOf('time');
 
 /** Level 3 of zstd; dictionaries only where few values repeat (times with jitter pack better as differences). */
 const COMMON = 'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 3, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 4096';
-const SERIES_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 122880)`;
+const SERIES_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 61440)`;
+/** A day of hour roll-ups has few rows of each series, and is read with many other days. */
+const DAYS_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 122880)`;
 /** A question about a moment reads five minutes of a file: smaller row groups hold less of others. */
 const MOMENT_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 40960)`;
 
@@ -177,7 +179,7 @@ export async function mergeFiles(
 ): Promise<number> {
   const list = paths.map(quoted).join(',');
   const result = await connection.run(
-    `COPY (FROM read_parquet([${list}], hive_partitioning=false) ORDER BY series, "time") TO ${quoted(path)} ${SERIES_FORMAT}`,
+    `COPY (FROM read_parquet([${list}], hive_partitioning=false) ORDER BY series, "time") TO ${quoted(path)} ${DAYS_FORMAT}`,
   );
   return Number((await result.getRows())[0]?.[0] ?? 0);
 }

@@ -3,6 +3,7 @@ import type {
   AggregateQuery,
   HistoryStats,
   HistoryTier,
+  PastBuckets,
   PastState,
   SeriesAnswer,
   SeriesQuery,
@@ -80,9 +81,13 @@ export type Question =
   | { readonly kind: 'series'; readonly query: SeriesQuery }
   | { readonly kind: 'state'; readonly at: number }
   | { readonly kind: 'aggregate'; readonly query: AggregateQuery }
+  | { readonly kind: 'backfill'; readonly buckets: readonly PastBuckets[] }
   | { readonly kind: 'flush' }
   | { readonly kind: 'maintain' }
   | { readonly kind: 'close' };
+
+/** Questions that only read. */
+export type Query = Extract<Question, { kind: 'series' | 'state' | 'aggregate' }>;
 
 export type Answer = SeriesAnswer | PastState | AggregateAnswer | null;
 

@@ -11,7 +11,7 @@ import type { SortedRows } from './sorted-rows.ts';
 import { breathe, retireFiles, type Store } from './store.ts';
 
 /** Samples of one Parquet file; a late sample rewrites one such part of its hour. */
-const PART_ROWS = 4_000_000;
+const PART_ROWS = 2_000_000;
 /** Samples between two breaths. */
 const BREATH_ROWS = 100_000;
 
