@@ -1,5 +1,5 @@
 import type { AlarmRecord } from '../../shared/alarms/alarm.ts';
-import { severityRank } from '../../shared/alarms/severity.ts';
+import { PERCEIVED_SEVERITIES, severityRank } from '../../shared/alarms/severity.ts';
 import type { AlarmCounts } from '../../shared/wire/alarm-schemas.ts';
 import type { AlarmQuery, Inventory } from '../ports.ts';
 
@@ -20,18 +20,23 @@ export function selectAlarms(
     if (q !== undefined && !matches(record, q, inventory)) continue;
     chosen.push(record);
   }
-  return chosen.sort(inOrder);
+  return inOrder(chosen);
 }
 
-/** Standing first, then the worst, then the newest. */
-export function inOrder(a: AlarmRecord, b: AlarmRecord): number {
-  const standing = Number(a.clearance !== null) - Number(b.clearance !== null);
-  return (
-    standing ||
-    severityRank(b.severity) - severityRank(a.severity) ||
-    b.raisedAt - a.raisedAt ||
-    (a.id < b.id ? -1 : Number(a.id > b.id))
-  );
+/** Standing first, then the worst, then the newest. In buckets, since ten thousand are put in order at once. */
+function inOrder(records: readonly AlarmRecord[]): readonly AlarmRecord[] {
+  const width = PERCEIVED_SEVERITIES.length;
+  const buckets: AlarmRecord[][] = Array.from({ length: 2 * width }, () => []);
+  for (const record of records) {
+    const worstFirst = width - 1 - severityRank(record.severity);
+    buckets[worstFirst + (record.clearance === null ? 0 : width)]!.push(record);
+  }
+  for (const bucket of buckets) bucket.sort(newestFirst);
+  return buckets.flat();
+}
+
+function newestFirst(a: AlarmRecord, b: AlarmRecord): number {
+  return b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1);
 }
 
 export function countBySeverity(records: Iterable<AlarmRecord>): AlarmCounts {

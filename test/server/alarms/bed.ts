@@ -7,7 +7,6 @@ import type { AlarmSettings } from '../../../server/alarms/settings.ts';
 import { createLive } from '../../../server/live/index.ts';
 import type { Alarms, Inventory, JournalRecord, SampleRecord } from '../../../server/ports.ts';
 import type { Operator } from '../../../shared/alarms/alarm.ts';
-import { packQuality } from '../../../shared/model/sample.ts';
 import type { AlarmEvent, AlarmView } from '../../../shared/wire/alarm-schemas.ts';
 import { type Row, recordOf } from '../live/bed.ts';
 import { alarmZone } from './zone.ts';
@@ -108,7 +107,6 @@ export const EMPTY: SampleRecord['batch'] = {
   value: new Float64Array(0),
   quality: new Uint8Array(0),
 };
-export const GOOD = packQuality('good');
 
 function toRow([resource, metric, value, at]: readonly [string, string, number, number?]): Row {
   return { resource, metric, value, ...(at === undefined ? {} : { at }) };
