@@ -203,6 +203,7 @@ class Client implements DuckdbHistory {
         this.#queue.open(message.watermark);
         this.#stats = message.stats;
         this.#opening?.resolve();
+        this.#opening = null;
         return;
       case 'committed':
         this.#watermark = message.watermark;
@@ -237,9 +238,9 @@ class Client implements DuckdbHistory {
     this.#queue.stop();
     for (const { reject } of this.#waiting.values()) reject(new HistoryRefused('unavailable', error.message));
     this.#waiting.clear();
-    this.#opening?.reject(error);
     void this.#worker.terminate();
-    this.#onFailure(error);
+    if (this.#opening === null) this.#onFailure(error);
+    else this.#opening.reject(error);
   }
 }
 

@@ -178,10 +178,7 @@ describe('the DuckDB engine', () => {
     const folder = testFolder('history');
     writeFileSync(join(folder, 'VERSION'), '2');
     writeFileSync(join(folder, 'history.duckdb'), 'something newer');
-    const failures: Error[] = [];
-    await expect(
-      openDuckdbHistory({ folder, inventory, clock: () => BASE, onFailure: (error) => failures.push(error) }),
-    ).rejects.toMatchObject({ name: 'NewerHistory' });
+    await expect(opener(folder).open()).rejects.toMatchObject({ name: 'NewerHistory' });
     expect(readdirSync(folder).sort()).toEqual(['VERSION', 'history.duckdb']);
     expect(readFileSync(join(folder, 'history.duckdb'), 'utf8')).toBe('something newer');
   });
