@@ -9,6 +9,7 @@ import {
   HistoryRefused,
   type HistoryStats,
   type JournalRecord,
+  type PastBuckets,
   type PastState,
   type SeriesAnswer,
   type SeriesQuery,
@@ -147,6 +148,10 @@ class Client implements DuckdbHistory {
 
   async aggregate(query: AggregateQuery, signal?: AbortSignal): Promise<AggregateAnswer> {
     return (await this.#ask({ kind: 'aggregate', query }, signal)) as AggregateAnswer;
+  }
+
+  async backfill(buckets: readonly PastBuckets[]): Promise<void> {
+    await this.#ask({ kind: 'backfill', buckets });
   }
 
   async maintain(): Promise<void> {

@@ -35,6 +35,13 @@ export class BucketSums {
     return this.#sums.size;
   }
 
+  /** Start of the first bucket, infinite for none. */
+  get first(): number {
+    let first = Number.POSITIVE_INFINITY;
+    for (const at of this.#sums.keys()) if (at < first) first = at;
+    return first;
+  }
+
   add(at: number, low: number, high: number, total: number, last: number, samples: number, quality: number): void {
     const start = this.#stepMs > 0 ? Math.floor(at / this.#stepMs) * this.#stepMs : at;
     // Pieces come in order, mostly: the next one is of the same bucket, or of a new one.

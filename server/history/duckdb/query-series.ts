@@ -32,7 +32,32 @@ export async function querySeries(
     choice = { tier: 'raw', stepMs: stepOf(query, 1000) };
     return answer(store, ids, query, choice, await readAll(store, connection, ids, query, choice));
   }
-  return answer(store, ids, query, choice, first);
+  const coarse = await inHours(store, connection, ids, query, choice, first);
+  return coarse ?? answer(store, ids, query, choice, first);
+}
+
+/**
+ * An hour's roll-ups may go back further than what was read, for these series: a simulated past has only them. Null where
+ * that gains nothing.
+ */
+async function inHours(
+  store: Store,
+  connection: DuckDBConnection,
+  ids: readonly number[],
+  query: SeriesQuery,
+  { tier }: Choice,
+  sums: readonly BucketSums[],
+): Promise<SeriesAnswer | null> {
+  const begins = firstOf(sums);
+  if (query.tier !== undefined || tier === '1h' || begins - query.from < 2 * HOUR_MS) return null;
+  if (store.files.find('1h', query.from, Math.min(begins, query.to)).length === 0) return null;
+  const choice: Choice = { tier: '1h', stepMs: stepOf(query, HOUR_MS) };
+  const hours = await readAll(store, connection, ids, query, choice);
+  return firstOf(hours) < begins - HOUR_MS ? answer(store, ids, query, choice, hours) : null;
+}
+
+function firstOf(sums: readonly BucketSums[]): number {
+  return Math.min(...sums.map(({ first }) => first));
 }
 
 function check(store: Store, query: SeriesQuery): void {

@@ -98,7 +98,7 @@ function tierOf(store: Store, from: number, at: number): HistoryTier | null {
   if (raw.length > 0 && raw.reduce((sum, { rows }) => sum + rows, 0) <= RAW_ROWS) return 'raw';
   if (store.files.find('moment', from, at + 1).length > 0) return '1m';
   const minutesBegin = store.files.oldest('moment') ?? Number.POSITIVE_INFINITY;
-  return at < minutesBegin && store.files.find('1h', from - HOUR_MS, at + 1).length > 0 ? '1h' : null;
+  return at < minutesBegin && store.files.find('1h', from - 2 * HOUR_MS, at + 1).length > 0 ? '1h' : null;
 }
 
 async function readSealed(
@@ -110,7 +110,8 @@ async function readSealed(
   which: string,
   newest: Newest,
 ): Promise<void> {
-  const oldest = from - TIER_MS[tier];
+  // The last sample of a bucket may be a width younger than its start, and be taken for a width longer.
+  const oldest = from - 2 * TIER_MS[tier];
   const files = store.files.find(tier === '1m' ? 'moment' : tier, oldest, at + 1);
   if (files.length === 0) return;
   const sql = tier === 'raw' ? rawSql(store, files, oldest, at, which) : bucketSql(store, files, oldest, at, which);

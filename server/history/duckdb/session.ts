@@ -132,9 +132,14 @@ export class Session {
 
   /** Work that fails is done again later: what it was to seal stays where it is until then. */
   #maintain(everything: boolean): Promise<void> {
-    const before = this.#maintaining;
-    if (before !== null && !everything) return before;
-    const work = (before ?? Promise.resolve()).catch(() => undefined).then(() => this.#engine.maintain(everything));
+    if (this.#maintaining !== null && !everything) return this.#maintaining;
+    return this.#inMaintenance(() => this.#engine.maintain(everything));
+  }
+
+  /** After what is under way of its kind. */
+  #inMaintenance(what: () => Promise<void>): Promise<void> {
+    const before = this.#maintaining ?? Promise.resolve();
+    const work = before.catch(() => undefined).then(what);
     const mine = work
       .catch((error: unknown) => {
         this.#maintainAt = performance.now() + MAINTAIN_RETRY_MS;
@@ -172,6 +177,10 @@ export class Session {
     switch (question.kind) {
       case 'flush':
         await this.#flush();
+        return null;
+      case 'backfill':
+        // It writes through the staging tables of sealing.
+        await this.#inMaintenance(() => this.#engine.backfill(question.buckets));
         return null;
       case 'maintain':
         await this.#flush();
