@@ -2,7 +2,7 @@ import { type JSX, Suspense } from 'react';
 import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
 import { Notice } from '../ui/Notice.tsx';
 import { useText } from '../ui/text.ts';
-import { VIEWS } from '../views/index.ts';
+import { PAGES, VIEWS } from '../views/index.ts';
 import { ViewBoundary } from './ViewBoundary.tsx';
 
 /** The view that the address names; its code loads now. */
@@ -14,7 +14,7 @@ export function CurrentView(): JSX.Element {
     <div className="view">
       <Routes>
         <Route path="/" element={<Navigate to={home + search} replace />} />
-        {VIEWS.map(({ id, path, View }) => (
+        {[...VIEWS, ...PAGES].map(({ id, path, View }) => (
           <Route
             key={id}
             path={path}

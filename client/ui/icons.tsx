@@ -37,6 +37,8 @@ export const RacksIcon = line(
 
 export const PulseIcon = line(<path d="M3.5 12.5h4l2.2-6 4 12 2.6-8 1.2 2h3" />);
 
+export const ChartIcon = line(<path d="M3.5 3.5v17h17M7 15.5l4-5 3.2 2.8 5.3-7" />);
+
 export const MoonIcon = line(<path d="M19.5 14.2A8 8 0 0 1 9.8 4.5a8 8 0 1 0 9.7 9.7Z" />);
 
 export const SunIcon = line(

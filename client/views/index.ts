@@ -1,6 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { TextKey } from '../../shared/text/index.ts';
-import { type Icon, MapIcon, PulseIcon, RacksIcon } from '../ui/icons.tsx';
+import { ChartIcon, type Icon, MapIcon, PulseIcon, RacksIcon } from '../ui/icons.tsx';
 
 /** A screen of the product. Route, rail and title follow from its entry; its code loads when it is first opened. */
 export interface ViewEntry {
@@ -30,11 +30,27 @@ export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
     View: lazy(async () => ({ default: (await import('./data-centre/DataCentre.tsx')).DataCentre })),
   },
   {
+    id: 'explore',
+    path: '/explore',
+    icon: ChartIcon,
+    title: 'view.explore',
+    View: lazy(async () => ({ default: (await import('./explore/Explore.tsx')).Explore })),
+  },
+  {
     id: 'data-quality',
     path: '/data-quality',
     icon: PulseIcon,
     title: 'view.data-quality',
     present: true,
     View: lazy(async () => ({ default: (await import('./data-quality/DataQuality.tsx')).DataQuality })),
+  },
+];
+
+/** Screens that the rail does not name, for each is of one thing: `:id` is its id, percent-encoded as one segment. */
+export const PAGES: readonly Pick<ViewEntry, 'id' | 'path' | 'View'>[] = [
+  {
+    id: 'resource',
+    path: '/resource/:id',
+    View: lazy(async () => ({ default: (await import('./resource/ResourcePage.tsx')).ResourcePage })),
   },
 ];

@@ -2,9 +2,11 @@ import { ALARMS } from './alarms.ts';
 import { COMMANDS } from './commands.ts';
 import { DATA_CENTRE } from './data-centre.ts';
 import { DATA_QUALITY } from './data-quality.ts';
+import { EXPLORE } from './explore.ts';
 import { FRAME } from './frame.ts';
 import { HISTORY } from './history.ts';
 import { OPERATIONS } from './operations.ts';
+import { RESOURCE_PAGE } from './resource-page.ts';
 import { SCENARIO } from './scenario.ts';
 import { SETTINGS } from './settings.ts';
 
@@ -19,6 +21,8 @@ export const TEXT = {
   ...SCENARIO,
   ...ALARMS,
   ...HISTORY,
+  ...EXPLORE,
+  ...RESOURCE_PAGE,
 } as const;
 
 export type TextKey = keyof typeof TEXT;

@@ -2,8 +2,8 @@ import type { JSX } from 'react';
 import { formatAge, formatPosition, type Language } from '../../../shared/text/format.ts';
 import { TEXT, type TextKey } from '../../../shared/text/index.ts';
 import { useMapSettings } from '../../state/map-settings.ts';
+import { factValue } from '../../ui/fact-value.ts';
 import { useText } from '../../ui/text.ts';
-import { factValue } from './fact-value.ts';
 import { type DrawerModel, sourcesOf } from './model.ts';
 
 interface Props {

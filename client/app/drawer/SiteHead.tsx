@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
 import type { Language } from '../../../shared/text/format.ts';
+import { factValue } from '../../ui/fact-value.ts';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
-import { factValue } from './fact-value.ts';
 import { type DrawerModel, type DrawerPart, stateOf } from './model.ts';
 
 interface Props {

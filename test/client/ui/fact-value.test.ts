@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { factValue } from '../../../../client/app/drawer/fact-value.ts';
-import { sectorPath } from '../../../../client/app/drawer/SiteHead.tsx';
+import { sectorPath } from '../../../client/app/drawer/SiteHead.tsx';
+import { factValue } from '../../../client/ui/fact-value.ts';
 
 test.each([
   ['azimuth_deg', 120, '120°'],

@@ -1,4 +1,4 @@
-import { formatNumber, formatValue, type Language } from '../../../shared/text/format.ts';
+import { formatNumber, formatValue, type Language } from '../../shared/text/format.ts';
 
 /** Units that stand at the end of an attribute's name. */
 const SUFFIXES: readonly (readonly [suffix: string, unit: string])[] = [

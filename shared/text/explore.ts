@@ -1,0 +1,107 @@
+import type { Texts } from './text.ts';
+
+/** The Explore view: any metrics of any resources, together, over any time. */
+export const EXPLORE = {
+  'view.explore': { zh: '探索', en: 'Explore' },
+  'explore.title': { zh: '探索', en: 'Explore' },
+
+  'explore.pick': { zh: '添加序列', en: 'Add series' },
+  'explore.pick-kind': { zh: '类别', en: 'Kind' },
+  'explore.pick-metric': { zh: '指标', en: 'Metric' },
+  'explore.find-metric': { zh: '按名称或标准计数器名查找', en: 'Find by name or counter' },
+  'explore.no-metric': { zh: '没有名称包含“{{text}}”的指标', en: 'No metric is called “{{text}}”' },
+  'explore.other-kinds': { zh: '其他类别', en: 'Other kinds' },
+  'explore.pick-resource': { zh: '设备', en: 'Resources' },
+  'explore.find-resource': { zh: '按名称或标识查找', en: 'Find by name or id' },
+  'explore.no-resource': { zh: '没有名称包含“{{text}}”的设备', en: 'No resource is called “{{text}}”' },
+  'explore.more-resources': {
+    zh: '另有 {{count}} 个：输入名称缩小范围',
+    en: '{{count}} more: type to narrow them down',
+  },
+  'explore.groups': { zh: '分组汇总', en: 'Groups' },
+  'explore.by-hall': { zh: '按机房', en: 'By hall' },
+  'explore.by-phase': { zh: '按期', en: 'By phase' },
+  'explore.by-carrier': { zh: '按运营商', en: 'By carrier' },
+  'explore.by-band': { zh: '按频段', en: 'By band' },
+  'explore.group-of': { zh: '{{name}}（{{count}}）', en: '{{name}} ({{count}})' },
+
+  'explore.series': { zh: '已选序列', en: 'Series shown' },
+  'explore.remove': { zh: '移除 {{name}}', en: 'Remove {{name}}' },
+  'explore.clear': { zh: '全部移除', en: 'Remove all' },
+  'explore.full': {
+    zh: '最多同时显示 {{limit}} 项，先移除一些',
+    en: 'At most {{limit}} at once: remove some first',
+  },
+  'explore.not-understood': {
+    zh: '地址中有 {{count}} 项无法识别：{{what}}',
+    en: '{{count}} series of the address are not known here: {{what}}',
+  },
+
+  'explore.range': { zh: '时间范围', en: 'Range' },
+  'explore.range-bar': { zh: '随时间轴', en: 'As the time bar' },
+  'explore.range-30d': { zh: '30 天', en: '30 days' },
+  'explore.range-90d': { zh: '90 天', en: '90 days' },
+  'explore.range-1y': { zh: '1 年', en: '1 year' },
+  'explore.range-own': { zh: '固定时段', en: 'Fixed span' },
+  'explore.from': { zh: '从', en: 'From' },
+  'explore.to': { zh: '到', en: 'To' },
+  'explore.compare': { zh: '对比', en: 'Compare' },
+  'explore.compare-1d': { zh: '昨天', en: 'Yesterday' },
+  'explore.compare-7d': { zh: '上周', en: 'Last week' },
+  'explore.compare-why': {
+    zh: '同一序列平移后叠加，虚线',
+    en: 'The same series moved over it, dashed',
+  },
+  'explore.export': { zh: '导出全部 CSV', en: 'Export all as CSV' },
+  'explore.copy': { zh: '复制链接', en: 'Copy link' },
+  'explore.copied': { zh: '链接已复制，含固定时段', en: 'Link copied, with this span fixed' },
+  'explore.not-copied': { zh: '浏览器不允许复制：请复制地址栏', en: 'The browser refused: copy the address instead' },
+
+  'explore.empty': { zh: '还没有选择序列', en: 'Nothing is shown yet' },
+  'explore.empty-why': {
+    zh: '选一个指标，再勾选设备或分组；也可以从这些开始：',
+    en: 'Choose a metric, then tick resources or groups. Or begin with one of these:',
+  },
+  'explore.example-zone': { zh: '全区 IT 负载与出口', en: 'IT load and egress of the zone' },
+  'explore.example-halls': { zh: '各机房进风温度', en: 'Inlet temperature by hall' },
+  'explore.example-bands': { zh: '各频段 PRB 利用率', en: 'PRB use by band' },
+  'explore.example-carriers': { zh: '各运营商出口流量', en: 'Egress by carrier' },
+  'explore.loading': { zh: '正在查询 {{what}}…', en: 'Asking for {{what}}…' },
+  'explore.failed': { zh: '{{what}}：{{why}}', en: '{{what}}: {{why}}' },
+
+  'explore.quantity-temperature': { zh: '温度', en: 'Temperature' },
+  'explore.quantity-power': { zh: '功率', en: 'Power' },
+  'explore.quantity-energy': { zh: '电量', en: 'Energy' },
+  'explore.quantity-current': { zh: '电流', en: 'Current' },
+  'explore.quantity-voltage': { zh: '电压', en: 'Voltage' },
+  'explore.quantity-rate': { zh: '速率', en: 'Rate' },
+  'explore.quantity-volume': { zh: '数据量', en: 'Volume' },
+  'explore.quantity-share': { zh: '百分比', en: 'Share' },
+  'explore.quantity-level': { zh: '电平', en: 'Level' },
+  'explore.quantity-duration': { zh: '时长', en: 'Duration' },
+  'explore.quantity-count': { zh: '数量', en: 'Count' },
+  'explore.quantity-ratio': { zh: '比值', en: 'Ratio' },
+  'explore.quantity-state': { zh: '状态', en: 'State' },
+
+  'explore.refused.too-many': {
+    zh: '一次问得太多（{{field}}，上限 {{limit}}）',
+    en: 'too much in one question ({{field}}, limit {{limit}})',
+  },
+  'explore.refused.over-budget': {
+    zh: '查询超过 {{limit}} 毫秒的时限：缩短时段或减少序列',
+    en: 'the query took longer than its {{limit}} ms: shorten the span or show fewer series',
+  },
+  'explore.refused.span-too-long': {
+    zh: '时段太长：最早只能从 {{limit}} 开始',
+    en: 'the span is too long: it may begin at {{limit}} at the earliest',
+  },
+  'explore.refused.bad-span': { zh: '起点必须早于终点', en: 'the beginning must be before the end' },
+  'explore.refused.step-too-fine': {
+    zh: '步长太细：至少 {{limit}} 毫秒',
+    en: 'the step is too fine: at least {{limit}} ms',
+  },
+  'explore.refused.no-groups': { zh: '这类设备没有这种分组', en: 'these resources have no such groups' },
+  'explore.refused.no-history': { zh: '此服务器不保存历史', en: 'this server keeps no history' },
+  'explore.refused.busy': { zh: '服务器正忙于其他查询，稍后再试', en: 'the server is busy with other queries' },
+  'explore.refused.unreachable': { zh: '服务器没有应答', en: 'the server does not answer' },
+} as const satisfies Texts;
