@@ -21,7 +21,8 @@ import type {
 } from './planning-schemas.ts';
 
 /** The types of coverage and roll-out, from the schemas and without them: importing this loads no zod. */
-export type CoverageQuery = Wire<z.infer<typeof coverageQuerySchema>>;
+/** Of a request, not of JSON: what is optional may be undefined. */
+export type CoverageQuery = Readonly<z.infer<typeof coverageQuerySchema>>;
 export type CoverageState = CoverageQuery['state'];
 export type CoverageLayer = CoverageQuery['layer'];
 export type CoverageFigures = Wire<z.infer<typeof coverageFiguresSchema>>;
@@ -29,7 +30,7 @@ export type CoverageSummary = Wire<z.infer<typeof coverageSummarySchema>>;
 export type CoverageHole = Wire<z.infer<typeof holeSchema>>;
 export type PredictedHole = Wire<z.infer<typeof predictedHoleSchema>>;
 export type CoverageHoles = Wire<z.infer<typeof holesSchema>>;
-export type WhatIfRequest = Wire<z.infer<typeof whatIfSchema>>;
+export type WhatIfRequest = Readonly<z.infer<typeof whatIfSchema>>;
 export type WhatIfReply = Wire<z.infer<typeof whatIfReplySchema>>;
 export type SiteLosses = Wire<z.infer<typeof n1Schema>>;
 export type RolloutPlan = Wire<z.infer<typeof planSchema>>;

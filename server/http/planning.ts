@@ -1,0 +1,162 @@
+import { gunzipSync } from 'node:zlib';
+import type { Express, Request, Response } from 'express';
+import type { z } from 'zod';
+import {
+  coverageQuerySchema,
+  MAX_TABLE_BYTES,
+  n1QuerySchema,
+  planQuerySchema,
+  rankingRequestSchema,
+  tableQuerySchema,
+  whatIfSchema,
+} from '../../shared/wire/planning-schemas.ts';
+import { type Planning, PlanningRefused } from '../ports.ts';
+import { HttpError, notFound, parseQuery } from './errors.ts';
+import { readJson } from './json-body.ts';
+import { readTableText } from './planning/table-text.ts';
+
+/** A form of another page can send neither this header nor any other of its own making. */
+const HEADER = 'X-Skyrack-Action';
+const ACTION = 'plan';
+
+/** Coverage and roll-out: reading is open, questions that cost a thread's time need the header of our own page. */
+export function mountPlanning(app: Express, planning: Planning): void {
+  mountCoverage(app, planning);
+  mountRankings(app, planning);
+  app.get('/api/v1/plan', async (request, response) => {
+    const late = lateOf(parseQuery(planQuerySchema, request.query).late);
+    fresh(response).json(await answering(() => planning.plan({ late })));
+  });
+  app.post('/api/v1/plan/sites/check', async (request, response) => {
+    requireHeader(request);
+    const { table, crs } = parseQuery(tableQuerySchema, request.query);
+    const text = await readTableText(request, MAX_TABLE_BYTES);
+    fresh(response).json(await answering(() => planning.checkTable({ table, crs, text })));
+  });
+  app.get('/api/v1/plan/sites/export', (request, response) => {
+    const { table } = parseQuery(tableQuerySchema, request.query);
+    response.setHeader('Content-Disposition', `attachment; filename="${table}.csv"`);
+    fresh(response).type('text/csv; charset=utf-8').send(planning.exportTable(table));
+  });
+}
+
+function mountCoverage(app: Express, planning: Planning): void {
+  app.get('/api/v1/coverage', async (request, response) => {
+    const { gzip, etag } = await answering(() => planning.raster(parseQuery(coverageQuerySchema, request.query)));
+    response.setHeader('Cache-Control', 'no-cache');
+    response.setHeader('ETag', etag);
+    response.setHeader('Vary', 'Accept-Encoding');
+    if (request.headers['if-none-match'] === etag) {
+      response.status(304).end();
+      return;
+    }
+    response.type('application/octet-stream');
+    if (/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
+      response.setHeader('Content-Encoding', 'gzip');
+      response.send(Buffer.from(gzip.buffer, gzip.byteOffset, gzip.byteLength));
+    } else {
+      response.send(gunzipSync(gzip));
+    }
+  });
+  app.get('/api/v1/coverage/summary', (_request, response) => {
+    fresh(response).json(planning.summary());
+  });
+  app.get('/api/v1/holes', (_request, response) => {
+    fresh(response).json(planning.holes());
+  });
+  app.post('/api/v1/holes/what-if', async (request, response) => {
+    const question = await bodyOf(request, whatIfSchema);
+    fresh(response).json(await answering(() => planning.whatIf(question)));
+  });
+  app.get('/api/v1/n-1', async (request, response) => {
+    const { limit } = parseQuery(n1QuerySchema, request.query);
+    fresh(response).json(await answering(() => planning.siteLosses(limit)));
+  });
+}
+
+function mountRankings(app: Express, planning: Planning): void {
+  app.get('/api/v1/next-sites', (_request, response) => {
+    fresh(response).json({ rankings: planning.rankings() });
+  });
+  app.post('/api/v1/next-sites', async (request, response) => {
+    const wanted = await bodyOf(request, rankingRequestSchema);
+    fresh(response)
+      .status(202)
+      .json(await answering(() => planning.rank(wanted)));
+  });
+  app.get('/api/v1/next-sites/:id', (request, response) => {
+    const ranking = planning.ranking(request.params.id);
+    if (ranking === undefined) throw notFound('ranking', 'id');
+    fresh(response).json(ranking);
+  });
+  app.post('/api/v1/next-sites/:id/cancel', (request, response) => {
+    requireHeader(request);
+    const ranking = planning.cancel(String(request.params.id));
+    if (ranking === undefined) throw notFound('ranking', 'id');
+    fresh(response).json(ranking);
+  });
+}
+
+function requireHeader(request: Request): void {
+  if (request.get(HEADER) === ACTION) return;
+  const message = `send the header ${HEADER}: ${ACTION}`;
+  throw new HttpError(403, { code: 'action-header-required', message, field: HEADER, limit: ACTION });
+}
+
+async function bodyOf<T extends z.ZodType>(request: Request, schema: T): Promise<z.infer<T>> {
+  requireHeader(request);
+  const parsed = schema.safeParse(await readJson(request));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  throw new HttpError(400, {
+    code: unknownKey === undefined ? 'invalid-field' : 'unknown-field',
+    message: issue.message,
+    field: unknownKey ?? issue.path.join('.'),
+  });
+}
+
+/** `site/x:14`, each a site and days. */
+function lateOf(given: string | readonly string[] | undefined): readonly { site: string; days: number }[] {
+  const pairs = given === undefined ? [] : typeof given === 'string' ? [given] : given;
+  return pairs.map((pair) => {
+    const [, site, days] = /^(site\/[a-z0-9-]+):(\d{1,4})$/.exec(pair) ?? [];
+    if (site !== undefined && days !== undefined) return { site, days: Number(days) };
+    const message = 'write it as site/<id>:<days>';
+    throw new HttpError(400, { code: 'invalid-parameter', message, field: 'late', limit: 'site/<id>:<days>' });
+  });
+}
+
+async function answering<T>(run: () => T | Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof PlanningRefused)) throw error;
+    const { code, message, field, limit } = error;
+    throw new HttpError(statusOf(code), {
+      code,
+      message,
+      ...(field === undefined ? {} : { field }),
+      ...(limit === undefined ? {} : { limit }),
+    });
+  }
+}
+
+function statusOf(code: PlanningRefused['code']): number {
+  switch (code) {
+    case 'no-such-cell':
+    case 'no-such-site':
+    case 'no-such-ranking':
+      return 404;
+    case 'no-coverage':
+    case 'busy':
+      return 503;
+    default:
+      return 400;
+  }
+}
+
+function fresh(response: Response): Response {
+  response.setHeader('Cache-Control', 'no-store');
+  return response;
+}

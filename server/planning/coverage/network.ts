@@ -1,0 +1,101 @@
+import { coverRows } from '../../../shared/radio/cover-raster.ts';
+import { type Coverage, createCoverage, type Served } from '../../../shared/radio/coverage.ts';
+import { coverageShares } from '../../../shared/radio/coverage-shares.ts';
+import { mwOfDbm } from '../../../shared/radio/decibel.ts';
+import { type SectorTables, sectorTables } from '../../../shared/radio/sector-tables.ts';
+import { withoutCells } from '../../../shared/radio/without-cells.ts';
+import type { Ground } from './ground.ts';
+import type { CoverageSetup } from './setup.ts';
+
+/** A coverage run over some of the cells. Inside it cells have numbers of their own: places in `cells`. */
+export interface Network {
+  readonly ground: Ground;
+  readonly setup: CoverageSetup;
+  /** Numbers of the setup. */
+  readonly cells: Int32Array;
+  /** By number of the setup: its place in `cells`, −1 for a cell that is not of this network. */
+  readonly placeOf: Int32Array;
+  /** By place: site of the setup. */
+  readonly siteOf: Int32Array;
+  readonly tables: SectorTables;
+  readonly run: Coverage;
+  /** Probability of coverage by SS-RSRP, by pixel; NaN where there is no server. */
+  readonly shares: Float32Array;
+  /** The RSRP threshold in mW, as the kept servers are. */
+  readonly thresholdMw: number;
+}
+
+/** Who serves every pixel, row by row: a run, or a run with a window replaced. */
+export type View = Pick<Coverage, 'rsrpDbm' | 'sinrDb' | 'bestServer'>;
+
+export function createNetwork(ground: Ground, setup: CoverageSetup, cells: readonly number[]): Network {
+  const { environment, rangeM, serversKept, profile } = setup.settings;
+  const { raster } = ground;
+  const some = cells.map((cell) => setup.cells[cell]!);
+  const tables = sectorTables(some, environment, raster, { maxRangeM: rangeM });
+  const run = createCoverage(raster, tables, serversKept);
+  coverRows(raster, tables, run, { from: 0, to: raster.rows });
+  const placeOf = new Int32Array(setup.cells.length).fill(-1);
+  cells.forEach((cell, place) => {
+    placeOf[cell] = place;
+  });
+  return {
+    ground,
+    setup,
+    cells: Int32Array.from(cells),
+    placeOf,
+    siteOf: Int32Array.from(cells, (cell) => setup.siteOf[cell]!),
+    tables,
+    run,
+    shares: coverageShares(raster, tables, run, profile.rsrpDbm),
+    thresholdMw: mwOfDbm(profile.rsrpDbm),
+  };
+}
+
+/** Places of cells of the setup; those that are not of this network are left out. */
+export function placesOf({ placeOf }: Network, cells: Iterable<number>): number[] {
+  const places: number[] = [];
+  for (const cell of cells) if (placeOf[cell]! >= 0) places.push(placeOf[cell]!);
+  return places;
+}
+
+/** The run while the cells at these places are down. */
+export function servedWithout({ ground, tables, run }: Network, down: readonly number[]): Served {
+  return withoutCells(ground.raster, tables, run, down);
+}
+
+/** The run with a window replaced; the run's own arrays where the window is empty. */
+export function viewOf({ run, ground }: Network, served: Served): View {
+  const { window } = served;
+  if (window.rows === 0) return run;
+  const view = { rsrpDbm: run.rsrpDbm.slice(), sinrDb: run.sinrDb.slice(), bestServer: run.bestServer.slice() };
+  for (let row = 0; row < window.rows; row++) {
+    const to = (window.row + row) * ground.raster.columns + window.column;
+    const from = row * window.columns;
+    view.rsrpDbm.set(served.rsrpDbm.subarray(from, from + window.columns), to);
+    view.sinrDb.set(served.sinrDb.subarray(from, from + window.columns), to);
+    view.bestServer.set(served.bestServer.subarray(from, from + window.columns), to);
+  }
+  return view;
+}
+
+/** Probability of coverage by pixel while cells are down. */
+export function sharesOf({ ground, tables, shares, setup }: Network, served: Served): Float32Array {
+  const { window } = served;
+  if (window.rows === 0) return shares;
+  const all = shares.slice();
+  const some = coverageShares(ground.raster, tables, served, setup.settings.profile.rsrpDbm);
+  for (let row = 0; row < window.rows; row++) {
+    const from = row * window.columns;
+    const to = (window.row + row) * ground.raster.columns + window.column;
+    all.set(some.subarray(from, from + window.columns), to);
+  }
+  return all;
+}
+
+/** 1 at the places of cells that are down. */
+export function downFlags({ cells }: Network, down: readonly number[]): Uint8Array {
+  const flags = new Uint8Array(cells.length);
+  for (const place of down) flags[place] = 1;
+  return flags;
+}

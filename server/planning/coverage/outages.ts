@@ -1,0 +1,148 @@
+import type { Served } from '../../../shared/radio/coverage.ts';
+import type { CoverageFigures } from '../../../shared/wire/planning.ts';
+import { type CoveredTotal, coveredTotal, coveredTotalOf } from './covered-total.ts';
+import { figuresOf } from './figures.ts';
+import { type Hole, holeOf, lossesBetween } from './loss.ts';
+import { downFlags, type Network, placesOf, servedWithout, sharesOf, type View, viewOf } from './network.ts';
+
+/** What is off the air, by numbers of the setup. A cell has one cause at most. */
+export interface OutageQuestion {
+  /** Locked or asleep: no outage. */
+  readonly offDuty: readonly number[];
+  readonly causes: readonly (readonly number[])[];
+  /** What may follow: each is looked at alone, beside the causes. */
+  readonly predicted: readonly (readonly number[])[];
+}
+
+export interface OutageAnswer {
+  readonly onAir: CoverageFigures;
+  readonly now: CoverageFigures;
+  readonly lost: CoveredTotal;
+  readonly offDutyLost: CoveredTotal;
+  /** In the order of the causes. */
+  readonly holes: readonly Hole[];
+  readonly predicted: readonly Hole[];
+  /** Causes in the order in which to restore them. */
+  readonly restoration: readonly (CoveredTotal & { readonly cause: number })[];
+}
+
+/** The network as it is now. */
+export interface Standing {
+  /** Places that are off the air, for whatever reason; and of them those that are no outage. */
+  readonly off: readonly number[];
+  readonly offDuty: readonly number[];
+  /** Without what is off duty; and without what is out too. */
+  readonly baseline: View;
+  readonly now: View;
+  readonly shares: Float32Array;
+  readonly isDown: Uint8Array;
+}
+
+/** More causes than this are restored in the order of what they uncover, without trying. */
+const TRIED_CAUSES = 8;
+
+export function nothingOut(network: Network): Standing {
+  const { run, shares, cells } = network;
+  return { off: [], offDuty: [], baseline: run, now: run, shares, isDown: new Uint8Array(cells.length) };
+}
+
+/** Works out what the causes uncover together, and each one's part of it. */
+export function answerOutages(
+  network: Network,
+  onAir: CoverageFigures,
+  question: OutageQuestion,
+): { standing: Standing; answer: OutageAnswer } {
+  const offDuty = placesOf(network, question.offDuty);
+  const causes = question.causes.map((cells) => placesOf(network, cells));
+  const off = [...offDuty, ...causes.flat()];
+  const offServed = servedWithout(network, off);
+  const dutyServed = offDuty.length === 0 ? null : servedWithout(network, offDuty);
+  const standing: Standing = {
+    off,
+    offDuty,
+    baseline: dutyServed === null ? network.run : viewOf(network, dutyServed),
+    now: viewOf(network, offServed),
+    shares: sharesOf(network, offServed),
+    isDown: downFlags(network, off),
+  };
+  const losses = lossesBetween(network, standing.baseline, offServed, causeOfPlaces(network, causes), causes.length);
+  const all = coveredTotal(network);
+  const onDuty = dutyServed === null ? all : coveredTotalOf(network, all, dutyServed);
+  const answer = {
+    onAir,
+    now: figuresOf(network, standing.now, standing.shares, standing.isDown),
+    lost: { areaKm2: sum(losses.areaKm2), people: sum(losses.people) },
+    offDutyLost: difference(all, onDuty),
+    holes: causes.map((_, cause) => holeOf(network, losses, cause)),
+    predicted: question.predicted.map((cells) => predictedHole(network, standing, placesOf(network, cells))),
+    restoration: restorationOrder(network, all, offServed, { offDuty, causes, people: losses.people }),
+  };
+  return { standing, answer };
+}
+
+/** The hole that these cells would leave beside what is off already. */
+export function predictedHole(network: Network, standing: Standing, places: readonly number[]): Hole {
+  const more = places.filter((place) => standing.isDown[place] === 0);
+  const served = servedWithout(network, [...standing.off, ...more]);
+  const losses = lossesBetween(network, standing.now, served, causeOfPlaces(network, [more]), 1);
+  return holeOf(network, losses, 0);
+}
+
+/** What these cells uncover when nothing else is out: for an alarm, whatever else there is. */
+export function lossAlone(network: Network, standing: Standing, cells: readonly number[]): CoveredTotal {
+  const places = placesOf(network, cells).filter((place) => !standing.offDuty.includes(place));
+  const served = servedWithout(network, [...standing.offDuty, ...places]);
+  const losses = lossesBetween(network, standing.baseline, served, causeOfPlaces(network, [places]), 1);
+  return { areaKm2: losses.areaKm2[0]!, people: losses.people[0]! };
+}
+
+function causeOfPlaces({ cells }: Network, causes: readonly (readonly number[])[]): Int16Array {
+  const causeOf = new Int16Array(cells.length).fill(-1);
+  causes.forEach((places, cause) => {
+    for (const place of places) causeOf[place] = cause;
+  });
+  return causeOf;
+}
+
+interface Causes {
+  readonly offDuty: readonly number[];
+  readonly causes: readonly (readonly number[])[];
+  readonly people: Float64Array;
+}
+
+/**
+ * Greedy: the cause whose end brings back most people (then most area) comes first, given those before it. Gains are net:
+ * a cell that returns also disturbs.
+ */
+function restorationOrder(network: Network, all: CoveredTotal, offServed: Served, given: Causes) {
+  const { offDuty, causes, people } = given;
+  const left = new Set(causes.keys());
+  const order: (CoveredTotal & { cause: number })[] = [];
+  let before = coveredTotalOf(network, all, offServed);
+  while (left.size > 0) {
+    const tried = [...left].sort((a, b) => people[b]! - people[a]! || a - b).slice(0, TRIED_CAUSES);
+    let best: { cause: number; after: CoveredTotal } | null = null;
+    for (const cause of causes.length > TRIED_CAUSES ? tried.slice(0, 1) : tried) {
+      const down = [...left].flatMap((other) => (other === cause ? [] : causes[other]!));
+      const after = coveredTotalOf(network, all, servedWithout(network, [...offDuty, ...down]));
+      if (best === null || isMore(after, best.after)) best = { cause, after };
+    }
+    left.delete(best!.cause);
+    order.push({ cause: best!.cause, ...difference(best!.after, before) });
+    before = best!.after;
+  }
+  return order;
+}
+
+function isMore(one: CoveredTotal, other: CoveredTotal): boolean {
+  return one.people !== other.people ? one.people > other.people : one.areaKm2 > other.areaKm2;
+}
+
+/** Never below zero: what is named a loss or a gain is one, rounding apart. */
+function difference(more: CoveredTotal, less: CoveredTotal): CoveredTotal {
+  return { areaKm2: Math.max(0, more.areaKm2 - less.areaKm2), people: Math.max(0, more.people - less.people) };
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}

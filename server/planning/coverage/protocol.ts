@@ -1,0 +1,57 @@
+import type { CoverageFigures, CoverageQuery, CoverageSummary } from '../../../shared/wire/planning.ts';
+import type { CoveredTotal } from './covered-total.ts';
+import type { Grown } from './growth.ts';
+import type { Hole } from './loss.ts';
+import type { OutageAnswer, OutageQuestion } from './outages.ts';
+import type { AllSiteLosses } from './site-losses.ts';
+
+/** What a coverage worker is asked, by name. Cells are numbers of its setup. */
+export interface CoverageQuestions {
+  /** The run of what is on air. */
+  readonly begin: { readonly type: 'begin' };
+  /** What is off the air from now on: later questions are about that state. */
+  readonly outages: { readonly type: 'outages' } & OutageQuestion;
+  readonly whatIf: { readonly type: 'whatIf'; readonly cells: readonly number[] };
+  readonly loss: { readonly type: 'loss'; readonly cells: readonly number[] };
+  /** `cells`: which network, null for what is on air. */
+  readonly layer: { readonly type: 'layer'; readonly query: CoverageQuery; readonly cells: readonly number[] | null };
+  readonly figures: { readonly type: 'figures'; readonly cells: readonly number[] };
+  readonly siteLosses: { readonly type: 'siteLosses'; readonly limit: number };
+  /** Coverage of the first step, then with each further one. */
+  readonly growth: { readonly type: 'growth'; readonly steps: readonly (readonly number[])[] };
+}
+
+export interface Begun {
+  readonly figures: CoverageFigures;
+  readonly ground: { readonly areaKm2: number; readonly people: number; readonly peopleElsewhere: number };
+  readonly validity: CoverageSummary['validity'];
+}
+
+/** What it answers. `workedMs` is said of every answer. */
+export interface CoverageAnswers {
+  readonly begin: Begun;
+  readonly outages: OutageAnswer;
+  readonly whatIf: { readonly hole: Hole; readonly before: CoverageFigures; readonly after: CoverageFigures };
+  readonly loss: CoveredTotal;
+  /** Bytes of `encodeCoverageRaster`, gzipped. */
+  readonly layer: Uint8Array;
+  readonly figures: CoverageFigures;
+  readonly siteLosses: AllSiteLosses;
+  readonly growth: readonly Grown[];
+}
+
+export type QuestionType = keyof CoverageQuestions;
+export type CoverageQuestion = CoverageQuestions[QuestionType];
+
+export interface Asked {
+  readonly id: number;
+  readonly question: CoverageQuestion;
+}
+
+export interface Answered {
+  readonly id: number;
+  readonly workedMs: number;
+  readonly answer?: CoverageAnswers[QuestionType];
+  /** What was thrown, in words. */
+  readonly failure?: string;
+}

@@ -1,0 +1,259 @@
+import { join } from 'node:path';
+import type { CoverageFigures, CoverageSummary } from '../../shared/wire/planning.ts';
+import { type Clock, type Inventory, type LiveState, type Planning, PlanningRefused } from '../ports.ts';
+import { startWorker } from '../start-worker.ts';
+import { type Asking, createAsking, type Thread } from './coverage/ask.ts';
+import type { CoverageSetup } from './coverage/setup.ts';
+import { groundData } from './ground-data.ts';
+import { createLiveCoverage, digest, lossView, notYet, words } from './live-coverage.ts';
+import { createRadioTable, type RadioTable } from './radio-table.ts';
+import { createRankingJobs, type RankingThread } from './ranking/jobs.ts';
+import type { RankingSetup } from './ranking/setup.ts';
+import { openFirstStart } from './rollout/first-start.ts';
+import { createRollout } from './rollout/rollout.ts';
+import { type CoverageSettings, coverageSettings } from './settings.ts';
+import { checkTable } from './tables/check-table.ts';
+import { exportTable } from './tables/export-table.ts';
+
+export interface PlanningOptions {
+  readonly inventory: Inventory;
+  readonly live: LiveState;
+  readonly clock: Clock;
+  /** Of the data folder: where the first start is kept. */
+  readonly folder: string;
+  readonly settings?: Partial<CoverageSettings>;
+  /** Threads; workers unless a test says otherwise. */
+  readonly startCoverage?: (setup: CoverageSetup) => Thread;
+  readonly startRanking?: (setup: RankingSetup) => RankingThread;
+}
+
+/** Larger zones take seconds and hundreds of megabytes: their run waits until somebody asks. */
+const EAGER_PIXELS = 1_000_000;
+const METRES_PER_DEGREE = 111_195;
+const MOST_PIXELS = 50_000_000;
+
+/** Coverage and roll-out of one zone. The first run begins at once in a town, with the first question in a region. */
+export function createPlanning(options: PlanningOptions): Planning {
+  const { inventory, live, clock } = options;
+  const startCoverage = options.startCoverage ?? ((setup) => startWorker(import.meta.url, './coverage', setup));
+  const startRanking = options.startRanking ?? ((setup) => startWorker(import.meta.url, './ranking', setup));
+  const table = createRadioTable(inventory);
+  const boxKm2 = boxOf(inventory);
+  const settings = coverageSettings(boxKm2, options.settings);
+  const pixels = (boxKm2 * 1e6) / settings.pixelM ** 2;
+  const unavailable = whyNot(boxKm2, pixels, table);
+  const synthetic = table.sites.some((site) => site.synthetic) || inventory.demand.some((cell) => cell.synthetic);
+  const setup: CoverageSetup = {
+    ground: groundData(inventory),
+    settings,
+    cells: table.cells,
+    ids: table.ids,
+    siteOf: table.siteOf,
+    onAir: table.onAir,
+    synthetic,
+  };
+  const failures = new Map<string, string>();
+  const listeners: (() => void)[] = [];
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const threads: Asking[] = [];
+  const thread = (): Asking => {
+    const asking = createAsking(() => startCoverage(setup));
+    threads.push(asking);
+    return asking;
+  };
+  // Studies take their time; an outage never waits behind one.
+  const study = thread();
+  const coverage = createLiveCoverage({
+    inventory,
+    live,
+    clock,
+    table,
+    settings,
+    asking: thread(),
+    synthetic,
+    changed,
+    failed: (what) => {
+      failures.set('coverage', what);
+      changed();
+    },
+  });
+  const firstStart = openFirstStart(join(options.folder, 'planning', 'first-start.json'), clock());
+  const rollout = createRollout({
+    inventory,
+    table,
+    settings,
+    clock,
+    firstStart,
+    synthetic,
+    asking: unavailable === null ? study : null,
+  });
+  const jobs = createRankingJobs({
+    clock,
+    synthetic,
+    start: startRanking,
+    setup,
+    table,
+  });
+  let planned: CoverageFigures | null = null;
+  let askedPlanned = false;
+
+  const begin = (): void => {
+    if (unavailable === null) coverage.begin();
+  };
+  const needed = (): void => {
+    if (unavailable !== null) throw new PlanningRefused('no-coverage', `there is no coverage: ${unavailable}`);
+    begin();
+  };
+  /** After the run of what is on air: that one is waited for. */
+  const askPlanned = (): void => {
+    if (askedPlanned || coverage.begun === null) return;
+    askedPlanned = true;
+    study.ask({ type: 'figures', cells: [...table.cells.keys()] }).then(
+      ({ answer }) => {
+        planned = answer;
+        changed();
+      },
+      (error: unknown) => failures.set('planned', `planned coverage: ${words(error)}`),
+    );
+  };
+  if (pixels <= EAGER_PIXELS) begin();
+  listeners.push(askPlanned);
+
+  return {
+    summary() {
+      begin();
+      return summaryOf();
+    },
+    async raster(query) {
+      needed();
+      if (query.state === 'now' || query.state === 'on-air') return coverage.raster(query);
+      if (coverage.begun === null) throw notYet();
+      const all = [...table.cells.keys()];
+      const cells = query.state === 'planned' ? all : rollout.cellsOfFirst(query.sites ?? all.length);
+      const { answer } = await study.ask({ type: 'layer', query, cells });
+      const etag = `"${digest([inventory.version, JSON.stringify([settings, query]), cells.join()])}"`;
+      return { gzip: answer, etag };
+    },
+    holes() {
+      begin();
+      return coverage.holes();
+    },
+    async whatIf(request) {
+      needed();
+      return coverage.whatIf(request);
+    },
+    async siteLosses(limit) {
+      needed();
+      const { answer } = await study.ask({ type: 'siteLosses', limit });
+      return {
+        version: coverage.version,
+        synthetic,
+        singleSiteAreaKm2: answer.singleSiteAreaKm2,
+        singleSitePeople: answer.singleSitePeople,
+        total: new Set(table.onAir.map((cell) => table.siteOf[cell]!)).size,
+        exact: answer.exact,
+        sites: answer.sites.map(({ site, ...loss }) => ({ site: table.sites[site]!.id, ...loss })),
+      };
+    },
+    plan: (query) => rollout.plan(query),
+    rank(request) {
+      if (unavailable !== null) needed();
+      return jobs.rank(request);
+    },
+    rankings: jobs.list,
+    ranking: jobs.find,
+    cancel: jobs.cancel,
+    checkTable: (file) => checkTable(file, inventory),
+    exportTable: (name) => exportTable(name, inventory),
+    coverageLoss: coverage.coverageLoss,
+    onChange(listener) {
+      listeners.push(listener);
+    },
+    stats: () => ({ ...coverage.timing, rankings: jobs.list().length, degraded: [...failures.values()] }),
+    async close() {
+      jobs.close();
+      await Promise.all(threads.map((one) => one.close()));
+    },
+  };
+
+  function summaryOf(): CoverageSummary {
+    const { begun, lost, states } = coverage;
+    const count = (lifecycle: string): number =>
+      inventory.ofKind('site').filter((site) => site.lifecycle === lifecycle).length;
+    return {
+      ready: lost !== null,
+      unavailable: unavailable ?? (failures.has('coverage') && begun === null ? 'failed' : null),
+      asOf: coverage.asOf,
+      version: `${coverage.version}${planned === null ? '' : '-p'}`,
+      synthetic,
+      simulated: states?.causes.some(({ simulated }) => simulated) ?? false,
+      profile: settings.profile,
+      model: modelOf(settings, table),
+      ground: {
+        ...(begun?.ground ?? { areaKm2: 0, people: 0, peopleElsewhere: 0 }),
+        demandSynthetic: inventory.demand.some((cell) => cell.synthetic),
+      },
+      now: lost?.now ?? null,
+      onAir: begun?.figures ?? null,
+      planned,
+      lost: lost && begun && lossView(lost.lost, begun),
+      offDuty: lost && begun && lossView(lost.offDutyLost, begun),
+      cells: {
+        onAir: table.onAir.length,
+        out: states?.causes.reduce((sum, { cells }) => sum + cells.length, 0) ?? 0,
+        offDuty: states?.offDuty.length ?? 0,
+        unknown: states?.unknown ?? 0,
+        refused: table.refused.length,
+      },
+      sites: {
+        onAir: count('in-service'),
+        building: count('building'),
+        planned: count('planned'),
+        retired: count('retired'),
+        target: inventory.zone.targets.sites,
+      },
+      validity: begun?.validity ?? [],
+      workedOutMs: coverage.timing.outageMs,
+    };
+  }
+}
+
+function modelOf({ environment, pixelM, rangeM, serversKept }: CoverageSettings, table: RadioTable) {
+  const gains = table.onAir.map((cell) => table.cells[cell]!.gainDbi);
+  const { scenario, sight, place, terminalHeightM, indoorDepthM, marginDb, noiseFigureDb } = environment;
+  return {
+    ...{ scenario, sight, place, terminalHeightM, indoorDepthM, marginDb, noiseFigureDb, pixelM, rangeM, serversKept },
+    gainDbi:
+      gains.length === 0
+        ? null
+        : {
+            least: gains.reduce((least, gain) => Math.min(least, gain)),
+            greatest: gains.reduce((most, gain) => Math.max(most, gain)),
+          },
+  };
+}
+
+function whyNot(boxKm2: number, pixels: number, table: RadioTable): CoverageSummary['unavailable'] {
+  if (!(boxKm2 > 0)) return 'no-outline';
+  if (table.cells.length === 0) return 'no-cells';
+  return pixels > MOST_PIXELS ? 'too-large' : null;
+}
+
+/** Area of the outline's bounding box, km²; 0 without an outline. */
+function boxOf(inventory: Inventory): number {
+  const points = inventory.zone.outline.flat();
+  if (points.length === 0) return 0;
+  const box = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity };
+  for (const [lon, lat] of points) {
+    box.west = Math.min(box.west, lon);
+    box.east = Math.max(box.east, lon);
+    box.south = Math.min(box.south, lat);
+    box.north = Math.max(box.north, lat);
+  }
+  const highKm = ((box.north - box.south) * METRES_PER_DEGREE) / 1000;
+  const middle = ((box.north + box.south) / 2) * (Math.PI / 180);
+  const wideKm = ((box.east - box.west) * METRES_PER_DEGREE * Math.cos(middle)) / 1000;
+  return highKm * wideKm;
+}
