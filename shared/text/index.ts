@@ -1,5 +1,6 @@
 import { ALARMS } from './alarms.ts';
 import { COMMANDS } from './commands.ts';
+import { COVERAGE } from './coverage.ts';
 import { DATA_CENTRE } from './data-centre.ts';
 import { DATA_QUALITY } from './data-quality.ts';
 import { EXPLORE } from './explore.ts';
@@ -21,6 +22,7 @@ export const TEXT = {
   ...SCENARIO,
   ...ALARMS,
   ...HISTORY,
+  ...COVERAGE,
   ...EXPLORE,
   ...RESOURCE_PAGE,
 } as const;

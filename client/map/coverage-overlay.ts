@@ -1,0 +1,60 @@
+import type { Crs } from '../../shared/geo/crs.ts';
+import { worldPx } from './camera.ts';
+import { type CoveragePicture, createCoveragePainter } from './coverage-layer.ts';
+import { type HoleShape, holeAt, paintHoles } from './hole-layer.ts';
+import type { MapHandle } from './leaflet-map.ts';
+import type { MapPaint } from './map-paint.ts';
+
+/** What the overlay shows. */
+export interface CoverageShown {
+  readonly picture: CoveragePicture | null;
+  readonly holes: readonly HoleShape[];
+  /** Id of the hole that is pointed at, in a list or on the map. */
+  readonly pointed: string | null;
+  /** Of the raster, 0…1. */
+  readonly opacity: number;
+  readonly paint: MapPaint;
+  readonly crs: Crs;
+}
+
+/** Coverage and holes on a map: two canvases, under the sites and over what else lies there. */
+export interface CoverageOverlay {
+  show(shown: CoverageShown): void;
+  /** The hole at a point of the map's container, CSS pixels. */
+  holeAt(x: number, y: number): HoleShape | null;
+  remove(): void;
+}
+
+const RASTER_Z = 1;
+const HOLES_Z = 2;
+
+export function addCoverageOverlay(map: MapHandle, first: CoverageShown): CoverageOverlay {
+  let shown = first;
+  const paintCoverage = createCoveragePainter();
+  const raster = map.addCanvas(RASTER_Z, (context, camera) => {
+    if (shown.picture) paintCoverage(context, camera, shown.picture, shown.paint, shown.crs);
+  });
+  const holes = map.addCanvas(HOLES_Z, (context, camera) =>
+    paintHoles(context, camera, shown.holes, shown.pointed, shown.paint),
+  );
+  raster.setOpacity(first.opacity);
+  return {
+    show(next) {
+      const before = shown;
+      shown = next;
+      raster.setOpacity(next.opacity);
+      if (before.picture !== next.picture || before.paint !== next.paint || before.crs !== next.crs) raster.redraw();
+      holes.redraw();
+    },
+    holeAt(x, y) {
+      const at = holes.fromView({ x, y });
+      const camera = holes.camera();
+      const side = worldPx(camera.zoom);
+      return holeAt(shown.holes, (at.x + camera.originX) / side, (at.y + camera.originY) / side);
+    },
+    remove() {
+      raster.remove();
+      holes.remove();
+    },
+  };
+}
