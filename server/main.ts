@@ -3,6 +3,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { TICK_MS } from '../shared/wire/events.ts';
+import { createAlarms } from './alarms/index.ts';
+import { AlarmSettingsError, loadAlarmSettings } from './alarms/load-settings.ts';
+import { createOwnWatch } from './alarms/own-watch.ts';
 import { originOfTiles } from './base-map.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createCrashPoint } from './crash-point.ts';
@@ -45,6 +48,7 @@ import { warmUp } from './warm-up.ts';
 const ROOT = resolve(import.meta.dirname, import.meta.dirname.endsWith(join('.build', 'server')) ? '../..' : '..');
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 const STOP_LIMIT_MS = 10_000;
+const OWN_WATCH_MS = 10_000;
 const WHOLE_SWEEP_MS = 1_000;
 
 async function main(): Promise<void> {
@@ -103,7 +107,10 @@ async function main(): Promise<void> {
     takeoverFile: join(config.dataFolder, 'takeover.tsv'),
     policies: tokens,
   });
-  const pipeline = createPipeline({ journal, checkpoints, normalizer, live, history, clock, tickMs: TICK_MS });
+  const settings = await loadAlarmSettings(config.zoneFolder);
+  const file = join(config.dataFolder, 'alarms.db');
+  const alarms = createAlarms({ inventory, live, clock, epoch, file, settings });
+  const pipeline = createPipeline({ journal, checkpoints, normalizer, live, alarms, history, clock, tickMs: TICK_MS });
 
   const server = createHttpServer();
   // Kept: a server that stops has no address any more, and its last requests still come to this port.
@@ -113,6 +120,7 @@ async function main(): Promise<void> {
     server,
     inventory,
     live,
+    alarms,
     clock,
     epoch,
     version,
@@ -151,6 +159,7 @@ async function main(): Promise<void> {
       clock,
     },
     scenarios: simulator?.scenarios ?? null,
+    alarms,
     clientFolder: join(ROOT, '.build', 'client'),
     tileOrigin: config.tiles && originOfTiles(config.tiles.url),
   });
@@ -168,6 +177,11 @@ async function main(): Promise<void> {
   for (const line of degraded) log.warn({ degraded: line }, 'restored with damage');
   log.info({ records: report.records, cleanStop, sequence: journal.sequence }, 'restored');
   pipeline.run();
+  const ownFacts = () => {
+    const { lagMs = 0, refusing = null } = history?.stats() ?? {};
+    return { readOnly: journal.stats().readOnly, historyLagMs: lagMs, historyRefuses: refusing !== null };
+  };
+  const ownWatch = setInterval(createOwnWatch(alarms, ownFacts, clock), OWN_WATCH_MS);
   if (simulator) started.push(simulator.start(context));
   notReady = null;
   announce(config, port, token);
@@ -193,6 +207,7 @@ async function main(): Promise<void> {
     await stream.close();
     server.close();
     server.closeIdleConnections();
+    clearInterval(ownWatch);
     await pipeline.stop();
     lock.release();
   });
@@ -299,6 +314,7 @@ function explain(error: unknown): string {
   if (
     error instanceof ConfigError ||
     error instanceof ZonePackError ||
+    error instanceof AlarmSettingsError ||
     error instanceof FolderLocked ||
     error instanceof TokenFileError ||
     error instanceof ScenarioRefused

@@ -1,6 +1,7 @@
 import { JOURNAL_TICK_MS } from '../shared/metrics/kept-interval.ts';
 import { log } from './log.ts';
 import {
+  type Alarms,
   type Clock,
   type History,
   type Journal,
@@ -47,12 +48,13 @@ export function createPipeline(stages: {
   checkpoints: Checkpoints;
   normalizer: Normalizer;
   live: LiveState;
+  alarms: Alarms;
   /** Null where no past is kept. */
   history: History | null;
   clock: Clock;
   tickMs: number;
 }): Pipeline {
-  const { journal, checkpoints, normalizer, live, history, clock, tickMs } = stages;
+  const { journal, checkpoints, normalizer, live, alarms, history, clock, tickMs } = stages;
   /** What live and normalize have; history has its own watermark. */
   let applied = 0;
   let replayFrom = 0;
@@ -65,6 +67,7 @@ export function createPipeline(stages: {
   const apply = (sequence: number, record: JournalRecord): void | Promise<void> => {
     if (sequence > applied) {
       live.apply(record);
+      alarms.apply(sequence, record);
       normalizer.applied(record);
       applied = sequence;
     }
@@ -78,6 +81,7 @@ export function createPipeline(stages: {
     const sections = new Map([
       ['live', live.save()],
       ['normalize', normalizer.save()],
+      ['alarms', alarms.save()],
     ]);
     await checkpoints.write(sequence, sections);
     await journal.release(history === null ? sequence : Math.min(sequence, history.watermark));
@@ -130,12 +134,19 @@ export function createPipeline(stages: {
         saved !== null && liveBytes !== undefined && normalizeBytes !== undefined && saved.sequence <= journal.sequence;
       const loaded = usable && live.load(liveBytes);
       if (loaded) normalizer.load(normalizeBytes);
+      const alarmBytes = saved?.sections.get('alarms');
+      const alarmsLost = loaded && !(alarmBytes !== undefined && alarms.load(alarmBytes));
       applied = loaded ? saved.sequence : 0;
       replayFrom = history === null ? applied : Math.min(applied, history.watermark);
       const report = await journal.replay(replayFrom, apply);
+      alarms.resume();
       journal.onDurable(apply);
       await writeStart(epoch);
       live.runTick(clock());
+      if (alarmsLost) {
+        const line = 'the checkpoint has no alarms that fit: the list begins anew';
+        return { ...report, degraded: [...report.degraded, line] };
+      }
       if (saved === null || loaded) return report;
       return {
         ...report,
@@ -160,7 +171,7 @@ export function createPipeline(stages: {
     },
     degraded() {
       const full = journal.stats().readOnly ? ['the disk is short of room: no data is taken until there is some'] : [];
-      const past = history === null ? [] : history.stats().degraded;
+      const past = [...(history === null ? [] : history.stats().degraded), ...alarms.stats().degraded];
       return failure === null ? [...full, ...past] : [...full, failure, ...past];
     },
     async stop() {
@@ -170,6 +181,7 @@ export function createPipeline(stages: {
       // It applies what it can on the way; what a store elsewhere does not take now is in the journal for the next start.
       await history?.close();
       await attempt();
+      alarms.close();
       await journal.close();
     },
   };

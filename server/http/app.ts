@@ -5,7 +5,8 @@ import helmet from 'helmet';
 import type { Registry } from 'prom-client';
 import type { HealthView } from '../../shared/wire/http.ts';
 import type { SourceTokens } from '../identity/source-tokens.ts';
-import type { Health, Scenarios } from '../ports.ts';
+import type { Alarms, Health, Scenarios } from '../ports.ts';
+import { mountAlarms } from './alarms.ts';
 import { mountDocs } from './docs.ts';
 import { createDoors, type Doors } from './doors.ts';
 import { HttpError, onError, refuseOtherMethods, unknownRoute } from './errors.ts';
@@ -27,6 +28,7 @@ export interface AppOptions {
   readonly history?: HistoryStages | null;
   /** Null where nothing is simulated. */
   readonly scenarios: Scenarios | null;
+  readonly alarms: Alarms;
   /** Folder of the built client. */
   readonly clientFolder: string;
   /** Where the browser may load tiles from, `https://tiles.example`; null for nowhere but here. */
@@ -59,6 +61,7 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
   mountReads(app, options.reads);
   mountHistory(app, options.history ?? null);
   mountScenarios(app, options.scenarios);
+  mountAlarms(app, options.alarms, options.health.epoch);
   app.get('/api/v1/health', (_request, response) => {
     response.json(options.ownHealth());
   });

@@ -3,6 +3,7 @@ import { nativeBatchShape, scenarioPathSchema } from '../../shared/wire/http-sch
 import { otlpExportedSchema, rpcStatusSchema } from '../../shared/wire/otlp-schemas.ts';
 import { READ_ROUTES } from '../../shared/wire/read-routes.ts';
 import { notReadySchema, scenarioSchema } from '../../shared/wire/reply-schemas.ts';
+import { ALARM_OPERATIONS } from './openapi-alarms.ts';
 import { type Answer, badQuery, bytes, nothing, type Prose, refusal, TAG, unchanged } from './openapi-answers.ts';
 import { HISTORY_PROSE } from './openapi-history.ts';
 
@@ -275,4 +276,4 @@ const SIMULATION: readonly Operation[] = [
 ];
 
 /** Every operation of the server, in the order of the document and of its examples: what is sent is then seen. */
-export const OPERATIONS: readonly Operation[] = [...DOORS, ...READS, ...SIMULATION, ...OWN];
+export const OPERATIONS: readonly Operation[] = [...ALARM_OPERATIONS, ...DOORS, ...READS, ...SIMULATION, ...OWN];

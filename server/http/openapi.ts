@@ -22,6 +22,7 @@ const TAGS = [
   { name: 'Zone', description: 'What changes only with the zone pack' },
   { name: 'Live', description: 'The stream’s snapshots' },
   { name: 'History', description: 'What was, and since when' },
+  { name: 'Alarms', description: 'What is wrong, why, whom it hurts, and what operators did about it' },
   { name: 'Ingest', description: 'Doors for telemetry: a 2xx means that it is on disk' },
   { name: 'Simulation', description: 'Demo scenarios: what the simulator acts out' },
   { name: 'Health', description: 'How Skyrack and its sources are' },

@@ -3,7 +3,8 @@ import { Server } from 'socket.io';
 import { type Hello, PROTOCOL_VERSION } from '../../shared/wire/events.ts';
 import { PacketError, packetParser } from '../../shared/wire/packet-parser.ts';
 import { log } from '../log.ts';
-import type { Clock, Inventory, LiveState, Topics } from '../ports.ts';
+import type { Alarms, Clock, Inventory, LiveState, Topics } from '../ports.ts';
+import { createAlarmChannel } from './alarm-channel.ts';
 import { type Broadcast, createBroadcast } from './broadcast.ts';
 import { type Clusters, createClusters } from './clusters.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
@@ -43,6 +44,7 @@ export function createStream(options: {
   server: HttpServer;
   inventory: Inventory;
   live: LiveState;
+  alarms: Pick<Alarms, 'seq' | 'since'>;
   clock: Clock;
   epoch: number;
   version: string;
@@ -52,6 +54,7 @@ export function createStream(options: {
   const { server, inventory, live, clock, epoch, version } = options;
   const feeds = createFeeds({ live, epoch, members: createMembership(inventory), now: clock() });
   const clusters = createClusters({ inventory, live, epoch, now: clock() });
+  const alarms = createAlarmChannel(options.alarms, epoch);
   const gate = createUpgradeGate({ server, path: PATH, refusal: options.allowRequest });
   const io: StreamServer = new Server(gate.inner, {
     path: PATH,
@@ -71,6 +74,7 @@ export function createStream(options: {
   };
 
   const context: ViewerContext = {
+    alarms,
     feeds,
     clusters,
     refusalOf: (topic, field) => refusalOf(inventory, topic, field),
@@ -100,6 +104,7 @@ export function createStream(options: {
     if (closed) return;
     addFrames({ broadcast, isWatched, feeds, clusters, now, counters });
     addAttention(now);
+    alarms.flush();
     // Nothing that was not sent can wait; who lags is looked at until it has caught up.
     const lagging = [...viewers.values()].filter((viewer) => viewer.lagging);
     for (const viewer of [...broadcast.send(now), ...lagging]) if (viewer.checkCongestion()) counters.resyncs++;

@@ -1,7 +1,9 @@
 import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod';
+import { watchAlarmsSchema } from '../../shared/wire/alarm-schemas.ts';
 import { resumeSchema, watchSchema } from '../../shared/wire/event-schemas.ts';
 import { type ClientToServer, MAX_TOPICS, type ServerToClient, type WireError } from '../../shared/wire/events.ts';
+import type { AlarmChannel, AlarmViewer } from './alarm-channel.ts';
 import type { Clusters } from './clusters.ts';
 import { CONGESTED_BYTES, DRAINED_BYTES, waitingBytes } from './congestion.ts';
 import { createEventRate, MAX_EVENTS_PER_SECOND } from './event-rate.ts';
@@ -28,6 +30,7 @@ export interface Viewer {
 }
 
 export interface ViewerContext {
+  readonly alarms: AlarmChannel;
   readonly feeds: Feeds;
   readonly clusters: Clusters;
   /** Why a topic that names nothing to watch is refused. */
@@ -42,7 +45,7 @@ export interface ViewerContext {
 type Reply<T> = ({ ok: true } & T) | { ok: false; error: WireError };
 
 export function createViewer(socket: StreamSocket, context: ViewerContext): Viewer {
-  const { feeds, clusters, refusalOf, epoch, clock, greetZone, onResync } = context;
+  const { alarms, feeds, clusters, refusalOf, epoch, clock, greetZone, onResync } = context;
   let topics = new Set<string>();
   let lagging = false;
   limitEvents(socket, clock);
@@ -91,6 +94,15 @@ export function createViewer(socket: StreamSocket, context: ViewerContext): View
     return { ok: true, frames: frames.length, gone: false };
   };
 
+  const alarmViewer: AlarmViewer = {
+    send: (batch) => socket.emit('alarms', batch, (seq) => alarms.seen(alarmViewer, Number(seq))),
+  };
+  const watchAlarms = (request: unknown): Reply<{ epoch: number; seq: number; gone: boolean }> => {
+    const parsed = watchAlarmsSchema.safeParse(request);
+    return parsed.success ? { ok: true, ...alarms.watch(alarmViewer, parsed.data) } : refusal(parsed.error);
+  };
+  socket.on('alarms', (request: unknown, ack: unknown) => answer(ack, watchAlarms(request)));
+  socket.on('disconnect', () => alarms.leave(alarmViewer));
   socket.on('watch', (request: unknown, ack: unknown) => answer(ack, watch(request)));
   socket.on('resume', (request: unknown, ack: unknown) => answer(ack, resume(request)));
 

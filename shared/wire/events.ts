@@ -1,5 +1,6 @@
 import type { ResourceKind } from '../model/resource.ts';
 import type { Severity } from '../model/sample.ts';
+import type { AlarmBatch } from './alarm-schemas.ts';
 
 /** Raised whenever a frame, an event or the dictionary changes its meaning; a client with another one reloads. */
 export const PROTOCOL_VERSION = 2;
@@ -86,6 +87,8 @@ export interface AttentionRow {
 }
 
 export interface ServerToClient {
+  /** Events of the alarm channel (shared/wire/alarm-schemas.ts); the client answers with the last number that it has. */
+  alarms(batch: AlarmBatch, seen: (seq: number) => void): void;
   hello(hello: Hello): void;
   /** A frame of shared/wire/frame.ts. */
   delta(frame: ArrayBuffer | Uint8Array): void;
@@ -102,6 +105,8 @@ export interface ServerToClient {
 }
 
 export interface ClientToServer {
+  /** Begins the alarm channel after an event that the client has; `gone` says to load the list first. */
+  alarms(request: { epoch: number; after: number }, ack: Ack<{ epoch: number; seq: number; gone: boolean }>): void;
   /** Replaces the set of watched topics. The reply gives each topic's sequence; deltas after it will arrive. */
   watch(request: WatchRequest, ack: Ack<{ epoch: number; topics: Readonly<Record<string, number>> }>): void;
   /** Asks for the frames of a topic after a sequence: they come as deltas, or `gone` says to load the snapshot. */

@@ -14,7 +14,9 @@ import { createStreamLoad, FRAME_MS, type StreamLoad, TOPIC } from './stream-loa
 const EPOCH = 1;
 
 function carryBySkyrack(server: HttpServer, { inventory, live }: StreamLoad): void {
-  createStream({ server, inventory, live, clock: Date.now, epoch: EPOCH, version: 'bench', allowRequest: () => null });
+  const alarms = { seq: 0, since: () => [] };
+  const others = { clock: Date.now, epoch: EPOCH, version: 'bench', allowRequest: () => null };
+  createStream({ server, inventory, live, alarms, ...others });
 }
 
 function carryBySocketIo(server: HttpServer, load: StreamLoad): void {

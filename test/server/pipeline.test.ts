@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createPipeline } from '../../server/pipeline.ts';
-import type { History, Journal, JournalRecord, LiveState, Normalizer } from '../../server/ports.ts';
+import type { Alarms, History, Journal, JournalRecord, LiveState, Normalizer } from '../../server/ports.ts';
 
 const RECORDS: readonly JournalRecord[] = [1, 2, 3, 4, 5, 6].map((at) => ({ type: 'start', at, epoch: 1 }));
 
@@ -39,8 +39,25 @@ function bed(watermark: number, saved: number) {
     close: async () => undefined,
     stats: () => ({ degraded: ['history is read-only'] }),
   } as unknown as History;
+  const alarms = {
+    apply: () => undefined,
+    resume: () => undefined,
+    load: () => true,
+    save: () => new Uint8Array(0),
+    close: () => undefined,
+    stats: () => ({ degraded: [] }),
+  } as unknown as Alarms;
   const checkpoints = { write: vi.fn(async () => undefined) };
-  const pipeline = createPipeline({ journal, checkpoints, normalizer, live, history, clock: () => 0, tickMs: 1_000 });
+  const pipeline = createPipeline({
+    journal,
+    checkpoints,
+    normalizer,
+    live,
+    alarms,
+    history,
+    clock: () => 0,
+    tickMs: 1_000,
+  });
   const sections = new Map([
     ['live', new Uint8Array(0)],
     ['normalize', new Uint8Array(0)],

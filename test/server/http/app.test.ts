@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IRouter } from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createAlarms } from '../../../server/alarms/index.ts';
 import { createApp } from '../../../server/http/app.ts';
 import { refuseUnreadable } from '../../../server/http/errors.ts';
 import { createGuard } from '../../../server/http/guard.ts';
@@ -66,8 +67,11 @@ beforeAll(async () => {
     live.apply(record);
     normalizer.applied(record);
   });
-  stream = createStream({ server, inventory, live, clock, epoch: 7, version: '0', allowRequest: () => null });
+  const alarms = createAlarms({ inventory, live, clock, epoch: 7, file: join(folder, 'alarms.db') });
+  alarms.resume();
+  stream = createStream({ server, inventory, live, alarms, clock, epoch: 7, version: '0', allowRequest: () => null });
   app = createApp({
+    alarms,
     guard: createGuard(() => (server.address() as AddressInfo).port),
     tokens: openSourceTokens(folder, openIngestToken(folder, SECRET), 100),
     overRate: normalizer.overRate,

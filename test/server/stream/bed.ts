@@ -38,6 +38,7 @@ export async function createStreamBed(inventory?: Inventory): Promise<StreamBed>
     server,
     inventory: bed.inventory,
     live: bed.live,
+    alarms: { seq: 0, since: () => [] },
     clock: () => bed.now,
     epoch: EPOCH,
     version: 'test',
