@@ -4,7 +4,7 @@ import { useCursor } from '../state/cursor.ts';
 import { useSelection } from '../state/selection.ts';
 import { ChevronUpIcon } from '../ui/icons.tsx';
 import { useText } from '../ui/text.ts';
-import { AttentionList } from './AttentionList.tsx';
+import { DockAlarms } from './DockAlarms.tsx';
 import { Drawer } from './drawer/Drawer.tsx';
 import { NowSummary } from './NowSummary.tsx';
 import { NowTiles } from './NowTiles.tsx';
@@ -34,12 +34,12 @@ export function Dock({ zone }: { zone: ZoneView }): JSX.Element {
           <h2>{text(past ? 'dock.then' : 'dock.now')}</h2>
         </div>
         <NowTiles zone={zone} />
-        <AttentionList timeZone={zone.timeZone} />
+        <DockAlarms timeZone={zone.timeZone} />
       </aside>
       {selection !== null && (
         <div className="dock-over">
           <ViewBoundary key={selection}>
-            <Drawer id={selection} onClose={() => select(null)} />
+            <Drawer id={selection} timeZone={zone.timeZone} onClose={() => select(null)} />
           </ViewBoundary>
         </div>
       )}

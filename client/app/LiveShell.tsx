@@ -2,14 +2,18 @@ import { type JSX, useEffect, useLayoutEffect, useState } from 'react';
 import { formatTime } from '../../shared/text/format.ts';
 import type { ZoneView } from '../../shared/wire/http.ts';
 import type { InventoryIndex } from '../../shared/wire/inventory-index.ts';
+import { fetchAlarms } from '../api/alarms.ts';
 import { useReadiness } from '../api/readiness.ts';
 import { fetchSnapshot } from '../api/snapshot.ts';
+import { useLiveAlarms } from '../live/alarms-react.ts';
 import { createLiveStore, type LiveStore } from '../live/live-store.ts';
 import { useLiveAttention } from '../live/past-react.ts';
 import { LiveProvider, useAttention, useInventory, useLiveStore, useWatch } from '../live/react.tsx';
 import { connectSocket } from '../live/socket.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useText } from '../ui/text.ts';
+import { AlarmAnnouncer } from './AlarmAnnouncer.tsx';
+import { AlarmCounts } from './AlarmCounts.tsx';
 import { Announcer } from './Announcer.tsx';
 import { CurrentView } from './CurrentView.tsx';
 import { Dock } from './Dock.tsx';
@@ -39,6 +43,7 @@ export function LiveShell({ zone, inventory }: Props): JSX.Element | null {
       connect: connectSocket(),
       clock: Date.now,
       past: PAST_REQUESTS,
+      fetchAlarms,
     });
     setStore(made);
     return () => made.close();
@@ -64,6 +69,7 @@ function LiveFrame({ zone }: { zone: ZoneView }) {
   const liveAttention = useLiveAttention();
   const state = useLinkState();
   const readiness = useReadiness();
+  const hasAlarms = useLiveAlarms().state !== 'absent';
   const name = zone.name[language === 'en' ? 'en' : 'zh'];
   useDocumentTitle(name);
   useEffect(() => {
@@ -74,13 +80,21 @@ function LiveFrame({ zone }: { zone: ZoneView }) {
   }, [state]);
   return (
     <Frame
-      top={<TopBar title={name} link={state} attention={attention} degraded={readiness.data?.degraded ?? []} />}
+      top={
+        <TopBar
+          title={name}
+          link={state}
+          attention={attention}
+          degraded={readiness.data?.degraded ?? []}
+          counts={<AlarmCounts attention={attention} />}
+        />
+      }
       main={
         <>
           <CurrentView />
           {state === 'silent' && <SilentBanner timeZone={zone.timeZone} />}
           <PastBanner timeZone={zone.timeZone} />
-          <Announcer attention={liveAttention} inventory={inventory} />
+          {hasAlarms ? <AlarmAnnouncer /> : <Announcer attention={liveAttention} inventory={inventory} />}
           <Overlays zone={zone} />
         </>
       }

@@ -9,6 +9,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { useText } from '../ui/text.ts';
 import { Frame } from './Frame.tsx';
 import { LiveShell } from './LiveShell.tsx';
+import { StateCounts } from './StateCounts.tsx';
 import { TopBar } from './TopBar.tsx';
 
 const RETRY_MS = 3_000;
@@ -42,7 +43,15 @@ export function Shell(): JSX.Element {
   };
   return (
     <Frame
-      top={<TopBar title="Skyrack" link="connecting" attention={null} degraded={[]} />}
+      top={
+        <TopBar
+          title="Skyrack"
+          link="connecting"
+          attention={null}
+          degraded={[]}
+          counts={<StateCounts attention={null} />}
+        />
+      }
       main={error ? <LoadFailed error={error} onRetry={retry} /> : <Loading />}
       dock={<div className="dock" />}
       strip={<div className="strip" />}

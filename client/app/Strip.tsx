@@ -5,6 +5,7 @@ import { usePreferences } from '../state/preferences.ts';
 import { useText } from '../ui/text.ts';
 import { ScenarioButton } from './scenario/ScenarioButton.tsx';
 import { TimeBar } from './time-bar/TimeBar.tsx';
+import { useAlarmMarks } from './use-alarm-marks.ts';
 
 interface Props {
   timeZone: string;
@@ -15,7 +16,7 @@ interface Props {
 /** The strip at the foot: the time bar, and who speaks for the numbers. */
 export function Strip({ timeZone, simulated, attention }: Props): JSX.Element {
   return (
-    <TimeBar timeZone={timeZone} marks={[]}>
+    <TimeBar timeZone={timeZone} marks={useAlarmMarks()}>
       {simulated && <ScenarioButton />}
       {attention && <Sources attention={attention} />}
     </TimeBar>

@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Attention } from '../../shared/wire/events.ts';
 import type { Link as LiveLink } from '../live/link.ts';
@@ -7,7 +7,6 @@ import { StateShape } from '../ui/StateShape.tsx';
 import { useText } from '../ui/text.ts';
 import { LinkState } from './LinkState.tsx';
 import { SearchBox } from './SearchBox.tsx';
-import { StateCounts } from './StateCounts.tsx';
 import { Tools } from './Tools.tsx';
 
 interface Props {
@@ -16,10 +15,12 @@ interface Props {
   attention: Attention | null;
   /** What the server runs without, in its own words. */
   degraded: readonly string[];
+  /** What is wrong, counted. */
+  counts: ReactNode;
 }
 
 /** Which zone, whether it is true and new, what state it is in. */
-export function TopBar({ title, link, attention, degraded }: Props): JSX.Element {
+export function TopBar({ title, link, attention, degraded, counts }: Props): JSX.Element {
   const text = useText();
   return (
     <header className="top">
@@ -35,7 +36,7 @@ export function TopBar({ title, link, attention, degraded }: Props): JSX.Element
       )}
       <span className="spacer" />
       <SearchBox />
-      <StateCounts attention={attention} />
+      {counts}
       <Tools />
     </header>
   );

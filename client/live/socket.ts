@@ -1,16 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
-import type { AlarmBatch } from '../../shared/wire/alarm-schemas.ts';
 import type { ClientToServer, ServerToClient } from '../../shared/wire/events.ts';
 import { packetParser } from '../../shared/wire/packet-parser.ts';
-import type { AlarmWatchReply, ConnectionEvents, LiveConnection } from './connection.ts';
-
-/** The alarm channel of shared/wire/alarm-schemas.ts. */
-interface AlarmsToClient {
-  alarms(batch: AlarmBatch, acknowledge: (seq: number) => void): void;
-}
-interface AlarmsToServer {
-  alarms(request: { epoch: number; after: number }, reply: (reply: AlarmWatchReply) => void): void;
-}
+import type { ConnectionEvents, LiveConnection } from './connection.ts';
 
 const ANSWER_MS = 5_000;
 /** After a refusal by name the server is left in peace for a while. */
@@ -22,7 +13,7 @@ const REFUSED_MS = 5_000;
  */
 export function connectSocket(url = ''): (events: ConnectionEvents) => LiveConnection {
   return (events) => {
-    const socket: Socket<ServerToClient & AlarmsToClient, ClientToServer & AlarmsToServer> = io(url, {
+    const socket: Socket<ServerToClient, ClientToServer> = io(url, {
       transports: ['websocket'],
       forceNew: true,
       parser: packetParser,
@@ -39,7 +30,7 @@ export function connectSocket(url = ''): (events: ConnectionEvents) => LiveConne
     socket.on('digest', events.digest);
     socket.on('attention', events.attention);
     socket.on('lagging', events.lagging);
-    socket.on('alarms', (batch, acknowledge) => acknowledge(events.alarms(batch)));
+    socket.on('alarms', (batch, seen) => seen(events.alarms(batch)));
     socket.on('disconnect', (reason) => {
       events.closed();
       // Socket.IO takes a disconnect by the server for a farewell; a control room comes back.

@@ -37,6 +37,12 @@ export const RacksIcon = line(
 
 export const PulseIcon = line(<path d="M3.5 12.5h4l2.2-6 4 12 2.6-8 1.2 2h3" />);
 
+export const AlarmIcon = line(<path d="M12 4 21 19.5H3ZM12 10v4.5M12 17h.01" />);
+
+export const SoundIcon = line(
+  <path d="M4 9.5v5h3.5l4.5 4v-13l-4.5 4ZM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11" />,
+);
+
 export const ChartIcon = line(<path d="M3.5 3.5v17h17M7 15.5l4-5 3.2 2.8 5.3-7" />);
 
 export const MoonIcon = line(<path d="M19.5 14.2A8 8 0 0 1 9.8 4.5a8 8 0 1 0 9.7 9.7Z" />);

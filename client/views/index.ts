@@ -1,6 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { TextKey } from '../../shared/text/index.ts';
-import { ChartIcon, type Icon, MapIcon, PulseIcon, RacksIcon } from '../ui/icons.tsx';
+import { AlarmIcon, ChartIcon, type Icon, MapIcon, PulseIcon, RacksIcon } from '../ui/icons.tsx';
 
 /** A screen of the product. Route, rail and title follow from its entry; its code loads when it is first opened. */
 export interface ViewEntry {
@@ -28,6 +28,13 @@ export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
     icon: RacksIcon,
     title: 'view.data-centre',
     View: lazy(async () => ({ default: (await import('./data-centre/DataCentre.tsx')).DataCentre })),
+  },
+  {
+    id: 'alarms',
+    path: '/alarms',
+    icon: AlarmIcon,
+    title: 'view.alarms',
+    View: lazy(async () => ({ default: (await import('./alarms/Alarms.tsx')).Alarms })),
   },
   {
     id: 'explore',

@@ -1,3 +1,5 @@
+import { ALARM_ADVICE } from './alarm-advice.ts';
+import { ALARM_SCREEN } from './alarm-screen.ts';
 import type { Texts } from './text.ts';
 
 /** What the rules say, by rule: the problem in a few words, without numbers. */
@@ -127,5 +129,13 @@ const REASONS = {
   'alarms.limit-source.rule': { zh: '规则', en: 'Rule' },
 } as const satisfies Texts;
 
-/** Words of alarms that the server's contract names: problems, causes, types, steps, reasons. Screens have their own. */
-export const ALARMS = { ...PROBLEMS, ...CAUSES, ...TYPES, ...STEPS, ...REASONS } as const satisfies Texts;
+/** Words of alarms: those that the server's contract names (problems, causes, types, steps, reasons) and those of screens. */
+export const ALARMS = {
+  ...PROBLEMS,
+  ...CAUSES,
+  ...TYPES,
+  ...STEPS,
+  ...REASONS,
+  ...ALARM_ADVICE,
+  ...ALARM_SCREEN,
+} as const satisfies Texts;

@@ -12,6 +12,7 @@ import { useText } from '../../ui/text.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { VIEWS } from '../../views/index.ts';
 import { buildModel } from './build-model.ts';
+import { DrawerAlarms } from './DrawerAlarms.tsx';
 import { DrawerView } from './DrawerView.tsx';
 import './drawer.css';
 import { inLanguage } from './resource-name.ts';
@@ -19,6 +20,7 @@ import { useFocusInside } from './use-focus-inside.ts';
 
 interface Props {
   id: string;
+  timeZone: string;
   onClose(): void;
 }
 
@@ -30,7 +32,7 @@ const REDRAW_MS = 150;
 const AGES_MS = 1_000;
 
 /** Everything known about one resource, over the dock. Focus moves in when it opens and back when it closes. */
-export function Drawer({ id, onClose }: Props): JSX.Element {
+export function Drawer({ id, timeZone, onClose }: Props): JSX.Element {
   const text = useText();
   const { language } = usePreferences();
   const index = useInventory();
@@ -72,6 +74,7 @@ export function Drawer({ id, onClose }: Props): JSX.Element {
               </Suspense>
             )
           }
+          alarms={<DrawerAlarms id={id} language={language} now={nowMs} timeZone={timeZone} />}
           actions={<DrawnOn id={id} kind={model.kind} />}
           onOpen={select}
           onClose={onClose}

@@ -18,6 +18,8 @@ interface Props {
   notice?: string | undefined;
   /** Links to where the resource is drawn. */
   actions?: ReactNode;
+  /** What is wrong with it. */
+  alarms?: ReactNode;
   /** The past of its values. */
   charts?: ReactNode;
   onOpen(id: string): void;
@@ -26,7 +28,7 @@ interface Props {
 
 /** All that the drawer shows of a resource. Draws what it is given. */
 export function DrawerView(props: Props): JSX.Element {
-  const { model, language, headingId, notice, actions, charts, onOpen, onClose } = props;
+  const { model, language, headingId, notice, actions, alarms, charts, onOpen, onClose } = props;
   const text = useText();
   const drawnParts = model.kind === 'site' ? { ...model, parts: model.parts.filter((p) => p.kind !== 'cell') } : model;
   return (
@@ -35,6 +37,7 @@ export function DrawerView(props: Props): JSX.Element {
       <section className="drawer-body" ref={scrollByKeys} aria-label={text('drawer.details')}>
         {notice !== undefined && <p className="drawer-notice">{notice}</p>}
         {model.lifecycle !== 'in-service' && <p className="drawer-notice">{text('drawer.not-in-service')}</p>}
+        {alarms}
         <KindHead model={model} language={language} onOpen={onOpen} />
         {model.lifecycle === 'in-service' && (
           <MetricTable model={model} language={language} {...(model.kind === 'rack' && { without: IN_RACK_HEAD })} />

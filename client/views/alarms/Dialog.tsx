@@ -1,0 +1,70 @@
+import { type FormEvent, type JSX, type ReactNode, useEffect, useId, useRef } from 'react';
+import { CloseIcon } from '../../ui/icons.tsx';
+import { useText } from '../../ui/text.ts';
+
+interface Props {
+  title: string;
+  /** What it is about, under the title. */
+  about?: string | undefined;
+  /** The word on the button that does it; without it there is nothing to do but close. */
+  does?: string | undefined;
+  /** Why it cannot be done yet, or was refused. */
+  problem?: string | null | undefined;
+  wide?: boolean;
+  children?: ReactNode;
+  onSubmit?(): void;
+  onClose(): void;
+}
+
+/** A native dialog with a form: focus stays in it and goes back where it was, Escape closes it. */
+export function Dialog({ title, about, does, problem, wide = false, children, onSubmit, onClose }: Props): JSX.Element {
+  const text = useText();
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    const element = dialog.current;
+    if (element === null) return;
+    element.showModal();
+    const closed = () => close.current();
+    element.addEventListener('close', closed);
+    return () => {
+      element.removeEventListener('close', closed);
+      element.close();
+    };
+  }, []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit?.();
+  };
+  return (
+    <dialog ref={dialog} className={wide ? 'alarm-dialog wide' : 'alarm-dialog'} aria-labelledby={titleId}>
+      <form onSubmit={submit}>
+        <header>
+          <h2 id={titleId}>{title}</h2>
+          <button type="button" className="plain square" aria-label={text('action.close')} onClick={onClose}>
+            <CloseIcon size={18} />
+          </button>
+        </header>
+        {about !== undefined && <p className="dialog-about">{about}</p>}
+        {children}
+        {problem && (
+          <p className="dialog-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {does !== undefined && (
+          <footer>
+            <button type="button" className="button" onClick={onClose}>
+              {text('alarms.cancel')}
+            </button>
+            <button type="submit" className="button primary">
+              {does}
+            </button>
+          </footer>
+        )}
+      </form>
+    </dialog>
+  );
+}

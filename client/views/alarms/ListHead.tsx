@@ -1,0 +1,111 @@
+import type { JSX } from 'react';
+import { formatCount, formatDate, formatTime } from '../../../shared/text/format.ts';
+import { useAlarmSummary } from '../../api/alarms.ts';
+import type { AlarmsView } from '../../live/alarms.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { StateShape } from '../../ui/StateShape.tsx';
+import { useText } from '../../ui/text.ts';
+import { SoundSwitch } from './SoundSwitch.tsx';
+import type { Around } from './StateChips.tsx';
+import type { AlarmListModel } from './use-alarm-list.ts';
+
+/** More raises than this in a minute are a storm (interface.md). */
+const STORM_PER_MINUTE = 10;
+
+/** What the list is, how long, how true. */
+export function ListHead({ list, language, timeZone }: Around & { list: AlarmListModel }): JSX.Element {
+  const text = useText();
+  const { view, roots, matching } = list;
+  const known = view.state !== 'loading' && view.state !== 'absent';
+  return (
+    <header className="alarms-head">
+      <h2>{text('view.alarms')}</h2>
+      {known && (
+        <p role="status">
+          {text('alarms.count', { roots: formatCount(roots, language), alarms: formatCount(matching, language) })}
+        </p>
+      )}
+      {view.state === 'reloading' && (
+        <p className="alarms-doubt" role="alert">
+          <StateShape severity="unknown" size={11} decorative /> {text('alarms.reloading')}
+          {view.failure !== null && ` · ${view.failure}`}
+        </p>
+      )}
+      {view.at !== null && view.failure === null && (
+        <p className="alarms-past">
+          {text('alarms.past', { time: `${formatDate(view.at, timeZone)} ${formatTime(view.at, timeZone)}` })}
+        </p>
+      )}
+      <span className="spacer" />
+      <SoundSwitch />
+    </header>
+  );
+}
+
+/** What stands where there are no rows. */
+export function ListNotice({
+  view,
+  narrow,
+  onClear,
+}: {
+  view: AlarmsView;
+  /** A filter leaves nothing over. */
+  narrow: boolean;
+  onClear(): void;
+}): JSX.Element {
+  const text = useText();
+  if (view.failure !== null) {
+    return (
+      <Notice title={text('alarms.failed', { what: view.failure })} urgent>
+        <p>{text('alarms.failed-why')}</p>
+      </Notice>
+    );
+  }
+  if (view.state === 'loading') return <Notice title={text('alarms.loading')} />;
+  if (view.state === 'absent') {
+    return (
+      <Notice title={text('alarms.absent')}>
+        <p>{text('alarms.absent-why')}</p>
+      </Notice>
+    );
+  }
+  if (narrow) {
+    return (
+      <Notice title={text('alarms.none-of')}>
+        <button type="button" className="button" onClick={onClear}>
+          {text('alarms.clear-filter')}
+        </button>
+      </Notice>
+    );
+  }
+  return (
+    <Notice title={text('alarms.none')}>
+      <p>{text('alarms.none-why')}</p>
+    </Notice>
+  );
+}
+
+interface StormProps extends Around {
+  live: boolean;
+  grouped: boolean;
+  onGroup(): void;
+}
+
+/** One banner for a storm, however many alarms it raises. */
+export function StormBanner({ live, grouped, onGroup, language }: StormProps): JSX.Element | null {
+  const text = useText();
+  const { data } = useAlarmSummary(live);
+  if (!live || data === undefined || data.raisesPerMinute <= STORM_PER_MINUTE) return null;
+  return (
+    <div className="storm-banner" role="status">
+      <StateShape severity="critical" size={13} decorative />
+      <b>{text('alarms.storm', { count: formatCount(data.raisesPerMinute, language) })}</b>
+      {data.heldBack > 0 && <span>{text('alarms.storm-held', { count: formatCount(data.heldBack, language) })}</span>}
+      {!grouped && (
+        <button type="button" className="button" onClick={onGroup}>
+          {text('alarms.storm-open')}
+        </button>
+      )}
+    </div>
+  );
+}
