@@ -12,7 +12,7 @@ import { coverageSummarySchema, holesSchema, planSchema } from './planning-schem
 
 /** Screens whose resources a snapshot may be narrowed to. */
 export const SNAPSHOT_VIEWS = ['operations', 'radio', 'data-centre', 'egress', 'charging', 'compute'] as const;
-export const SNAPSHOT_FORMATS = ['json', 'csv', 'xlsx', 'geojson', 'kml', 'html', 'png', 'pdf'] as const;
+export const SNAPSHOT_FORMATS = ['json', 'csv', 'geojson', 'kml'] as const;
 export const SNAPSHOT_LANGUAGES = ['zh-CN', 'en'] as const;
 export const SCHEDULE_RHYTHMS = ['daily', 'working-days', 'weekly', 'monthly'] as const;
 /** Parts that a snapshot may lack, and why. */
@@ -229,7 +229,9 @@ export const snapshotContentSchema = z
     }),
     dictionary: z.string().describe('Version of the inventory'),
     viewport: viewportSchema.nullable(),
-    basemap: z.array(z.object({ layer: z.string(), geojson: z.unknown() })).describe('What lies under the map'),
+    basemap: z
+      .array(z.object({ layer: z.string(), geojson: z.string().describe('Text, RFC 7946') }))
+      .describe('What lies under the map'),
     sources: z.array(z.string()).describe('By number; the first is none'),
     metrics: z.array(metricDefinitionSchema).describe('The catalogue as it was, with its thresholds'),
     kinds: z.array(snapshotColumnsSchema),
@@ -287,7 +289,9 @@ export const snapshotVerificationSchema = z
   .object({
     ok: z.boolean(),
     id: z.string(),
-    problem: z.enum(['unreadable', 'not-a-snapshot', 'hash-differs', 'index-differs', 'other-id']).nullable(),
+    problem: z
+      .enum(['unreadable', 'not-a-snapshot', 'hash-differs', 'page-differs', 'index-differs', 'other-id'])
+      .nullable(),
     sha256: z.string().nullable().describe('As the document says'),
     computed: z.string().nullable().describe('Of what it holds'),
     recorded: z.string().nullable().describe('As the log had it when it was taken; null without the server'),
@@ -322,7 +326,6 @@ const sideSchema = z.object({
   ...momentShape,
   coveragePct: z.number().nullable(),
   simulated: count,
-  sha256,
 });
 const changeSchema = z.object({
   change: z.enum(CHANGE_KINDS),

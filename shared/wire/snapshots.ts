@@ -55,3 +55,17 @@ export const SNAPSHOT_ID = /^[0-9a-f]{32}$/;
 
 /** Value of the header `X-Skyrack-Action` that whatever changes snapshots must carry. */
 export const SNAPSHOT_ACTION = 'snapshot';
+
+/** What each format's file is; `languages`: its words are in one of the two, else it has both or none. */
+export const FORMAT_FILES: Readonly<
+  Record<SnapshotFormat, { readonly type: string; readonly extension: string; readonly languages: boolean }>
+> = {
+  json: { type: 'application/json', extension: 'json', languages: false },
+  csv: { type: 'application/zip', extension: 'zip', languages: true },
+  geojson: { type: 'application/geo+json', extension: 'geojson', languages: false },
+  kml: { type: 'application/vnd.google-earth.kml+xml', extension: 'kml', languages: true },
+};
+
+/** Where an HTML file has its document (gzip, base64), and what it says of its own text without that line. */
+export const PAGE_DATA = /<script id="skyrack-snapshot" type="application\/gzip;base64">([A-Za-z0-9+/=\s]*)<\/script>/;
+export const PAGE_SEAL = /<!-- skyrack page sha256 ([0-9a-f]{64}) -->\n?$/;

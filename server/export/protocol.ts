@@ -1,0 +1,21 @@
+import type { SnapshotComparison, SnapshotFormat } from '../../shared/wire/snapshots.ts';
+import type { ExportInput } from '../ports.ts';
+
+export type ToWorker =
+  | {
+      readonly type: 'snapshot';
+      /** The kept file: the document, gzipped. */
+      readonly file: string;
+      readonly format: SnapshotFormat;
+      readonly language: ExportInput['language'];
+    }
+  | {
+      readonly type: 'comparison';
+      readonly comparison: SnapshotComparison;
+      readonly language: ExportInput['language'];
+    };
+
+/** One answer to each, in order. */
+export type FromWorker =
+  | { readonly type: 'written'; readonly bytes: Uint8Array }
+  | { readonly type: 'failed'; readonly message: string };
