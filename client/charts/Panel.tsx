@@ -5,6 +5,7 @@ import { palette, type Theme } from '../ui/palette.ts';
 import { StateShape } from '../ui/StateShape.tsx';
 import { type Say, useText } from '../ui/text.ts';
 import { download, fileName } from './download.ts';
+import { lineColour } from './line-colours.ts';
 import { PanelCanvas } from './PanelCanvas.tsx';
 import { PanelHead } from './PanelHead.tsx';
 import { PanelTable } from './PanelTable.tsx';
@@ -12,7 +13,7 @@ import { PlotOverlay } from './PlotOverlay.tsx';
 import type { SeriesPanel, Span } from './panel.ts';
 import { panelCsv } from './panel-csv.ts';
 import { partialRuns } from './panel-option.ts';
-import { panelPng } from './panel-png.ts';
+import { type LegendEntry, panelPng } from './panel-png.ts';
 import { linePoints } from './panel-points.ts';
 import { aggregation, extremes, saidNumber, simulatedPart } from './panel-words.ts';
 import type { SharedHover } from './shared-hover.ts';
@@ -53,7 +54,7 @@ export function Panel(props: PanelProps): JSX.Element {
 
   const exportPng = () => {
     if (place.current === null) return;
-    void panelPng(place.current, words, palette(theme)).then((image) => {
+    void panelPng(place.current, words, legendOf(panel, theme), palette(theme)).then((image) => {
       if (image) download(fileName([subject, panel.title, ...spanWords(span, timeZone).split(' ')], 'png'), image);
     });
   };
@@ -145,6 +146,16 @@ function PanelNotes({ panel, language }: { panel: SeriesPanel; language: Languag
       {partial && <span>{text('chart.partial')}</span>}
     </span>
   );
+}
+
+/** The names of several lines; of one line the title says all. */
+function legendOf({ lines }: SeriesPanel, theme: Theme): readonly LegendEntry[] {
+  if (lines.length < 2) return [];
+  return lines.map(({ name, colour, shiftMs }, i) => ({
+    name,
+    colour: lineColour(theme, colour ?? i),
+    dashed: shiftMs !== undefined,
+  }));
 }
 
 function spanWords({ from, to }: Span, timeZone: string): string {

@@ -39,7 +39,10 @@ export function PanelHead({ panel, hover, cursorAt, timeZone, language, theme, i
             <li key={line.key}>
               {panel.lines.length > 1 && (
                 <>
-                  <span className="chart-swatch" style={{ background: lineColour(theme, i) }} />
+                  <span
+                    className="chart-swatch"
+                    style={swatch(lineColour(theme, line.colour ?? i), line.shiftMs !== undefined)}
+                  />
                   <span className="chart-name">{line.name}</span>
                 </>
               )}
@@ -55,4 +58,9 @@ export function PanelHead({ panel, hover, cursorAt, timeZone, language, theme, i
       </ul>
     </header>
   );
+}
+
+/** As the line is drawn: whole, or dashed for another day. */
+function swatch(colour: string, dashed: boolean): { background: string } {
+  return { background: dashed ? `linear-gradient(90deg, ${colour} 40%, transparent 40% 60%, ${colour} 60%)` : colour };
 }

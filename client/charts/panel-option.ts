@@ -3,7 +3,7 @@ import { formatWithUnit, type Language } from '../../shared/text/format.ts';
 import { type Palette, palette, type Theme } from '../ui/palette.ts';
 import { lineColour } from './line-colours.ts';
 import type { PanelLine, SeriesPanel, Span } from './panel.ts';
-import { isPartial, linePoints, type Point } from './panel-points.ts';
+import { hasBand, isPartial, linePoints, type Point } from './panel-points.ts';
 import { timeTicks } from './time-ticks.ts';
 import { valueScale } from './value-scale.ts';
 
@@ -37,7 +37,7 @@ export function panelOption(panel: SeriesPanel, look: PanelLook): EChartsCoreOpt
     xAxis: timeAxis(look, colours),
     yAxis: valueAxis(panel, look, colours),
     series: panel.lines.flatMap((line, i) => [
-      ...lineSeries(panel, line, lineColour(look.theme, i), i),
+      ...lineSeries(panel, line, lineColour(look.theme, line.colour ?? i), i),
       ...(i === 0 ? [marks(panel, line, look, colours)] : []),
     ]),
   };
@@ -93,10 +93,19 @@ function lineSeries(panel: SeriesPanel, line: PanelLine, colour: string, i: numb
   const faint = line.shiftMs !== undefined;
   const step = panel.states === undefined ? {} : { step: panel.stepMs === 0 ? 'end' : 'middle' };
   const base = { type: 'line', silent: true, symbol: 'none', connectNulls: false, ...step };
-  const stroke = { color: colour, width: faint ? 1.2 : 1.6, opacity: faint ? 0.6 : 1 };
+  const stroke = { color: colour, width: faint ? 1.4 : 1.6, opacity: faint ? 0.75 : 1 };
+  // Longer dashes than those of values that are not to be trusted.
+  const dash = faint ? { type: [9, 4] } : {};
   return [
-    ...(panel.stepMs > 0 && panel.states === undefined && !faint ? band(points, colour, i, base) : []),
-    { ...base, id: `line-${i}`, data: solid(points), lineStyle: stroke, itemStyle: { color: colour }, z: 3 },
+    ...(hasBand(panel, line) ? band(points, colour, i, base) : []),
+    {
+      ...base,
+      id: `line-${i}`,
+      data: solid(points),
+      lineStyle: { ...stroke, ...dash },
+      itemStyle: { color: colour },
+      z: 3,
+    },
     {
       ...base,
       id: `uncertain-${i}`,

@@ -14,6 +14,15 @@ export interface Point {
   readonly bucket: number;
 }
 
+/** Bands of more lines than this hide each other, and the lines. */
+const MAX_BANDS = 4;
+
+/** Whether a line has its min–max band under it: not of single samples, states, other days, nor of many lines. */
+export function hasBand({ stepMs, states, lines }: SeriesPanel, line: PanelLine): boolean {
+  if (stepMs === 0 || states !== undefined || line.shiftMs !== undefined) return false;
+  return lines.filter(({ shiftMs }) => shiftMs === undefined).length <= MAX_BANDS;
+}
+
 /** So many reporting intervals without a sample are a gap: beyond three, live calls a value stale. */
 const GAP_INTERVALS = 3;
 

@@ -26,8 +26,10 @@ export interface PanelLine {
   readonly buckets: PanelBuckets;
   /** Expected reporting interval: three of them without a sample are a gap. */
   readonly intervalMs: number;
-  /** Added to its times when it is drawn: yesterday over today. Such a line is drawn faint. */
+  /** Added to its times when it is drawn: yesterday over today. Such a line is drawn faint and dashed. */
   readonly shiftMs?: number;
+  /** Which of the colours it has: its own place among the lines unless said. A shifted line has that of the one under it. */
+  readonly colour?: number;
 }
 
 /** What one chart shows. Draw it with Panel.tsx. */

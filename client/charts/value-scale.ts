@@ -1,5 +1,5 @@
 import type { SeriesPanel } from './panel.ts';
-import { linePoints } from './panel-points.ts';
+import { hasBand, linePoints } from './panel-points.ts';
 
 export interface ValueScale {
   readonly min: number;
@@ -26,7 +26,9 @@ export function valueScale(panel: SeriesPanel): ValueScale {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const line of lines) {
-    for (const { min, max } of linePoints(panel, line)) {
+    const band = hasBand(panel, line);
+    for (const point of linePoints(panel, line)) {
+      const { min, max } = band ? point : { min: point.value, max: point.value };
       if (min !== null) low = Math.min(low, min);
       if (max !== null) high = Math.max(high, max);
     }

@@ -52,6 +52,8 @@ export const EXPLORE = {
     zh: '同一序列平移后叠加，虚线',
     en: 'The same series moved over it, dashed',
   },
+  'explore.compare-none': { zh: '{{when}}：没有可对比的数据', en: '{{when}}: no data to compare with' },
+  'explore.present': { zh: '本时段', en: 'This span' },
   'explore.export': { zh: '导出全部 CSV', en: 'Export all as CSV' },
   'explore.copy': { zh: '复制链接', en: 'Copy link' },
   'explore.copied': { zh: '链接已复制，含固定时段', en: 'Link copied, with this span fixed' },

@@ -1,12 +1,15 @@
 import { useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useScenarios } from '../../api/scenarios.ts';
+import { useInventory } from '../../live/react.tsx';
 import { usePreferences } from '../../state/preferences.ts';
 import { useSelection } from '../../state/selection.ts';
 import { useOfferedCommands } from '../../state/view-commands.ts';
 import { useText } from '../../ui/text.ts';
 import { VIEWS } from '../../views/index.ts';
+import { resourceAddress } from '../../views/resource/resource-address.ts';
 import { useOverlay } from '../overlay.ts';
+import { nameOf } from '../place-names.ts';
 import { viewLocation } from '../Rail.tsx';
 import type { Command } from './results.ts';
 
@@ -14,7 +17,8 @@ import type { Command } from './results.ts';
 export function useCommands(): readonly Command[] {
   const text = useText();
   const navigate = useNavigate();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
+  const inventory = useInventory();
   const [selection] = useSelection();
   const offered = useOfferedCommands();
   const show = useOverlay((overlay) => overlay.show);
@@ -39,6 +43,13 @@ export function useCommands(): readonly Command[] {
           run: () => navigate(viewLocation(path, selection)),
         }),
       ),
+      ...(selection !== null && inventory.ordinal(selection) !== undefined
+        ? [
+            action('page', text('resource.open-page-of', { name: nameOf(inventory, selection, language) }), () =>
+              navigate(resourceAddress(selection, search)),
+            ),
+          ]
+        : []),
       ...offered.map(({ id, title, run }) => action(`${view}/${id}`, title, run)),
       action(
         'theme',
@@ -56,5 +67,19 @@ export function useCommands(): readonly Command[] {
       action('settings', text('settings.title'), () => show('settings'), ','),
       action('keys', text('keys.title'), () => show('keys'), '?'),
     ];
-  }, [text, navigate, pathname, selection, offered, show, simulated, language, theme, setLanguage, setTheme]);
+  }, [
+    text,
+    navigate,
+    pathname,
+    search,
+    inventory,
+    selection,
+    offered,
+    show,
+    simulated,
+    language,
+    theme,
+    setLanguage,
+    setTheme,
+  ]);
 }

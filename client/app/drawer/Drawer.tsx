@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { VIEWS } from '../../views/index.ts';
+import { resourceAddress } from '../../views/resource/resource-address.ts';
 import { buildModel } from './build-model.ts';
 import { DrawerAlarms } from './DrawerAlarms.tsx';
 import { DrawerView } from './DrawerView.tsx';
@@ -98,22 +99,24 @@ function topicsOf(id: string): readonly string[] {
 const ON_FLOOR: ReadonlySet<ResourceKind> = new Set(['datacentre', 'phase', 'hall', 'row', 'rack']);
 const ON_MAP: ReadonlySet<ResourceKind> = new Set(['site', 'cell', 'charging-station', 'connector', 'datacentre']);
 
-/** Links to the views that draw the resource, without the one that is open. */
+/** Links to the resource's own page and to the views that draw it, without the one that is open. */
 function DrawnOn({ id, kind }: { id: string; kind: ResourceKind }): JSX.Element | null {
   const text = useText();
-  const { pathname } = useLocation();
-  const links = [
+  const { pathname, search } = useLocation();
+  const page = resourceAddress(id, search);
+  const drawnOn = [
     { view: 'data-centre', drawn: ON_FLOOR.has(kind), words: text('drawer.on-floor') },
     { view: 'operations', drawn: ON_MAP.has(kind), words: text('drawer.on-map') },
   ].flatMap(({ view, drawn, words }) => {
     const path = VIEWS.find((entry) => entry.id === view)?.path;
-    return drawn && path !== undefined && path !== pathname ? [{ path, words }] : [];
+    return drawn && path !== undefined && path !== pathname ? [{ to: path + withParam('', 'sel', id), words }] : [];
   });
+  const links = [...(page.startsWith(pathname) ? [] : [{ to: page, words: text('resource.open-page') }]), ...drawnOn];
   if (links.length === 0) return null;
   return (
     <p className="drawer-links">
-      {links.map(({ path, words }) => (
-        <Link key={path} to={path + withParam('', 'sel', id)}>
+      {links.map(({ to, words }) => (
+        <Link key={to} to={to}>
           {words}
         </Link>
       ))}

@@ -39,7 +39,7 @@ export function Explore(): JSX.Element {
   const subject = zone.data ? zone.data.name[language === 'en' ? 'en' : 'zh'] : 'Skyrack';
   const shown = span ?? own;
   return (
-    <section className="explore" aria-label={text('explore.title')}>
+    <section className="explore" style={{ colorScheme: theme }} aria-label={text('explore.title')}>
       <header className="explore-head">
         <h2>{text('explore.title')}</h2>
         <button
@@ -100,6 +100,11 @@ export function Explore(): JSX.Element {
             </p>
           )}
           <Failures found={found} />
+          {found.without.map((name) => (
+            <p key={name} className="explore-loading" role="status">
+              {text('explore.compare-none', { when: text(`explore.compare-${name}`) })}
+            </p>
+          ))}
           {found.loading.map((what) => (
             <p key={what} className="explore-loading" role="status">
               {text('explore.loading', { what })}

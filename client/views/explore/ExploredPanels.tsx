@@ -57,6 +57,8 @@ export function ExploredPanels(props: PanelsProps): JSX.Element {
 export interface Found {
   readonly panels: readonly SeriesPanel[];
   readonly loading: readonly string[];
+  /** Days that nothing is known of. */
+  readonly without: readonly ShiftName[];
   readonly failures: readonly { readonly what: string; readonly why: string; retry(): void }[];
 }
 
@@ -99,9 +101,14 @@ export function useFound({ entries, shifts, span, index, language, timeZone }: W
       ),
     [results, text, language, index],
   );
+  const answers = results.flatMap(({ data }) => data ?? []);
   const named = questions.map((question) => questionName(question, index, text, language));
   return {
     panels,
+    without: shifts.filter((name) => {
+      const before = answers.filter(({ shiftMs }) => shiftMs === SHIFTS_MS[name]);
+      return before.length > 0 && before.every(({ lines }) => lines.every(({ buckets }) => buckets.at.length === 0));
+    }),
     loading: named.filter((_, i) => results[i]?.loading === true),
     failures: named.flatMap((what, i) => {
       const { error, retry } = results[i] ?? {};

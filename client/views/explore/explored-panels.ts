@@ -60,23 +60,34 @@ function panelOf(stepMs: number, lines: readonly Drawn[], words: Words): SeriesP
   const targets = new Set(lines.map((line) => targetKey(line)));
   const sources = new Set(lines.map(({ entry }) => entry.of));
   const what = metrics.size === 1 ? said(first.label, words) : words.text(QUANTITIES[first.unit]);
-  const where = sources.size === 1 ? [sourceName(lines[0]!, words)] : [];
-  // A line and the same one of another day stand together, the present one first.
-  const ordered = [...lines].sort((a, b) => a.shiftMs - b.shiftMs);
+  const only = targets.size === 1 && lines[0]!.group !== null ? [targetName(lines[0]!, words)] : [];
+  const where = sources.size === 1 ? [sourceName(lines[0]!, words), ...only] : [];
+  // The lines of other days lie over those of this span, in their colours.
+  const present = lines.filter(({ shiftMs }) => shiftMs === 0);
+  const places = new Map(present.map((line, i) => [seriesKey(line), i]));
+  const before = lines.filter(({ shiftMs, buckets }) => shiftMs !== 0 && buckets.at.length > 0);
   return {
     title: [what, ...where].join(' · '),
     unit: first.unit,
     states: first.states,
     ladder: sharedLadder(metrics),
     stepMs,
-    lines: ordered.map((line) => ({
-      key: `${targetKey(line)} ${line.metric.id} ${line.shiftMs}`,
-      name: lineName(line, targets.size > 1, metrics.size > 1, words),
-      intervalMs: keptIntervalMs(line.metric),
-      buckets: line.buckets,
-      ...(line.shiftMs === 0 ? {} : { shiftMs: line.shiftMs }),
-    })),
+    lines: [...present, ...before].map((line) => {
+      const colour = places.get(seriesKey(line));
+      return {
+        key: `${seriesKey(line)} ${line.shiftMs}`,
+        name: lineName(line, targets.size > 1, metrics.size > 1, before.length > 0, words),
+        intervalMs: keptIntervalMs(line.metric),
+        buckets: line.buckets,
+        ...(line.shiftMs === 0 ? {} : { shiftMs: line.shiftMs }),
+        ...(colour === undefined ? {} : { colour }),
+      };
+    }),
   };
+}
+
+function seriesKey(line: Drawn): string {
+  return `${targetKey(line)} ${line.metric.id}`;
 }
 
 function targetKey({ entry, group }: Drawn): string {
@@ -84,13 +95,14 @@ function targetKey({ entry, group }: Drawn): string {
 }
 
 /** What a line is called beside the others of its panel: no more than tells it apart. */
-function lineName(line: Drawn, sayTarget: boolean, sayMetric: boolean, words: Words): string {
+function lineName(line: Drawn, sayTarget: boolean, sayMetric: boolean, sayDay: boolean, words: Words): string {
   const shift = SHIFT_NAMES.find((name) => SHIFTS_MS[name] === line.shiftMs);
-  return [
+  const names = [
     ...(sayTarget ? [targetName(line, words)] : []),
     ...(sayMetric ? [said(line.metric.label, words)] : []),
     ...(shift === undefined ? [] : [words.text(`explore.compare-${shift}`)]),
-  ].join(' · ');
+  ];
+  return names.length === 0 && sayDay ? words.text('explore.present') : names.join(' · ');
 }
 
 function targetName({ entry, group }: Drawn, words: Words): string {

@@ -1,5 +1,6 @@
 import { type JSX, useState } from 'react';
 import { Link, useLocation } from 'react-router';
+import { metricsOf } from '../../../shared/metrics/index.ts';
 import { RESOURCE_KINDS, type ResourceKind } from '../../../shared/model/resource.ts';
 import { formatCount, type Language } from '../../../shared/text/format.ts';
 import type { InventoryIndex, Place } from '../../../shared/wire/inventory-index.ts';
@@ -9,6 +10,7 @@ import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
 import { inLanguage } from './definition-words.ts';
 import { liveValue, liveValues, stateOf, tellingMetrics } from './live-values.ts';
+import { placeName } from './place-name.ts';
 import { resourceAddress } from './resource-address.ts';
 
 interface Props {
@@ -32,9 +34,11 @@ export function ChildTables({ place, nowMs, language }: Props): JSX.Element | nu
   return (
     <section className="resource-part">
       <h3>{text('resource.children')}</h3>
-      {kinds.map(({ kind, ordinals }) => (
-        <ChildTable key={kind} kind={kind} ordinals={ordinals} nowMs={nowMs} language={language} />
-      ))}
+      {kinds.map(({ kind, ordinals }) => {
+        // Rows of a hall report nothing: they are places, not numbers.
+        const Part = metricsOf(kind).length === 0 ? ChildList : ChildTable;
+        return <Part key={kind} kind={kind} ordinals={ordinals} nowMs={nowMs} language={language} />;
+      })}
     </section>
   );
 }
@@ -56,6 +60,28 @@ interface TableProps {
   ordinals: readonly number[];
   nowMs: number;
   language: Language;
+}
+
+function ChildList({ kind, ordinals, language }: TableProps): JSX.Element {
+  const text = useText();
+  const index = useInventory();
+  const { search } = useLocation();
+  return (
+    <div className="resource-links">
+      <h4>
+        {text(`kind.${kind}`)} <span className="muted tabular">{formatCount(ordinals.length, language)}</span>
+      </h4>
+      <ul>
+        {ordinals.map((ordinal) => (
+          <li key={ordinal}>
+            <Link to={resourceAddress(index.id(kind, ordinal), search)}>
+              {placeName(index, { kind, ordinal }, text, language)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 function ChildTable({ kind, ordinals, nowMs, language }: TableProps): JSX.Element {
@@ -91,7 +117,7 @@ function ChildTable({ kind, ordinals, nowMs, language }: TableProps): JSX.Elemen
               <tr key={ordinal}>
                 <th scope="row">
                   <Link to={resourceAddress(index.id(kind, ordinal), search)}>
-                    {index.name(kind, ordinal)[language === 'en' ? 1 : 0]}
+                    {placeName(index, place, text, language)}
                   </Link>
                 </th>
                 <td>

@@ -4,6 +4,7 @@ import { formatCount, type Language } from '../../../shared/text/format.ts';
 import { useInventory } from '../../live/react.tsx';
 import { useText } from '../../ui/text.ts';
 import type { Links, ResourceLink } from './links.ts';
+import { placeName } from './place-name.ts';
 import { resourceAddress } from './resource-address.ts';
 
 const SHOWN = 12;
@@ -40,9 +41,7 @@ function LinkList({ title, links, language }: ListProps): JSX.Element | null {
           const place = index.ordinal(id);
           return (
             <li key={`${id} ${role}`}>
-              <Link to={resourceAddress(id, search)}>
-                {place ? index.name(place.kind, place.ordinal)[language === 'en' ? 1 : 0] : id}
-              </Link>{' '}
+              <Link to={resourceAddress(id, search)}>{place ? placeName(index, place, text, language) : id}</Link>{' '}
               <small className="muted">
                 {place && `${text(`kind.${place.kind}`)} · `}
                 {text(role)}

@@ -5,12 +5,14 @@ import { isSimulated, qualityOf } from '../../../shared/model/sample.ts';
 import { formatAge, type Language } from '../../../shared/text/format.ts';
 import type { Place } from '../../../shared/wire/inventory-index.ts';
 import { useInventory } from '../../live/react.tsx';
+import { readCursor, withCursor } from '../../state/cursor-search.ts';
 import { withParam } from '../../state/query.ts';
 import { useSelection } from '../../state/selection.ts';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
 import type { LiveValue } from './live-values.ts';
+import { placeName } from './place-name.ts';
 import { resourceAddress } from './resource-address.ts';
 
 interface Props {
@@ -29,8 +31,7 @@ export function PageHead({ id, place, headingId, state, values, language }: Prop
   const index = useInventory();
   const { search } = useLocation();
   const [, select] = useSelection();
-  const side = language === 'en' ? 1 : 0;
-  const name = index.name(place.kind, place.ordinal)[side];
+  const name = placeName(index, place, text, language);
   const kind = text(`kind.${place.kind}`);
   const newest = Math.min(...values.map(({ ageMs }) => ageMs), Number.POSITIVE_INFINITY);
   const simulated = values.some(({ flags }) => qualityOf(flags) !== 'none' && isSimulated(flags));
@@ -45,7 +46,7 @@ export function PageHead({ id, place, headingId, state, values, language }: Prop
             .map((above) => (
               <li key={above.kind}>
                 <Link to={resourceAddress(index.id(above.kind, above.ordinal), search)}>
-                  {index.name(above.kind, above.ordinal)[side]}
+                  {placeName(index, above, text, language)}
                 </Link>
               </li>
             ))}
@@ -71,7 +72,10 @@ export function PageHead({ id, place, headingId, state, values, language }: Prop
           {text('resource.open-drawer')}
         </button>
         {first !== undefined && (
-          <Link className="button" to={`/explore${withParam('', 'series', `${first.metric.id}:${id}`)}`}>
+          <Link
+            className="button"
+            to={`/explore${withParam(withCursor('', readCursor(search)), 'series', `${first.metric.id}:${id}`)}`}
+          >
             {text('resource.explore')}
           </Link>
         )}

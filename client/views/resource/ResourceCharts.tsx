@@ -72,21 +72,23 @@ export function ResourceCharts({ id, kind, name, timeZone }: Props): JSX.Element
           {text('chart.empty')} {text('chart.empty-why')}
         </p>
       )}
-      {panels.slice(0, all ? panels.length : SHOWN).map((panel) => (
-        <Panel
-          key={panel.lines[0]?.key}
-          panel={panel}
-          span={span}
-          hover={hover}
-          cursorAt={at}
-          subject={name}
-          timeZone={timeZone}
-          language={language}
-          theme={theme}
-          onCursor={(to) => act({ type: 'move', to })}
-          onZoom={setZoom}
-        />
-      ))}
+      <div className="resource-panels">
+        {panels.slice(0, all ? panels.length : SHOWN).map((panel) => (
+          <Panel
+            key={panel.lines[0]?.key}
+            panel={panel}
+            span={span}
+            hover={hover}
+            cursorAt={at}
+            subject={name}
+            timeZone={timeZone}
+            language={language}
+            theme={theme}
+            onCursor={(to) => act({ type: 'move', to })}
+            onZoom={setZoom}
+          />
+        ))}
+      </div>
       {panels.length > SHOWN && (
         <button type="button" className="button" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? text('chart.fewer') : text('chart.more', { count: panels.length })}

@@ -70,7 +70,7 @@ function Row({ live, source, language }: { live: LiveValue; source: string | nul
         {inLanguage(metric.label, language)}
         <Definition metric={metric} language={language} />
       </th>
-      <td className="number" data-column={text('resource.column-value')}>
+      <td className="number value">
         <Figure
           value={value}
           unit={metric.unit}
@@ -80,7 +80,7 @@ function Row({ live, source, language }: { live: LiveValue; source: string | nul
           {...(state && { words: inLanguage(state.label, language) })}
         />
       </td>
-      <td data-column={text('resource.column-state')}>
+      <td className={heard && (judged || severity !== 'normal') ? undefined : 'none'}>
         {heard && (judged || severity !== 'normal') ? (
           <span className="resource-word" style={{ color: `var(--${severity})` }}>
             <StateShape severity={severity} size={11} decorative /> {text(`state.${severity}`)}
@@ -89,15 +89,11 @@ function Row({ live, source, language }: { live: LiveValue; source: string | nul
           NO_VALUE
         )}
       </td>
-      <td className="number" data-column={text('resource.column-age')}>
-        {formatAge(ageMs, language)}
-      </td>
-      <td data-column={text('resource.column-quality')}>
+      <td className="number">{formatAge(ageMs, language)}</td>
+      <td>
         {qualityWords(flags, text)} {heard && isSimulated(flags) && <SimulatedMark />}
       </td>
-      <td data-column={text('resource.column-source')}>
-        {source ?? (metric.derive && heard ? text('resource.source-derived') : NO_VALUE)}
-      </td>
+      <td>{source ?? (metric.derive && heard ? text('resource.source-derived') : NO_VALUE)}</td>
     </tr>
   );
 }
