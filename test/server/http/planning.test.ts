@@ -1,0 +1,190 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { onError } from '../../../server/http/errors.ts';
+import { PLANNING_OPERATIONS } from '../../../server/http/planning/openapi.ts';
+import { mountPlanning } from '../../../server/http/planning.ts';
+import { errorBodySchema } from '../../../shared/wire/http-schemas.ts';
+import { decodeCoverageRaster } from '../../../shared/wire/planning.ts';
+import {
+  coverageSummarySchema,
+  holesSchema,
+  n1Schema,
+  planSchema,
+  rankingSchema,
+  rankingsSchema,
+  tableCheckSchema,
+  whatIfReplySchema,
+} from '../../../shared/wire/planning-schemas.ts';
+import { createPlanningBed, park } from '../planning/park.ts';
+
+const OURS = { 'X-Skyrack-Action': 'plan', 'Content-Type': 'application/json' };
+
+async function startPlanning(inventory = park()) {
+  const bed = createPlanningBed(inventory);
+  bed.serveAll();
+  await bed.settle();
+  const app = express();
+  app.set('query parser', 'simple');
+  mountPlanning(app, bed.planning);
+  app.use(onError);
+  const server = createServer(app);
+  await new Promise<void>((done) => {
+    server.listen(0, '127.0.0.1', done);
+  });
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const get = (path: string, headers: Record<string, string> = {}) => fetch(url + path, { headers });
+  const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = OURS) =>
+    fetch(url + path, { method: 'POST', body, headers });
+  const refused = async (response: Promise<Response>) => {
+    const { status, headers } = await response;
+    const { code, field } = errorBodySchema.parse(await (await response).json());
+    return { status, code, field, isFresh: headers.get('etag') === null };
+  };
+  return { bed, app, get, post, refused };
+}
+
+describe('coverage over HTTP', () => {
+  test('a layer as bytes, with an ETag that is kept while nothing changes and changes with an outage', async () => {
+    const { bed, get } = await startPlanning();
+    const first = await get('/api/v1/coverage?layer=rsrp');
+    expect(first.status).toBe(200);
+    expect(first.headers.get('content-encoding')).toBe('gzip');
+    const raster = decodeCoverageRaster(await first.arrayBuffer());
+    expect(raster).toMatchObject({ state: 'now', layer: 'rsrp', unit: 'dBm', pixelM: 50, synthetic: true });
+    const best = Math.max(...[...raster.values].filter((value) => value !== raster.nothing));
+    expect(raster.offset + raster.step * best).toBeGreaterThan(-80);
+    const etag = first.headers.get('etag')!;
+    expect((await get('/api/v1/coverage?layer=rsrp', { 'If-None-Match': etag })).status).toBe(304);
+    bed.feed([{ resource: 'cell/s1/1', metric: 'cell.operational-state', value: 0 }]);
+    await bed.settle();
+    expect((await get('/api/v1/coverage?layer=rsrp', { 'If-None-Match': etag })).status).toBe(200);
+  });
+
+  test('every layer and state is answered; without gzip the bytes come plain', async () => {
+    const { get } = await startPlanning();
+    const sizes = new Set<number>();
+    for (const layer of ['sinr', 'probability', 'best-server', 'single-server', 'overlap', 'covered', 'validity']) {
+      const response = await get(`/api/v1/coverage?state=on-air&layer=${layer}`, { 'Accept-Encoding': 'identity' });
+      expect(response.headers.get('content-encoding')).toBeNull();
+      const { values, nothing, servers } = decodeCoverageRaster(await response.arrayBuffer());
+      sizes.add(values.length);
+      expect(values.some((value) => value !== nothing)).toBe(true);
+      expect(servers).toHaveLength(layer === 'best-server' ? 12 : 0);
+    }
+    expect(sizes.size).toBe(1);
+    for (const query of ['state=planned', 'state=plan&sites=5']) {
+      expect((await get(`/api/v1/coverage?layer=covered&${query}`)).status).toBe(200);
+    }
+  });
+
+  test('more sites of the plan cover no less by SS-RSRP', async () => {
+    const { get } = await startPlanning();
+    const count = async (sites: number) => {
+      const response = await get(`/api/v1/coverage?state=plan&sites=${sites}&layer=single-server`);
+      return decodeCoverageRaster(await response.arrayBuffer()).values.filter((value) => value === 1 || value === 2)
+        .length;
+    };
+    const [four, five, six] = [await count(0), await count(5), await count(6)];
+    expect(five).toBeGreaterThan(four);
+    expect(six).toBeGreaterThan(five);
+  });
+
+  test('summary, holes, N-1 and plan keep their schemas', async () => {
+    const { get } = await startPlanning();
+    const read = async (path: string) => (await get(path)).json() as Promise<unknown>;
+    expect(coverageSummarySchema.parse(await read('/api/v1/coverage/summary')).ready).toBe(true);
+    expect(holesSchema.parse(await read('/api/v1/holes'))).toMatchObject({ ready: true, holes: [] });
+    expect(n1Schema.parse(await read('/api/v1/n-1?limit=2')).sites).toHaveLength(2);
+    expect(planSchema.parse(await read('/api/v1/plan?late=site/s5:3&late=site/s6:4')).sites).toHaveLength(6);
+    expect((await get('/api/v1/holes')).headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('where there can be no coverage: 503 by name', async () => {
+    const { get, refused } = await startPlanning(park({ sites: [] }));
+    expect(await refused(get('/api/v1/coverage'))).toMatchObject({ status: 503, code: 'no-coverage', isFresh: true });
+  });
+
+  test('wrong parameters are named', async () => {
+    const { get, refused } = await startPlanning();
+    for (const [query, code, field] of [
+      ['coverage?layer=heat', 'invalid-parameter', 'layer'],
+      ['coverage?colour=red', 'unknown-parameter', 'colour'],
+      ['n-1?limit=0', 'invalid-parameter', 'limit'],
+      ['plan?late=s5', 'invalid-parameter', 'late'],
+      ['plan/sites/export?table=racks', 'invalid-parameter', 'table'],
+    ] as const) {
+      expect(await refused(get(`/api/v1/${query}`))).toMatchObject({ status: 400, code, field });
+    }
+    expect(await refused(get('/api/v1/plan?late=site/x:3'))).toMatchObject({ status: 404, code: 'no-such-site' });
+    expect(await refused(get('/api/v1/next-sites/r9'))).toMatchObject({ status: 404, code: 'not-found' });
+  });
+});
+
+describe('questions that cost a thread’s time', () => {
+  test('need the header that only our own page sends', async () => {
+    const { post, refused } = await startPlanning();
+    for (const path of ['holes/what-if', 'next-sites', 'next-sites/r1/cancel', 'plan/sites/check']) {
+      const answer = await refused(post(`/api/v1/${path}`, '{}', { 'Content-Type': 'application/json' }));
+      expect(answer).toMatchObject({ status: 403, code: 'action-header-required' });
+    }
+  });
+
+  test('what-if, and what is wrong with one', async () => {
+    const { post, refused } = await startPlanning();
+    const reply = await post('/api/v1/holes/what-if', JSON.stringify({ sites: ['site/s2'] }));
+    expect(whatIfReplySchema.parse(await reply.json()).hole).toMatchObject({ cause: 'what-if', resource: 'site/s2' });
+    for (const [body, status, code] of [
+      ['{"sites":["site/x"]}', 404, 'no-such-site'],
+      ['{}', 400, 'nothing-asked'],
+      ['{"cells":"all"}', 400, 'invalid-field'],
+      ['{"racks":[]}', 400, 'unknown-field'],
+      ['{', 400, 'malformed'],
+    ] as const) {
+      expect(await refused(post('/api/v1/holes/what-if', body))).toMatchObject({ status, code });
+    }
+  });
+
+  test('a ranking is begun, looked at, listed and cancelled', async () => {
+    const { get, post } = await startPlanning();
+    const begun = await post('/api/v1/next-sites', '{"count":1}');
+    expect(begun.status).toBe(202);
+    const { id, request } = rankingSchema.parse(await begun.json());
+    expect(request).toEqual({ candidates: 'table', count: 1, spacingM: 0, gridM: 500, phases: [], weight: 'area' });
+    expect(rankingSchema.parse(await (await get(`/api/v1/next-sites/${id}`)).json()).id).toBe(id);
+    expect(rankingsSchema.parse(await (await get('/api/v1/next-sites')).json()).rankings).toHaveLength(1);
+    expect((await post(`/api/v1/next-sites/${id}/cancel`, '{}')).status).toBe(200);
+  });
+
+  test('a table in GB18030 is read; another type is refused; the export comes back clean', async () => {
+    const { get, post, refused } = await startPlanning();
+    const csv = { 'X-Skyrack-Action': 'plan', 'Content-Type': 'text/csv' };
+    // 基站名称 in GB18030.
+    const header = Uint8Array.from([0xbb, 0xf9, 0xd5, 0xbe, 0xc3, 0xfb, 0xb3, 0xc6]);
+    const rest = new TextEncoder().encode(',site_id,lat,lon\nx,s1,36.26,120.25\n');
+    const reply = await post('/api/v1/plan/sites/check', Uint8Array.from([...header, ...rest]), csv);
+    const { columns, problemCount } = tableCheckSchema.parse(await reply.json());
+    expect(columns[0]).toEqual({ file: '基站名称', column: 'site_name_zh' });
+    expect(problemCount).toBe(0);
+    expect(await refused(post('/api/v1/plan/sites/check', '{}'))).toMatchObject({ status: 415, code: 'wrong-type' });
+    const exported = await (await get('/api/v1/plan/sites/export?table=cells')).text();
+    const again = await post('/api/v1/plan/sites/check?table=cells', exported, csv);
+    expect(tableCheckSchema.parse(await again.json())).toMatchObject({
+      problemCount: 0,
+      diff: { same: 18, changed: [] },
+    });
+  });
+});
+
+test('the document names every route that is mounted, and no other', async () => {
+  const { app } = await startPlanning();
+  const mounted = app.router.stack.flatMap(({ route }) =>
+    route ? route.stack.map(({ method }) => `${method} ${route.path.replace(/:(\w+)/g, '{$1}')}`) : [],
+  );
+  expect(PLANNING_OPERATIONS.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(mounted.sort());
+});
