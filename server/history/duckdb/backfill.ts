@@ -48,17 +48,36 @@ export async function backfill(store: Store, buckets: readonly PastBuckets[]): P
 /** Rows in the order of ids, then time. */
 function rowsOf(store: Store, hour: number, buckets: readonly PastBuckets[]): BucketRows {
   const { ids } = store;
-  const order: { readonly id: number; readonly bucket: PastBuckets; readonly i: number }[] = [];
-  for (const bucket of buckets) {
-    for (let i = 0; i < bucket.series.length; i++) order.push({ id: ids.ofNumber[bucket.series[i]!]!, bucket, i });
-  }
-  order.sort((a, b) => a.id - b.id || a.bucket.at - b.bucket.at);
+  const inTime = [...buckets].sort((a, b) => a.at - b.at);
+  const columns = new Map(inTime.map(({ series }) => [series, placesOf(store, series)]));
+  const places = inTime.map(({ series }) => columns.get(series)!);
   const rows = new BucketRows();
-  for (const { id, bucket, i } of order) {
-    const expected = TIER_MS[bucket.tier] / ids.intervalMs[id]!;
-    addBucket(rows, id, hour, bucket.at - hour * HOUR_MS, whole(store, id, hour, bucket, i), expected);
+  for (const id of idsIn(store, [...columns.keys()])) {
+    inTime.forEach((bucket, b) => {
+      const i = places[b]![id]!;
+      if (i < 0) return;
+      const expected = TIER_MS[bucket.tier] / ids.intervalMs[id]!;
+      addBucket(rows, id, hour, bucket.at - hour * HOUR_MS, whole(store, id, hour, bucket, i), expected);
+    });
   }
   return rows;
+}
+
+/** Where each id stands in a column of series numbers, −1 for nowhere. */
+function placesOf({ ids }: Store, series: Uint32Array): Int32Array {
+  const places = new Int32Array(ids.count).fill(-1);
+  for (let i = 0; i < series.length; i++) places[ids.ofNumber[series[i]!]!] = i;
+  return places;
+}
+
+/** The ids of several columns of series numbers, each once, ascending. */
+function idsIn({ ids }: Store, columns: readonly Uint32Array[]): Uint32Array {
+  const has = new Uint8Array(ids.count);
+  for (const series of columns) for (const number of series) has[ids.ofNumber[number]!] = 1;
+  const found = new Uint32Array(has.reduce((sum, mark) => sum + mark, 0));
+  let length = 0;
+  for (let id = 0; id < has.length; id++) if (has[id] === 1) found[length++] = id;
+  return found;
 }
 
 /** A value that stands for a whole bucket: every sample that was due is there, the last at its end. */

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { packQuality } from '../../../shared/model/sample.ts';
+import { packQuality, type SampleBatch } from '../../../shared/model/sample.ts';
 import type { Inventory, SimulatedPast } from '../../ports.ts';
 import type { Model } from './model/model.ts';
 import { createMoments } from './moment.ts';
@@ -26,14 +26,26 @@ export function createPast(inventory: Inventory, models: readonly Model[]): Simu
         }
       }
       await setImmediate();
-      const heard = order.filter(({ place: at }) => !Number.isNaN(value[at]!));
-      return {
-        series: Uint32Array.from(heard, ({ series }) => series),
-        at: new Float64Array(heard.length).fill(moment),
-        value: Float64Array.from(heard, ({ place: at }) => value[at]!),
-        quality: new Uint8Array(heard.length).fill(SIMULATED_GOOD),
-      };
+      return heard(order, value, moment);
     },
+  };
+}
+
+/** The values of which anything is heard, in the order of their series. */
+function heard({ series, place }: Order, value: Float64Array, moment: number): SampleBatch {
+  const kept = { series: new Uint32Array(series.length), value: new Float64Array(series.length) };
+  let length = 0;
+  for (let i = 0; i < series.length; i++) {
+    const x = value[place[i]!]!;
+    if (Number.isNaN(x)) continue;
+    kept.series[length] = series[i]!;
+    kept.value[length++] = x;
+  }
+  return {
+    series: kept.series.slice(0, length),
+    at: new Float64Array(length).fill(moment),
+    value: kept.value.slice(0, length),
+    quality: new Uint8Array(length).fill(SIMULATED_GOOD),
   };
 }
 
@@ -48,15 +60,19 @@ function seriesOf(inventory: Inventory, { resources, metrics }: Model): Uint32Ar
   return series;
 }
 
-interface Placed {
-  readonly series: number;
-  readonly place: number;
+/** Every series, ascending, with the place of its value. */
+interface Order {
+  readonly series: Uint32Array;
+  readonly place: Uint32Array;
 }
 
-/** Every series with the place of its value, ascending. */
-function ascending(numbers: readonly Uint32Array[], room: number): readonly Placed[] {
-  const placed: Placed[] = new Array(room);
-  let place = 0;
-  for (const series of numbers) for (const number of series) placed[place] = { series: number, place: place++ };
-  return placed.sort((a, b) => a.series - b.series);
+function ascending(numbers: readonly Uint32Array[], room: number): Order {
+  const all = new Uint32Array(room);
+  let from = 0;
+  for (const series of numbers) {
+    all.set(series, from);
+    from += series.length;
+  }
+  const place = Uint32Array.from(all.keys()).sort((a, b) => all[a]! - all[b]!);
+  return { series: place.map((at) => all[at]!), place };
 }
