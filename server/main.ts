@@ -9,6 +9,7 @@ import { createOwnWatch } from './alarms/own-watch.ts';
 import { originOfTiles } from './base-map.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createCrashPoint } from './crash-point.ts';
+import { createExports } from './export/exporter.ts';
 import { openHistory } from './history/index.ts';
 import { createApp } from './http/app.ts';
 import { refuseUnreadable } from './http/errors.ts';
@@ -39,6 +40,7 @@ import {
   Refused,
   ScenarioRefused,
 } from './ports.ts';
+import { openSnapshots } from './snapshots/index.ts';
 import { createStream } from './stream/index.ts';
 import { createPastStates } from './stream/past-state.ts';
 import { createSnapshotTurns } from './stream/snapshot-turns.ts';
@@ -110,6 +112,18 @@ async function main(): Promise<void> {
   const settings = await loadAlarmSettings(config.zoneFolder);
   const file = join(config.dataFolder, 'alarms.db');
   const alarms = createAlarms({ inventory, live, clock, epoch, file, settings });
+  const snapshots = await openSnapshots({
+    folder: join(config.dataFolder, 'snapshots'),
+    inventory,
+    live,
+    alarms,
+    planning: null,
+    sequence: () => journal.sequence,
+    past: null,
+    version,
+    clock,
+  });
+  const exports = createExports();
   const pipeline = createPipeline({ journal, checkpoints, normalizer, live, alarms, history, clock, tickMs: TICK_MS });
 
   const server = createHttpServer();
@@ -160,6 +174,7 @@ async function main(): Promise<void> {
     },
     scenarios: simulator?.scenarios ?? null,
     alarms,
+    snapshots: { snapshots, exports },
     clientFolder: join(ROOT, '.build', 'client'),
     tileOrigin: config.tiles && originOfTiles(config.tiles.url),
   });
@@ -208,6 +223,7 @@ async function main(): Promise<void> {
     server.close();
     server.closeIdleConnections();
     clearInterval(ownWatch);
+    await Promise.all([snapshots.close(), exports.close()]);
     await pipeline.stop();
     lock.release();
   });

@@ -15,6 +15,7 @@ export function createExports(limitMs = LIMIT_MS): Exports {
   let worker: Worker | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let jobs = 0;
+  let closed = false;
   let idle: NodeJS.Timeout | undefined;
 
   const end = async (): Promise<void> => {
@@ -32,6 +33,7 @@ export function createExports(limitMs = LIMIT_MS): Exports {
     return started;
   };
   const run = async (message: ToWorker): Promise<Uint8Array> => {
+    if (closed) throw new SnapshotRefused('busy', 'the server stops');
     clearTimeout(idle);
     worker ??= start();
     try {
@@ -62,7 +64,7 @@ export function createExports(limitMs = LIMIT_MS): Exports {
     write: async (file, format, language) => inTurn({ type: 'snapshot', file, format, language }),
     comparison: async (comparison, language) => inTurn({ type: 'comparison', comparison, language }),
     async close() {
-      await turn;
+      closed = true;
       await end();
     },
   };

@@ -14,6 +14,7 @@ import type { createGuard } from './guard.ts';
 import { type HistoryStages, mountHistory } from './history.ts';
 import { mountReads, type ReadStages } from './read.ts';
 import { mountScenarios } from './scenarios.ts';
+import { mountSnapshots, type SnapshotStages } from './snapshots.ts';
 
 export interface AppOptions {
   readonly guard: ReturnType<typeof createGuard>;
@@ -29,6 +30,8 @@ export interface AppOptions {
   /** Null where nothing is simulated. */
   readonly scenarios: Scenarios | null;
   readonly alarms: Alarms;
+  /** Null where none are kept. */
+  readonly snapshots?: SnapshotStages | null;
   /** Folder of the built client. */
   readonly clientFolder: string;
   /** Where the browser may load tiles from, `https://tiles.example`; null for nowhere but here. */
@@ -62,6 +65,7 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
   mountHistory(app, options.history ?? null);
   mountScenarios(app, options.scenarios);
   mountAlarms(app, options.alarms, options.health.epoch);
+  if (options.snapshots) mountSnapshots(app, options.snapshots);
   app.get('/api/v1/health', (_request, response) => {
     response.json(options.ownHealth());
   });

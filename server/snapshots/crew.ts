@@ -18,6 +18,7 @@ export interface Crew {
   seal(captured: Captured, inventory: Inventory, path: string): Promise<SealedFacts>;
   check(path: string): Promise<Checked>;
   compare(a: string, b: string): Promise<SnapshotComparison>;
+  /** Ends at once: what is not on disk yet was not acknowledged. */
   close(): Promise<void>;
 }
 
@@ -25,6 +26,7 @@ export function createCrew(): Crew {
   let worker: Worker | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let jobs = 0;
+  let closed = false;
 
   const start = (): Worker => {
     const started = startWorker(import.meta.url, './snapshot');
@@ -42,6 +44,7 @@ export function createCrew(): Crew {
     jobs++;
     const done = turn
       .then(() => {
+        if (closed) throw new SnapshotRefused('busy', 'the server stops');
         worker ??= start();
         return job(worker);
       })
@@ -68,7 +71,7 @@ export function createCrew(): Crew {
     check: (path) => inTurn(async (to) => (await ask(to, { type: 'check', path }, 'checked')).checked),
     compare: (a, b) => inTurn(async (to) => (await ask(to, { type: 'compare', a, b }, 'compared')).comparison),
     async close() {
-      await turn;
+      closed = true;
       await worker?.terminate();
     },
   };
