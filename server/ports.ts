@@ -346,8 +346,9 @@ export interface StartRecord {
 }
 
 /**
- * Journal time: once a minute, with what live has derived and rolled up by then. Live and alarms take only the time from it
- * (they derive again), history keeps the values, so that a hall's mean has a past of its own.
+ * Journal time: every ten seconds; once a minute with what live has derived and rolled up by then, else with nothing. Live
+ * and alarms take only the time from it (they derive again), history keeps the values, so that a hall's mean has a past of
+ * its own.
  */
 export interface TickRecord {
   readonly type: 'tick';
