@@ -71,7 +71,7 @@ export function createPipeline(stages: {
   let writing: Promise<void> = Promise.resolve();
   let ticking: Promise<void> = Promise.resolve();
   let failure: string | null = null;
-  let derivedAt = Number.NEGATIVE_INFINITY;
+  let ticks = 0;
   let attemptedAt = Number.NEGATIVE_INFINITY;
 
   const apply = (sequence: number, record: JournalRecord): void | Promise<void> => {
@@ -120,8 +120,7 @@ export function createPipeline(stages: {
   const writeTick = async (): Promise<void> => {
     try {
       const at = clock();
-      const isWhole = at - derivedAt >= JOURNAL_TICK_MS;
-      if (isWhole) derivedAt = at;
+      const isWhole = ticks++ % (JOURNAL_TICK_MS / TIME_TICK_MS) === 0;
       await journal.append({ type: 'tick', at, batch: isWhole ? live.derived(at) : NOTHING });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
