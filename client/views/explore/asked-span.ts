@@ -40,9 +40,11 @@ export function localText(at: number, timeZone: string): string {
   return `${formatDate(at, timeZone)}T${formatTime(at, timeZone)}`;
 }
 
+const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/;
+
 /** The moment of a field for local time, UTC ms; null for what is no time. A time that a clock change skips is the one after. */
 export function momentOfLocal(text: string, timeZone: string): number | null {
-  const asUtc = Date.parse(`${text}Z`);
+  const asUtc = LOCAL.test(text) ? Date.parse(`${text}Z`) : Number.NaN;
   if (!Number.isFinite(asUtc)) return null;
   const offset = (at: number) => Date.parse(`${localText(at, timeZone)}Z`) - at;
   // The offset at the moment itself, not at the same numbers in UTC.

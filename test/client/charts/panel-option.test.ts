@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { SeriesPanel } from '../../../client/charts/panel.ts';
 import { panelOption, partialRuns } from '../../../client/charts/panel-option.ts';
 import { bucketAt, linePoints } from '../../../client/charts/panel-points.ts';
+import { valueScale } from '../../../client/charts/value-scale.ts';
 import { findMetric } from '../../../shared/metrics/index.ts';
 import { packQuality } from '../../../shared/model/sample.ts';
 import { FROM, GOOD, MINUTE, panelOf, STALE } from './panels.ts';
@@ -162,4 +163,28 @@ test('nothing in the option is a function that could return markup: labels of ax
   const option = panelOption(panelOf([[0, 20, 21, 22]]), look);
   expect(Object.keys(option)).not.toContain('tooltip');
   expect(packQuality('good')).toBe(GOOD);
+});
+
+test('another day is dashed in the colour of the line under it, and has no band', () => {
+  const panel = panelOf([
+    [0, 20, 21, 22],
+    [5, 20, 22, 24],
+  ]);
+  const line = panel.lines[0]!;
+  const before = { ...line, key: 'before', shiftMs: 86_400_000, colour: 0 };
+  const series = drawn({ ...panel, lines: [line, before] });
+  const styles = [0, 1].map((i) => (series.get(`line-${i}`) as unknown as { lineStyle: object }).lineStyle);
+  expect(styles[1]).toMatchObject({ type: [9, 4], color: (styles[0] as { color: string }).color });
+  expect(styles[0]).not.toHaveProperty('type');
+  expect([series.has('band-0'), series.has('band-1')]).toEqual([true, false]);
+});
+
+test('many lines stand without bands, which would hide them, and on a scale of their own', () => {
+  const one = panelOf([[0, 0, 21, 100]]).lines[0]!;
+  const lines = Array.from({ length: 5 }, (_, i) => ({ ...one, key: String(i), name: String(i) }));
+  const few = { ...panelOf([]), lines: lines.slice(0, 4) };
+  const many = { ...panelOf([]), lines };
+  expect(drawn(few).has('band-3')).toBe(true);
+  expect([...drawn(many).keys()].filter((id) => id.startsWith('band'))).toEqual([]);
+  expect(valueScale(many).max).toBeLessThan(50);
 });

@@ -7,10 +7,12 @@ import { ALARMS } from '../../../shared/text/alarms.ts';
 import { COMMANDS } from '../../../shared/text/commands.ts';
 import { DATA_CENTRE } from '../../../shared/text/data-centre.ts';
 import { DATA_QUALITY } from '../../../shared/text/data-quality.ts';
+import { EXPLORE } from '../../../shared/text/explore.ts';
 import { FRAME } from '../../../shared/text/frame.ts';
 import { HISTORY } from '../../../shared/text/history.ts';
 import { TEXT } from '../../../shared/text/index.ts';
 import { OPERATIONS } from '../../../shared/text/operations.ts';
+import { RESOURCE_PAGE } from '../../../shared/text/resource-page.ts';
 import { SCENARIO } from '../../../shared/text/scenario.ts';
 import { SETTINGS } from '../../../shared/text/settings.ts';
 
@@ -33,9 +35,19 @@ test.each(entries)('%s is said in both languages, with the same values', (_key, 
 });
 
 test('no key is given by two parts', () => {
-  const parts = [FRAME, OPERATIONS, DATA_CENTRE, DATA_QUALITY, COMMANDS, SETTINGS, SCENARIO, ALARMS, HISTORY].map(
-    (part) => Object.keys(part).length,
-  );
+  const parts = [
+    FRAME,
+    OPERATIONS,
+    DATA_CENTRE,
+    DATA_QUALITY,
+    COMMANDS,
+    SETTINGS,
+    SCENARIO,
+    ALARMS,
+    HISTORY,
+    EXPLORE,
+    RESOURCE_PAGE,
+  ].map((part) => Object.keys(part).length);
   expect(entries).toHaveLength(parts.reduce((sum, count) => sum + count, 0));
 });
 
