@@ -30,6 +30,7 @@ import { createLive } from './live/index.ts';
 import { log } from './log.ts';
 import { createNormalizer } from './normalize/index.ts';
 import { createPipeline } from './pipeline.ts';
+import { createPlanning } from './planning/index.ts';
 import {
   type Clock,
   type Health,
@@ -111,7 +112,9 @@ async function main(): Promise<void> {
   });
   const settings = await loadAlarmSettings(config.zoneFolder);
   const file = join(config.dataFolder, 'alarms.db');
-  const alarms = createAlarms({ inventory, live, clock, epoch, file, settings });
+  const planning = createPlanning({ inventory, live, clock, folder: config.dataFolder });
+  const { coverageLoss } = planning;
+  const alarms = createAlarms({ inventory, live, clock, epoch, file, settings, coverageLoss });
   const snapshots = await openSnapshots({
     folder: join(config.dataFolder, 'snapshots'),
     inventory,
@@ -174,6 +177,7 @@ async function main(): Promise<void> {
     },
     scenarios: simulator?.scenarios ?? null,
     alarms,
+    planning,
     snapshots: { snapshots, exports },
     clientFolder: join(ROOT, '.build', 'client'),
     tileOrigin: config.tiles && originOfTiles(config.tiles.url),
@@ -223,7 +227,7 @@ async function main(): Promise<void> {
     server.close();
     server.closeIdleConnections();
     clearInterval(ownWatch);
-    await Promise.all([snapshots.close(), exports.close()]);
+    await Promise.all([snapshots.close(), exports.close(), planning.close()]);
     await pipeline.stop();
     lock.release();
   });

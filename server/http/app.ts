@@ -5,13 +5,14 @@ import helmet from 'helmet';
 import type { Registry } from 'prom-client';
 import type { HealthView } from '../../shared/wire/http.ts';
 import type { SourceTokens } from '../identity/source-tokens.ts';
-import type { Alarms, Health, Scenarios } from '../ports.ts';
+import type { Alarms, Health, Planning, Scenarios } from '../ports.ts';
 import { mountAlarms } from './alarms.ts';
 import { mountDocs } from './docs.ts';
 import { createDoors, type Doors } from './doors.ts';
 import { HttpError, onError, refuseOtherMethods, unknownRoute } from './errors.ts';
 import type { createGuard } from './guard.ts';
 import { type HistoryStages, mountHistory } from './history.ts';
+import { mountPlanning } from './planning.ts';
 import { mountReads, type ReadStages } from './read.ts';
 import { mountScenarios } from './scenarios.ts';
 import { mountSnapshots, type SnapshotStages } from './snapshots.ts';
@@ -31,6 +32,7 @@ export interface AppOptions {
   readonly scenarios: Scenarios | null;
   readonly alarms: Alarms;
   /** Null where none are kept. */
+  readonly planning?: Planning | null;
   readonly snapshots?: SnapshotStages | null;
   /** Folder of the built client. */
   readonly clientFolder: string;
@@ -65,6 +67,7 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
   mountHistory(app, options.history ?? null);
   mountScenarios(app, options.scenarios);
   mountAlarms(app, options.alarms, options.health.epoch);
+  if (options.planning) mountPlanning(app, options.planning);
   if (options.snapshots) mountSnapshots(app, options.snapshots);
   app.get('/api/v1/health', (_request, response) => {
     response.json(options.ownHealth());

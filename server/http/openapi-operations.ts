@@ -6,6 +6,7 @@ import { notReadySchema, scenarioSchema } from '../../shared/wire/reply-schemas.
 import { ALARM_OPERATIONS } from './openapi-alarms.ts';
 import { type Answer, badQuery, bytes, nothing, type Prose, refusal, TAG, unchanged } from './openapi-answers.ts';
 import { HISTORY_PROSE } from './openapi-history.ts';
+import { PLANNING_OPERATIONS } from './planning/openapi.ts';
 
 export interface Operation {
   readonly method: 'get' | 'post';
@@ -276,4 +277,11 @@ const SIMULATION: readonly Operation[] = [
 ];
 
 /** Every operation of the server, in the order of the document and of its examples: what is sent is then seen. */
-export const OPERATIONS: readonly Operation[] = [...ALARM_OPERATIONS, ...DOORS, ...READS, ...SIMULATION, ...OWN];
+export const OPERATIONS: readonly Operation[] = [
+  ...ALARM_OPERATIONS,
+  ...PLANNING_OPERATIONS,
+  ...DOORS,
+  ...READS,
+  ...SIMULATION,
+  ...OWN,
+];
