@@ -63,7 +63,7 @@ export function contourBand(layer: CoverageLayer): number | null {
 }
 
 /** What a stored number means, in the layer's unit. */
-export function valueOf(raster: CoverageRaster, stored: number): number {
+export function meaningOf(raster: CoverageRaster, stored: number): number {
   return raster.offset + raster.step * stored;
 }
 
@@ -73,7 +73,7 @@ export function classify(raster: CoverageRaster, thresholds: Thresholds): ClassR
   const edges = bandEdges(raster.layer, thresholds);
   // Stored numbers are whole steps: half a step below an edge that is not one of them still belongs under it.
   const bands = Uint8Array.from({ length: 256 }, (_, stored) => {
-    const value = valueOf(raster, stored);
+    const value = meaningOf(raster, stored);
     return edges.filter((edge) => value >= edge - 1e-9).length;
   });
   bands[raster.nothing] = NOTHING;

@@ -1,6 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { TextKey } from '../../shared/text/index.ts';
 import { AlarmIcon, ChartIcon, type Icon, MapIcon, PulseIcon, RacksIcon } from '../ui/icons.tsx';
+import { CoverageIcon } from './coverage/CoverageIcon.tsx';
 
 /** A screen of the product. Route, rail and title follow from its entry; its code loads when it is first opened. */
 export interface ViewEntry {
@@ -35,6 +36,14 @@ export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
     icon: AlarmIcon,
     title: 'view.alarms',
     View: lazy(async () => ({ default: (await import('./alarms/Alarms.tsx')).Alarms })),
+  },
+  {
+    id: 'coverage',
+    path: '/coverage',
+    icon: CoverageIcon,
+    title: 'view.coverage',
+    present: true,
+    View: lazy(async () => ({ default: (await import('./coverage/Coverage.tsx')).Coverage })),
   },
   {
     id: 'explore',

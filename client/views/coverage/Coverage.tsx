@@ -1,0 +1,123 @@
+import './coverage.css';
+import { useQuery } from '@tanstack/react-query';
+import { type JSX, useEffect, useMemo, useState } from 'react';
+import type { ZoneView } from '../../../shared/wire/http.ts';
+import type { PlanSite } from '../../../shared/wire/planning.ts';
+import {
+  useCoverageSign,
+  useCoverageSummary,
+  useHoles,
+  useRolloutPlan,
+  useWhatIf,
+} from '../../api/coverage-queries.ts';
+import { fetchZone } from '../../api/zone.ts';
+import { useInventory, useReading } from '../../live/react.tsx';
+import { usePreferences } from '../../state/preferences.ts';
+import { useSelection } from '../../state/selection.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { useText } from '../../ui/text.ts';
+import { CoverageMap } from './CoverageMap.tsx';
+import { useChoices } from './choice.ts';
+import type { Drawn } from './drawn.ts';
+import { LossTab } from './LossTab.tsx';
+import { NextTab } from './NextTab.tsx';
+import { NowTab } from './NowTab.tsx';
+import { RolloutTab } from './RolloutTab.tsx';
+import { SideTabs } from './SideTabs.tsx';
+import { TablesTab } from './TablesTab.tsx';
+import { useLate } from './use-late.ts';
+import { useRanking } from './use-ranking.ts';
+
+/** What is covered, what an outage uncovers, what to build next and when. */
+export function Coverage(): JSX.Element {
+  const text = useText();
+  const zone = useQuery({
+    queryKey: ['zone'],
+    queryFn: ({ signal }) => fetchZone(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!zone.data) return <Notice title={text('load.zone')} />;
+  return <ZoneCoverage zone={zone.data} />;
+}
+
+const NO_SITES: readonly PlanSite[] = [];
+
+function ZoneCoverage({ zone }: { zone: ZoneView }) {
+  const inventory = useInventory();
+  const { language } = usePreferences();
+  const [choices, change] = useChoices();
+  const [selection, select] = useSelection();
+  const [pointed, setPointed] = useState<string | null>(null);
+  useCoverageSign(useReading(inventory.id('zone', 0), 'zone.cells-enabled')?.value ?? null);
+  const summary = useCoverageSummary();
+  const holes = useHoles();
+  const [late, setLate] = useLate();
+  const plan = useRolloutPlan(late);
+  const ranking = useRanking();
+  const version = summary.data?.version ?? '';
+  const rested = useRested(pointed);
+  const meant = isRadio(rested) ? rested : isRadio(selection) ? selection : null;
+  const asked = choices.tab === 'n-1' && summary.data?.ready ? meant : null;
+  const whatIf = useWhatIf(asked, version);
+  const drawn = useMemo<Drawn>(
+    () => ({
+      holes: holes.data?.holes ?? [],
+      predicted: holes.data?.predicted ?? [],
+      asked: asked === null ? null : (whatIf.data?.hole ?? null),
+      plan: plan.data?.sites ?? NO_SITES,
+      ranked: choices.tab === 'next' ? (ranking.shown?.result?.ranked ?? []) : [],
+    }),
+    [holes.data, asked, whatIf.data, plan.data, choices.tab, ranking.shown],
+  );
+  const common = { inventory, language, timeZone: zone.timeZone, selection, onSelect: select };
+  const pointing = { pointed, onPoint: setPointed };
+  return (
+    <div className="coverage">
+      <CoverageMap
+        zone={zone}
+        summary={summary.data}
+        plan={plan.data}
+        drawn={drawn}
+        choices={choices}
+        onChange={change}
+        {...common}
+        {...pointing}
+      />
+      <SideTabs tab={choices.tab} onTab={(tab) => change({ tab })}>
+        {choices.tab === 'now' && <NowTab summary={summary} holes={holes} {...common} {...pointing} />}
+        {choices.tab === 'n-1' && (
+          <LossTab summary={summary.data} asked={asked} whatIf={whatIf} {...common} {...pointing} />
+        )}
+        {choices.tab === 'roll-out' && (
+          <RolloutTab
+            plan={plan}
+            late={late}
+            onLate={setLate}
+            sites={choices.state === 'plan' ? choices.sites : null}
+            onSites={(sites) => change({ state: 'plan', sites })}
+            {...common}
+          />
+        )}
+        {choices.tab === 'next' && <NextTab ranking={ranking} {...common} />}
+        {choices.tab === 'tables' && <TablesTab language={language} />}
+      </SideTabs>
+    </div>
+  );
+}
+
+function isRadio(id: string | null): boolean {
+  return id !== null && (id.startsWith('site/') || id.startsWith('cell/'));
+}
+
+/** A list that is run over asks nothing of each row. */
+const REST_MS = 120;
+
+/** What is pointed at, once it has been for a moment. */
+function useRested(pointed: string | null): string | null {
+  const [rested, setRested] = useState(pointed);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(pointed), REST_MS);
+    return () => clearTimeout(timer);
+  }, [pointed]);
+  return rested;
+}

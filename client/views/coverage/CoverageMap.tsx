@@ -1,0 +1,179 @@
+import { useQueries } from '@tanstack/react-query';
+import { type JSX, useMemo, useState } from 'react';
+import type { ZoneView } from '../../../shared/wire/http.ts';
+import type { CoverageSummary, RolloutPlan } from '../../../shared/wire/planning.ts';
+import { fetchBasemap } from '../../api/zone.ts';
+import { readBaseMap } from '../../map/base-map.ts';
+import { CoverageLegend } from '../../map/CoverageLegend.tsx';
+import { MapControls } from '../../map/MapControls.tsx';
+import { mapPaint } from '../../map/map-paint.ts';
+import { ScaleBar } from '../../map/ScaleBar.tsx';
+import { usePreferences } from '../../state/preferences.ts';
+import { palette } from '../../ui/palette.ts';
+import { useText } from '../../ui/text.ts';
+import { useNow } from '../../ui/use-now.ts';
+import type { CoverageChoices } from './choice.ts';
+import type { About, Drawn, Pointing } from './drawn.ts';
+import { HoverCard } from './HoverCard.tsx';
+import { MapBar } from './MapBar.tsx';
+import { holeShapes, planSites, proposedPlaces } from './map-content.ts';
+import type { PlanHover, PlanShown } from './plan-map.ts';
+import { type Shown, usePicture } from './use-picture.ts';
+import { usePlanMap } from './use-plan-map.ts';
+
+interface Props extends About, Pointing {
+  zone: ZoneView;
+  summary: CoverageSummary | undefined;
+  plan: RolloutPlan | undefined;
+  drawn: Drawn;
+  choices: CoverageChoices;
+  onChange(change: Partial<CoverageChoices>): void;
+}
+
+/** Countdowns on the map. */
+const LABELS_MS = 10_000;
+const OPACITY_PERCENT = 75;
+
+/** Coverage of a state of the network on the zone's map, with what is out, and the sites as far as they stand. */
+export function CoverageMap(props: Props): JSX.Element {
+  const { zone, summary, plan, drawn, choices, onChange, inventory, language, selection, onSelect, pointed } = props;
+  const text = useText();
+  const { theme } = usePreferences();
+  const now = useNow(LABELS_MS);
+  const [hover, setHover] = useState<PlanHover | null>(null);
+  const [opacity, setOpacity] = useState(OPACITY_PERCENT);
+  const base = useBase(zone.basemap.layers);
+  const picture = usePicture(choices, summary);
+  const { state, sites } = choices;
+  const paint = useMemo(() => mapPaint(palette(theme)), [theme]);
+  const holes = useMemo(() => holeShapes(drawn, now, text, language), [drawn, now, text, language]);
+  const standing = useMemo(
+    () => planSites(inventory, drawn, state, sites, selection),
+    [inventory, drawn, state, sites, selection],
+  );
+  const shown = useMemo<PlanShown>(
+    () => ({
+      base,
+      language,
+      paint,
+      crs: 'WGS84',
+      picture: picture.picture,
+      opacity: opacity / 100,
+      holes,
+      pointed: pointed ?? hover?.hole ?? null,
+      sites: standing,
+      proposed: proposedPlaces(drawn),
+    }),
+    [base, language, paint, picture.picture, opacity, holes, pointed, hover?.hole, standing, drawn],
+  );
+  const causeOf = (hole: string) => [...drawn.holes, ...drawn.predicted].find(({ id }) => id === hole)?.resource;
+  const {
+    container,
+    plan: made,
+    view,
+  } = usePlanMap(zone, shown, {
+    onSite: (site) => onSelect(inventory.id('site', site)),
+    onHole: (hole) => onSelect(causeOf(hole) ?? selection),
+    onNothing: () => onSelect(null),
+    onHover: setHover,
+  });
+  return (
+    <section className="coverage-place" aria-label={text('coverage.map-part')}>
+      <div ref={container} className="coverage-map" role="application" aria-label={text('coverage.map')} />
+      <div className="map-corner top-left">
+        <MapBar
+          choices={choices}
+          onChange={onChange}
+          summary={summary}
+          plan={plan}
+          opacity={opacity}
+          onOpacity={setOpacity}
+          language={language}
+          timeZone={zone.timeZone}
+        />
+      </div>
+      <div className="map-corner bottom-left">
+        <LegendPanel summary={summary} choices={choices} picture={picture} language={language} />
+      </div>
+      <div className="map-corner bottom-right">
+        {view && <ScaleBar lat={view.lat} zoom={view.zoom} say={(length) => text('operations.scale', { length })} />}
+        <div className="map-credit">{zone.basemap.attribution[language === 'zh-CN' ? 'zh' : 'en']}</div>
+      </div>
+      <div className="map-corner top-right">
+        <MapControls
+          onZoom={(steps) => made?.map.zoomBy(steps)}
+          onHome={() => made?.map.goHome()}
+          words={{
+            zoomIn: text('operations.zoom-in'),
+            zoomOut: text('operations.zoom-out'),
+            home: text('operations.home'),
+          }}
+        />
+      </div>
+      {hover && (
+        <HoverCard
+          hover={hover}
+          holes={holes}
+          inventory={inventory}
+          raster={picture.raster}
+          difference={picture.difference}
+          language={language}
+          size={{ width: container.current?.clientWidth ?? 0, height: container.current?.clientHeight ?? 0 }}
+        />
+      )}
+    </section>
+  );
+}
+
+function useBase(layers: readonly string[]) {
+  const loaded = useQueries({
+    queries: layers.map((layer) => ({
+      queryKey: ['basemap', layer],
+      queryFn: ({ signal }: { signal: AbortSignal }) => fetchBasemap(layer, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+    combine: (results) => results.map(({ data }) => data),
+  });
+  return useMemo(
+    () => readBaseMap(new Map<string, unknown>(layers.map((layer, i) => [layer, loaded[i]]))),
+    [layers, loaded],
+  );
+}
+
+interface LegendProps {
+  summary: CoverageSummary | undefined;
+  choices: CoverageChoices;
+  picture: Shown;
+  language: About['language'];
+}
+
+function LegendPanel({ summary, choices, picture, language }: LegendProps) {
+  const text = useText();
+  const { theme } = usePreferences();
+  return (
+    <section className="map-panel coverage-key" aria-label={text('operations.legend')}>
+      {summary?.ready && picture.picture ? (
+        <CoverageLegend
+          layer={picture.raster?.layer ?? choices.layer}
+          difference={picture.difference}
+          profile={summary.profile}
+          language={language}
+          theme={theme}
+        />
+      ) : (
+        <p className="coverage-legend-note" role="status">
+          {text(picture.failed === null ? 'coverage.raster-wait' : 'coverage.raster-failed')}
+        </p>
+      )}
+      <ul className="coverage-marks">
+        {(['planned', 'building', 'on-air', 'new', 'hole', 'predicted'] as const).map((mark) => (
+          <li key={mark}>
+            <span className={`plan-mark ${mark}`} aria-hidden="true" />
+            {text(`coverage.mark.${mark}`)}
+          </li>
+        ))}
+      </ul>
+      {summary?.synthetic && <p className="coverage-legend-note">{text('coverage.synthetic')}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import type { CoverageRaster, CoverageSummary } from '../../../shared/wire/planning.ts';
+import { useCoverageRaster } from '../../api/coverage-queries.ts';
+import { classify, contourBand, differenceOf } from '../../map/coverage-classes.ts';
+import { type CoveragePicture, createPicture } from '../../map/coverage-layer.ts';
+import { lookOfDifference, lookOfLayer } from '../../map/coverage-look.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import type { CoverageChoices } from './choice.ts';
+
+export interface Shown {
+  readonly picture: CoveragePicture | null;
+  /** What the picture is made from, for readings under the pointer. */
+  readonly raster: CoverageRaster | null;
+  /** The picture is of two states, not of one. */
+  readonly difference: boolean;
+  /** The code of the request that failed. */
+  readonly failed: string | null;
+  readonly loading: boolean;
+}
+
+/** The raster that was chosen as a picture, or what it has more and less than the state it is compared with. */
+export function usePicture(choices: CoverageChoices, summary: CoverageSummary | undefined): Shown {
+  const { state, layer, against, sites } = choices;
+  const { theme } = usePreferences();
+  const ready = summary?.ready === true;
+  const version = summary?.version ?? '';
+  const threshold = contourBand(layer);
+  const profile = summary?.profile;
+  // Of servers there is no more and less.
+  const compared = against !== 'none' && against !== state && threshold !== null;
+  const shown = useCoverageRaster(ready ? { state, layer, ...(sites === null ? {} : { sites }) } : null, version);
+  const other = useCoverageRaster(ready && compared ? { state: against, layer } : null, version);
+  const { data: raster } = shown;
+  const before = compared ? other.data : undefined;
+  const picture = useMemo(() => {
+    if (!raster || !profile) return null;
+    const now = classify(raster, profile);
+    const then = before && before.layer === raster.layer ? classify(before, profile) : null;
+    const band = contourBand(raster.layer);
+    if (then && band !== null && then.rows === now.rows && then.columns === now.columns) {
+      return createPicture(differenceOf(then, now, band), lookOfDifference(theme));
+    }
+    return createPicture(now, lookOfLayer(raster.layer, profile, theme));
+  }, [raster, before, profile, theme]);
+  return {
+    picture,
+    raster: raster ?? null,
+    difference: compared && before !== undefined,
+    failed: shown.error?.code ?? other.error?.code ?? null,
+    loading: shown.isFetching || other.isFetching,
+  };
+}
