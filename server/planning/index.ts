@@ -65,13 +65,16 @@ export function createPlanning(options: PlanningOptions): Planning {
   };
   // Studies take their time; an outage never waits behind one.
   const study = thread();
+  const outages = thread();
   const coverage = createLiveCoverage({
     inventory,
     live,
     clock,
     table,
     settings,
-    asking: thread(),
+    asking: outages,
+    // Two runs of a region are too much memory.
+    studying: pixels <= EAGER_PIXELS ? study : outages,
     synthetic,
     changed,
     failed: (what) => {

@@ -10,7 +10,7 @@ import type {
 import { type Clock, type CoverageLoss, type Inventory, type LiveState, PlanningRefused } from '../ports.ts';
 import type { Asking } from './coverage/ask.ts';
 import type { Hole } from './coverage/loss.ts';
-import type { OutageAnswer } from './coverage/outages.ts';
+import type { OutageAnswer, ProspectAnswer } from './coverage/outages.ts';
 import type { Begun } from './coverage/protocol.ts';
 import { createLoads } from './loads.ts';
 import { createLossCache } from './loss-cache.ts';
@@ -24,7 +24,10 @@ export interface LiveCoverageStages {
   readonly clock: Clock;
   readonly table: RadioTable;
   readonly settings: CoverageSettings;
+  /** Answers what cannot wait: outages. */
   readonly asking: Asking;
+  /** Answers what would follow and what to mend first. */
+  readonly studying: Asking;
   readonly synthetic: boolean;
   /** Called when what is said has changed. */
   readonly changed: () => void;
@@ -48,12 +51,16 @@ export interface LiveCoverage {
   readonly coverageLoss: CoverageLoss;
 }
 
-/** An answer and the states that it is about. */
+/** An answer and the states that it is about; what would follow comes a moment later. */
 interface Answered {
   readonly states: NetworkStates;
   readonly answer: OutageAnswer;
   readonly asOf: number;
+  readonly prospects: ProspectAnswer | null;
 }
+
+/** A thread that failed is tried again only after this. */
+const RETRY_MS = 10_000;
 
 export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
   const { inventory, live, clock, table, asking, settings } = stages;
@@ -69,34 +76,46 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
   let answered: Answered | null = null;
   let asked: string | null = null;
   let isAsking = false;
+  let retryAt = 0;
 
   /** One question at a time; what changed meanwhile is asked next. */
   const askOutages = async (): Promise<void> => {
-    if (isAsking || begun === null || states === null || states.key === asked) return;
-    isAsking = true;
-    const about = states;
-    const seenAt = performance.now();
-    asked = about.key;
-    rememberSince(since, about, answered === null ? null : clock());
-    losses.reset(about.offDuty.join());
+    while (!isAsking && begun !== null && states !== null && states.key !== asked && clock() >= retryAt) {
+      isAsking = true;
+      const about = states;
+      const seenAt = performance.now();
+      asked = about.key;
+      rememberSince(since, about, answered === null ? null : clock());
+      losses.reset(about.offDuty.join());
+      try {
+        const { answer, workedMs } = await asking.ask({ type: 'outages', ...questionOf(about) });
+        timing.outageMs = workedMs;
+        timing.holeMs = performance.now() - seenAt;
+        answered = { states: about, answer, asOf: clock(), prospects: null };
+        stages.changed();
+        void askProspects(answered);
+      } catch (error) {
+        asked = null;
+        retryAt = clock() + RETRY_MS;
+        stages.failed(`outages: ${words(error)}`);
+      } finally {
+        isAsking = false;
+      }
+    }
+  };
+
+  const askProspects = async (about: Answered): Promise<void> => {
+    if (about.states.causes.length + about.states.countdowns.length === 0) return;
+    const predicted = about.states.countdowns.map(({ cells }) => cells);
     try {
-      const { answer, workedMs } = await asking.ask({
-        type: 'outages',
-        offDuty: about.offDuty,
-        causes: about.causes.map(({ cells }) => cells),
-        predicted: about.countdowns.map(({ cells }) => cells),
-      });
-      timing.outageMs = workedMs;
-      timing.holeMs = performance.now() - seenAt;
-      answered = { states: about, answer, asOf: clock() };
+      const { answer } = await stages.studying.ask({ type: 'prospects', ...questionOf(about.states), predicted });
+      // Newer outages have their own.
+      if (answered !== about) return;
+      answered = { ...about, prospects: answer };
       stages.changed();
     } catch (error) {
-      asked = null;
-      stages.failed(`outages: ${words(error)}`);
-    } finally {
-      isAsking = false;
+      stages.failed(`prospects: ${words(error)}`);
     }
-    await askOutages();
   };
 
   live.onTick(() => {
@@ -132,7 +151,7 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
       return states;
     },
     get version() {
-      return digest([basis, answered?.states.key ?? '']);
+      return digest([basis, answered?.states.key ?? '', answered?.prospects ? 'whole' : '']);
     },
     get asOf() {
       return answered?.asOf ?? clock();
@@ -164,17 +183,21 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
   };
   return coverage;
 
-  function parts({ states: about, answer }: Answered): Pick<CoverageHoles, 'holes' | 'predicted' | 'restoration'> {
+  function parts({
+    states: about,
+    answer,
+    prospects,
+  }: Answered): Pick<CoverageHoles, 'holes' | 'predicted' | 'restoration'> {
     // Moments of a countdown move with each reading; the cells do not.
     const dueAt = new Map((states ?? about).countdowns.map((one) => [`${one.countdown} ${one.site}`, one.dueAt]));
     return {
       holes: about.causes
         .map((cause, index) => holeView(answer.holes[index]!, cause, since.get(cause.resource) ?? null))
         .sort((a, b) => b.people - a.people || b.areaKm2 - a.areaKm2 || (a.id < b.id ? -1 : 1)),
-      predicted: about.countdowns
+      predicted: (prospects === null ? [] : about.countdowns)
         .map(({ countdown, site, cells, simulated }, index) => ({
           ...holeView(
-            answer.predicted[index]!,
+            prospects!.predicted[index]!,
             { cause: countdown === 'battery' ? 'power' : 'site', resource: site, cells, sites: [site], simulated },
             null,
           ),
@@ -183,7 +206,7 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
           dueAt: dueAt.get(`${countdown} ${site}`) ?? null,
         }))
         .sort((a, b) => (a.dueAt ?? Number.POSITIVE_INFINITY) - (b.dueAt ?? Number.POSITIVE_INFINITY)),
-      restoration: answer.restoration.map(({ cause, areaKm2, people }) => ({
+      restoration: (prospects?.restoration ?? []).map(({ cause, areaKm2, people }) => ({
         resource: about.causes[cause]!.resource,
         cause: about.causes[cause]!.cause,
         gainAreaKm2: areaKm2,
@@ -219,6 +242,10 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
       neighbours: loads.neighbours(takers, cause.cells),
     };
   }
+}
+
+function questionOf({ offDuty, causes }: NetworkStates) {
+  return { offDuty, causes: causes.map(({ cells }) => cells) };
 }
 
 /** Remembers when a cause was first seen (null: it stood when the first run was done), forgets those that are over. */

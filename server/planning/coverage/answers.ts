@@ -8,7 +8,7 @@ import { createGround, type Ground } from './ground.ts';
 import { createGrowth, type Grown } from './growth.ts';
 import { layerOf } from './layer.ts';
 import { createNetwork, downFlags, type Network, placesOf, servedWithout, sharesOf, viewOf } from './network.ts';
-import { answerOutages, lossAlone, nothingOut, predictedHole, type Standing } from './outages.ts';
+import { answerOutages, answerProspects, lossAlone, nothingOut, predictedHole, type Standing } from './outages.ts';
 import type { CoverageAnswers, CoverageQuestion, CoverageQuestions } from './protocol.ts';
 import type { CoverageSetup } from './setup.ts';
 import { siteLosses } from './site-losses.ts';
@@ -46,6 +46,7 @@ export function createAnswers(
       standing = next;
       return answer;
     },
+    prospects: (question) => answerProspects(onAir(), question),
     whatIf: ({ cells }) => {
       const { off, now: view, shares, isDown } = now();
       const places = placesOf(onAir(), cells);

@@ -10,6 +10,10 @@ export interface OutageQuestion {
   /** Locked or asleep: no outage. */
   readonly offDuty: readonly number[];
   readonly causes: readonly (readonly number[])[];
+}
+
+/** What may become of it. */
+export interface ProspectQuestion extends OutageQuestion {
   /** What may follow: each is looked at alone, beside the causes. */
   readonly predicted: readonly (readonly number[])[];
 }
@@ -21,6 +25,9 @@ export interface OutageAnswer {
   readonly offDutyLost: CoveredTotal;
   /** In the order of the causes. */
   readonly holes: readonly Hole[];
+}
+
+export interface ProspectAnswer {
   readonly predicted: readonly Hole[];
   /** Causes in the order in which to restore them. */
   readonly restoration: readonly (CoveredTotal & { readonly cause: number })[];
@@ -38,8 +45,8 @@ export interface Standing {
   readonly isDown: Uint8Array;
 }
 
-/** More causes than this are restored in the order of what they uncover, without trying. */
-const TRIED_CAUSES = 8;
+/** Causes that are put in order: each is tried at each place, a few milliseconds at a time. */
+const TRIED_CAUSES = 12;
 
 export function nothingOut(network: Network): Standing {
   const { run, shares, cells } = network;
@@ -74,10 +81,26 @@ export function answerOutages(
     lost: { areaKm2: sum(losses.areaKm2), people: sum(losses.people) },
     offDutyLost: difference(all, onDuty),
     holes: causes.map((_, cause) => holeOf(network, losses, cause)),
-    predicted: question.predicted.map((cells) => predictedHole(network, standing, placesOf(network, cells))),
-    restoration: restorationOrder(network, all, offServed, { offDuty, causes, people: losses.people }),
   };
   return { standing, answer };
+}
+
+/** What would follow, and what should be mended first. */
+export function answerProspects(network: Network, question: ProspectQuestion): ProspectAnswer {
+  const offDuty = placesOf(network, question.offDuty);
+  const causes = question.causes.map((cells) => placesOf(network, cells));
+  const off = [...offDuty, ...causes.flat()];
+  const served = servedWithout(network, off);
+  const standing: Standing = {
+    ...nothingOut(network),
+    off,
+    now: viewOf(network, served),
+    isDown: downFlags(network, off),
+  };
+  return {
+    predicted: question.predicted.map((cells) => predictedHole(network, standing, placesOf(network, cells))),
+    restoration: restorationOrder(network, coveredTotal(network), served, { offDuty, causes }),
+  };
 }
 
 /** The hole that these cells would leave beside what is off already. */
@@ -107,24 +130,23 @@ function causeOfPlaces({ cells }: Network, causes: readonly (readonly number[])[
 interface Causes {
   readonly offDuty: readonly number[];
   readonly causes: readonly (readonly number[])[];
-  readonly people: Float64Array;
 }
 
 /**
  * Greedy: the cause whose end brings back most people (then most area) comes first, given those before it. Gains are net:
- * a cell that returns also disturbs.
+ * a cell that returns also disturbs. Of very many causes the largest are tried first, and only those.
  */
-function restorationOrder(network: Network, all: CoveredTotal, offServed: Served, given: Causes) {
-  const { offDuty, causes, people } = given;
-  const left = new Set(causes.keys());
+function restorationOrder(network: Network, all: CoveredTotal, offServed: Served, { offDuty, causes }: Causes) {
+  const bySize = [...causes.keys()].sort((a, b) => causes[b]!.length - causes[a]!.length || a - b);
+  const left = new Set(bySize.slice(0, TRIED_CAUSES));
+  const untried = bySize.slice(TRIED_CAUSES);
   const order: (CoveredTotal & { cause: number })[] = [];
   let before = coveredTotalOf(network, all, offServed);
   while (left.size > 0) {
-    const tried = [...left].sort((a, b) => people[b]! - people[a]! || a - b).slice(0, TRIED_CAUSES);
     let best: { cause: number; after: CoveredTotal } | null = null;
-    for (const cause of causes.length > TRIED_CAUSES ? tried.slice(0, 1) : tried) {
-      const down = [...left].flatMap((other) => (other === cause ? [] : causes[other]!));
-      const after = coveredTotalOf(network, all, servedWithout(network, [...offDuty, ...down]));
+    for (const cause of left) {
+      const still = [...left, ...untried].flatMap((other) => (other === cause ? [] : causes[other]!));
+      const after = coveredTotalOf(network, all, servedWithout(network, [...offDuty, ...still]));
       if (best === null || isMore(after, best.after)) best = { cause, after };
     }
     left.delete(best!.cause);
