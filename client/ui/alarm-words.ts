@@ -56,20 +56,20 @@ export function placeWords(path: AlarmView['path'], language: Language): string 
 export function effectWords(effect: AlarmEffect, language: Language, text: Say): string[] {
   const words: string[] = [];
   const { areaKm2, people, sites, cells, racks, powerW, egressBps, connectors, gpus } = effect;
-  const counted = (key: TextKey, count: number) => {
-    if (count > 0) words.push(text(key, { count: formatCount(count, language) }));
+  const counted = (one: TextKey, many: TextKey, count: number) => {
+    if (count > 0) words.push(text(count === 1 ? one : many, { count: formatCount(count, language) }));
   };
   if (areaKm2 !== null && areaKm2 > 0) {
     words.push(text('alarms.effect.area', { area: formatNumber(areaKm2, 1, language) }));
   }
-  counted('alarms.effect.people', people ?? 0);
-  counted('alarms.effect.sites', sites);
-  counted('alarms.effect.cells', cells);
-  counted('alarms.effect.racks', racks);
+  counted('alarms.effect.person', 'alarms.effect.people', people ?? 0);
+  counted('alarms.effect.site', 'alarms.effect.sites', sites);
+  counted('alarms.effect.cell', 'alarms.effect.cells', cells);
+  counted('alarms.effect.rack', 'alarms.effect.racks', racks);
   if (powerW > 0) words.push(text('alarms.effect.power', { power: formatWithUnit(powerW, 'W', language) }));
   if (egressBps > 0) words.push(text('alarms.effect.egress', { rate: formatWithUnit(egressBps, 'bit/s', language) }));
-  counted('alarms.effect.connectors', connectors);
-  counted('alarms.effect.gpus', gpus);
+  counted('alarms.effect.connector', 'alarms.effect.connectors', connectors);
+  counted('alarms.effect.gpu', 'alarms.effect.gpus', gpus);
   return words;
 }
 
@@ -82,10 +82,11 @@ export function judgedWords({ metric, unit }: Threshold, value: number, language
   return state ? inLanguage(state.label, language) : formatWithUnit(value, (known?.unit ?? unit) as Unit, language);
 }
 
-/** "29.6 °C, above 27.0 °C". */
+/** "29.6 °C, above 27.0 °C"; '' where a limit says no more than the problem does (all cells of a site). */
 export function limitWords(threshold: Threshold, language: Language, text: Say): string {
   const value = judgedWords(threshold, threshold.value, language);
   const limit = judgedWords(threshold, threshold.raise, language);
+  if (threshold.raise === threshold.clear && threshold.metric === null) return '';
   if (threshold.raise === threshold.clear || value === limit) return text('alarms.limit-is', { value });
   return text(threshold.raise > threshold.clear ? 'alarms.limit-above' : 'alarms.limit-below', { value, limit });
 }

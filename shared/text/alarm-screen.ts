@@ -49,6 +49,12 @@ const LIST = {
 
 const EFFECT = {
   'alarms.effect.none': { zh: '无业务影响', en: 'no service lost' },
+  'alarms.effect.site': { zh: '{{count}} 站', en: '{{count}} site' },
+  'alarms.effect.cell': { zh: '{{count}} 小区', en: '{{count}} cell' },
+  'alarms.effect.rack': { zh: '{{count}} 架', en: '{{count}} rack' },
+  'alarms.effect.connector': { zh: '{{count}} 充电枪', en: '{{count}} connector' },
+  'alarms.effect.gpu': { zh: '{{count}} GPU', en: '{{count}} GPU' },
+  'alarms.effect.person': { zh: '约 {{count}} 人', en: '{{count}} person' },
   'alarms.effect.sites': { zh: '{{count}} 站', en: '{{count}} sites' },
   'alarms.effect.cells': { zh: '{{count}} 小区', en: '{{count}} cells' },
   'alarms.effect.racks': { zh: '{{count}} 架', en: '{{count}} racks' },

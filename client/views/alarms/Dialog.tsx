@@ -27,6 +27,8 @@ export function Dialog({ title, about, does, problem, wide = false, children, on
     const element = dialog.current;
     if (element === null) return;
     element.showModal();
+    // The first field, not the cross that closes it.
+    element.querySelector<HTMLElement>('input, textarea')?.focus();
     const closed = () => close.current();
     element.addEventListener('close', closed);
     return () => {
