@@ -26,6 +26,7 @@ export const EXPLORE = {
   'explore.group-of': { zh: '{{name}}（{{count}}）', en: '{{name}} ({{count}})' },
 
   'explore.series': { zh: '已选序列', en: 'Series shown' },
+  'explore.panels': { zh: '曲线', en: 'Charts' },
   'explore.remove': { zh: '移除 {{name}}', en: 'Remove {{name}}' },
   'explore.clear': { zh: '全部移除', en: 'Remove all' },
   'explore.full': {

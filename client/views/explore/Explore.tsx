@@ -111,6 +111,7 @@ export function Explore(): JSX.Element {
             </p>
           ))}
           {entries.length === 0 && <Examples onChoose={setEntries} />}
+          {found.panels.length > 0 && <h3 className="visually-hidden">{text('explore.panels')}</h3>}
           {span !== null && (
             <ExploredPanels
               panels={found.panels}
