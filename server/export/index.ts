@@ -2,6 +2,7 @@ import type { SnapshotDocument, SnapshotFormat } from '../../shared/wire/snapsho
 import type { ExportFormat, ExportInput } from '../ports.ts';
 import { writeCsv } from './csv.ts';
 import { writeGeojson } from './geojson.ts';
+import { writeHtml } from './html.ts';
 import { writeJson } from './json.ts';
 import { writeKml } from './kml.ts';
 
@@ -11,6 +12,7 @@ const FORMATS: Readonly<Record<SnapshotFormat, ExportFormat>> = {
   csv: writeCsv,
   geojson: writeGeojson,
   kml: writeKml,
+  html: writeHtml,
 };
 
 /** Makes a format's file of a kept document. */

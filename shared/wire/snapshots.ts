@@ -64,6 +64,7 @@ export const FORMAT_FILES: Readonly<
   csv: { type: 'application/zip', extension: 'zip', languages: true },
   geojson: { type: 'application/geo+json', extension: 'geojson', languages: false },
   kml: { type: 'application/vnd.google-earth.kml+xml', extension: 'kml', languages: true },
+  html: { type: 'text/html', extension: 'html', languages: true },
 };
 
 /** Where an HTML file has its document (gzip, base64), and what it says of its own text without that line. */
