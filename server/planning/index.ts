@@ -182,11 +182,11 @@ export function createPlanning(options: PlanningOptions): Planning {
   };
 
   function summaryOf(): CoverageSummary {
-    const { begun, lost, states } = coverage;
+    const { begun, lost, figures, states } = coverage;
     const count = (lifecycle: string): number =>
       inventory.ofKind('site').filter((site) => site.lifecycle === lifecycle).length;
     return {
-      ready: lost !== null,
+      ready: lost !== null && figures !== null,
       unavailable: unavailable ?? (failures.has('coverage') && begun === null ? 'failed' : null),
       asOf: coverage.asOf,
       version: `${coverage.version}${planned === null ? '' : '-p'}`,
@@ -198,11 +198,11 @@ export function createPlanning(options: PlanningOptions): Planning {
         ...(begun?.ground ?? { areaKm2: 0, people: 0, peopleElsewhere: 0 }),
         demandSynthetic: inventory.demand.some((cell) => cell.synthetic),
       },
-      now: lost?.now ?? null,
+      now: figures?.now ?? null,
       onAir: begun?.figures ?? null,
       planned,
       lost: lost && begun && lossView(lost.lost, begun),
-      offDuty: lost && begun && lossView(lost.offDutyLost, begun),
+      offDuty: figures && begun && lossView(figures.offDutyLost, begun),
       cells: {
         onAir: table.onAir.length,
         out: states?.causes.reduce((sum, { cells }) => sum + cells.length, 0) ?? 0,

@@ -10,7 +10,7 @@ import type {
 import { type Clock, type CoverageLoss, type Inventory, type LiveState, PlanningRefused } from '../ports.ts';
 import type { Asking } from './coverage/ask.ts';
 import type { Hole } from './coverage/loss.ts';
-import type { OutageAnswer, ProspectAnswer } from './coverage/outages.ts';
+import type { OutageAnswer, ProspectAnswer, StandingAnswer } from './coverage/outages.ts';
 import type { Begun } from './coverage/protocol.ts';
 import { createLoads } from './loads.ts';
 import { createLossCache } from './loss-cache.ts';
@@ -41,6 +41,8 @@ export interface LiveCoverage {
   begin(): void;
   readonly begun: Begun | null;
   readonly lost: OutageAnswer | null;
+  /** Of the newest state that they were worked out for: a moment behind `lost`. */
+  readonly figures: StandingAnswer | null;
   readonly states: NetworkStates | null;
   readonly version: string;
   readonly asOf: number;
@@ -51,12 +53,13 @@ export interface LiveCoverage {
   readonly coverageLoss: CoverageLoss;
 }
 
-/** An answer and the states that it is about; what would follow comes a moment later. */
+/** An answer and the states that it is about; figures, and what would follow, come a moment later. */
 interface Answered {
   readonly states: NetworkStates;
   readonly answer: OutageAnswer;
   readonly asOf: number;
   readonly prospects: ProspectAnswer | null;
+  readonly standing: StandingAnswer | null;
 }
 
 /** A thread that failed is tried again only after this. */
@@ -77,6 +80,7 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
   let asked: string | null = null;
   let isAsking = false;
   let retryAt = 0;
+  let figures: StandingAnswer | null = null;
 
   /** One question at a time; what changed meanwhile is asked next. */
   const askOutages = async (): Promise<void> => {
@@ -91,9 +95,19 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
         const { answer, workedMs } = await asking.ask({ type: 'outages', ...questionOf(about) });
         timing.outageMs = workedMs;
         timing.holeMs = performance.now() - seenAt;
-        answered = { states: about, answer, asOf: clock(), prospects: null };
+        answered = { states: about, answer, asOf: clock(), prospects: null, standing: null };
         stages.changed();
-        void askProspects(answered);
+        void follow(about, async () => {
+          const { answer: standing } = await asking.ask({ type: 'standing' });
+          return { standing };
+        });
+        if (about.causes.length + about.countdowns.length > 0) {
+          void follow(about, async () => {
+            const predicted = about.countdowns.map(({ cells }) => cells);
+            const question = { type: 'prospects', ...questionOf(about), predicted } as const;
+            return { prospects: (await stages.studying.ask(question)).answer };
+          });
+        }
       } catch (error) {
         asked = null;
         retryAt = clock() + RETRY_MS;
@@ -104,17 +118,16 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
     }
   };
 
-  const askProspects = async (about: Answered): Promise<void> => {
-    if (about.states.causes.length + about.states.countdowns.length === 0) return;
-    const predicted = about.states.countdowns.map(({ cells }) => cells);
+  /** Adds to the answer about these states; newer ones have their own. */
+  const follow = async (about: NetworkStates, ask: () => Promise<Partial<Answered>>): Promise<void> => {
     try {
-      const { answer } = await stages.studying.ask({ type: 'prospects', ...questionOf(about.states), predicted });
-      // Newer outages have their own.
-      if (answered !== about) return;
-      answered = { ...about, prospects: answer };
+      const more = await ask();
+      if (answered?.states !== about) return;
+      answered = { ...answered, ...more };
+      if (answered.standing !== null) figures = answered.standing;
       stages.changed();
     } catch (error) {
-      stages.failed(`prospects: ${words(error)}`);
+      stages.failed(`what follows: ${words(error)}`);
     }
   };
 
@@ -147,11 +160,19 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
     get lost() {
       return answered?.answer ?? null;
     },
+    get figures() {
+      return figures;
+    },
     get states() {
       return states;
     },
     get version() {
-      return digest([basis, answered?.states.key ?? '', answered?.prospects ? 'whole' : '']);
+      return digest([
+        basis,
+        answered?.states.key ?? '',
+        answered?.standing ? 'figures' : '',
+        answered?.prospects ? 'prospects' : '',
+      ]);
     },
     get asOf() {
       return answered?.asOf ?? clock();

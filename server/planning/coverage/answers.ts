@@ -8,7 +8,15 @@ import { createGround, type Ground } from './ground.ts';
 import { createGrowth, type Grown } from './growth.ts';
 import { layerOf } from './layer.ts';
 import { createNetwork, downFlags, type Network, placesOf, servedWithout, sharesOf, viewOf } from './network.ts';
-import { answerOutages, answerProspects, lossAlone, nothingOut, predictedHole, type Standing } from './outages.ts';
+import {
+  answerOutages,
+  answerProspects,
+  answerStanding,
+  lossAlone,
+  nothingOut,
+  predictedHole,
+  type Standing,
+} from './outages.ts';
 import type { CoverageAnswers, CoverageQuestion, CoverageQuestions } from './protocol.ts';
 import type { CoverageSetup } from './setup.ts';
 import { siteLosses } from './site-losses.ts';
@@ -42,26 +50,29 @@ export function createAnswers(
   const answers: { [T in keyof CoverageQuestions]: (question: CoverageQuestions[T]) => CoverageAnswers[T] } = {
     begin: () => ({ figures: onAirFigures(), ground: groundFacts(ground()), validity: validityOf(onAir()) }),
     outages: (question) => {
-      const { standing: next, answer } = answerOutages(onAir(), onAirFigures(), question);
+      const { standing: next, answer } = answerOutages(onAir(), question);
       standing = next;
       return answer;
     },
+    standing: () => answerStanding(onAir(), now()),
     prospects: (question) => answerProspects(onAir(), question),
     whatIf: ({ cells }) => {
-      const { off, now: view, shares, isDown } = now();
+      const { off, now: view, served: servedNow, isDown } = now();
       const places = placesOf(onAir(), cells);
       const down = [...off, ...places.filter((place) => isDown[place] === 0)];
       const served = servedWithout(onAir(), down);
       return {
         hole: predictedHole(onAir(), now(), places),
-        before: figuresOf(onAir(), view, shares, isDown),
+        before: figuresOf(onAir(), view, sharesOf(onAir(), servedNow), isDown),
         after: figuresOf(onAir(), viewOf(onAir(), served), sharesOf(onAir(), served), downFlags(onAir(), down)),
       };
     },
     loss: ({ cells }) => lossAlone(onAir(), now(), cells),
     layer: ({ query, cells }) => {
       const network = cells === null ? onAir() : networkOf(cells);
-      const { now: view, shares, isDown } = query.state === 'now' ? now() : asRun(network);
+      const { now: view, served, isDown } = query.state === 'now' ? now() : nothingOut(network);
+      // Of the layers, one needs the probabilities.
+      const shares = query.layer === 'probability' ? sharesOf(network, served) : network.shares;
       return gzipSync(encodeCoverageRaster(layerOf(network, { view, shares, isDown }, query)), { level: GZIP_LEVEL });
     },
     figures: ({ cells }) => {
@@ -73,10 +84,6 @@ export function createAnswers(
   };
   return (question) =>
     (answers[question.type] as (question: CoverageQuestion) => CoverageAnswers[keyof CoverageAnswers])(question);
-}
-
-function asRun(network: Network): Standing {
-  return nothingOut(network);
 }
 
 function groundFacts({ totalKm2, totalPeople, peopleElsewhere }: Ground) {

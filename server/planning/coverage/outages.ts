@@ -19,12 +19,15 @@ export interface ProspectQuestion extends OutageQuestion {
 }
 
 export interface OutageAnswer {
-  readonly onAir: CoverageFigures;
-  readonly now: CoverageFigures;
   readonly lost: CoveredTotal;
-  readonly offDutyLost: CoveredTotal;
   /** In the order of the causes. */
   readonly holes: readonly Hole[];
+}
+
+/** Everything that is said of the state that outages left. */
+export interface StandingAnswer {
+  readonly now: CoverageFigures;
+  readonly offDutyLost: CoveredTotal;
 }
 
 export interface ProspectAnswer {
@@ -41,7 +44,7 @@ export interface Standing {
   /** Without what is off duty; and without what is out too. */
   readonly baseline: View;
   readonly now: View;
-  readonly shares: Float32Array;
+  readonly served: Served;
   readonly isDown: Uint8Array;
 }
 
@@ -49,40 +52,45 @@ export interface Standing {
 const TRIED_CAUSES = 12;
 
 export function nothingOut(network: Network): Standing {
-  const { run, shares, cells } = network;
-  return { off: [], offDuty: [], baseline: run, now: run, shares, isDown: new Uint8Array(cells.length) };
+  const { run, cells } = network;
+  const served = servedWithout(network, []);
+  return { off: [], offDuty: [], baseline: run, now: run, served, isDown: new Uint8Array(cells.length) };
 }
 
-/** Works out what the causes uncover together, and each one's part of it. */
+/** Works out what the causes uncover together, and each one's part of it: as little as an alarm must wait for. */
 export function answerOutages(
   network: Network,
-  onAir: CoverageFigures,
   question: OutageQuestion,
 ): { standing: Standing; answer: OutageAnswer } {
   const offDuty = placesOf(network, question.offDuty);
   const causes = question.causes.map((cells) => placesOf(network, cells));
   const off = [...offDuty, ...causes.flat()];
-  const offServed = servedWithout(network, off);
-  const dutyServed = offDuty.length === 0 ? null : servedWithout(network, offDuty);
+  const served = servedWithout(network, off);
   const standing: Standing = {
     off,
     offDuty,
-    baseline: dutyServed === null ? network.run : viewOf(network, dutyServed),
-    now: viewOf(network, offServed),
-    shares: sharesOf(network, offServed),
+    baseline: offDuty.length === 0 ? network.run : viewOf(network, servedWithout(network, offDuty)),
+    now: viewOf(network, served),
+    served,
     isDown: downFlags(network, off),
   };
-  const losses = lossesBetween(network, standing.baseline, offServed, causeOfPlaces(network, causes), causes.length);
-  const all = coveredTotal(network);
-  const onDuty = dutyServed === null ? all : coveredTotalOf(network, all, dutyServed);
+  const losses = lossesBetween(network, standing.baseline, served, causeOfPlaces(network, causes), causes.length);
   const answer = {
-    onAir,
-    now: figuresOf(network, standing.now, standing.shares, standing.isDown),
     lost: { areaKm2: sum(losses.areaKm2), people: sum(losses.people) },
-    offDutyLost: difference(all, onDuty),
     holes: causes.map((_, cause) => holeOf(network, losses, cause)),
   };
   return { standing, answer };
+}
+
+/** The figures of the state now, and what is lost to cells that are off duty. */
+export function answerStanding(network: Network, standing: Standing): StandingAnswer {
+  const { offDuty, now, served, isDown } = standing;
+  const all = coveredTotal(network);
+  const onDuty = offDuty.length === 0 ? all : coveredTotalOf(network, all, servedWithout(network, offDuty));
+  return {
+    now: figuresOf(network, now, sharesOf(network, served), isDown),
+    offDutyLost: difference(all, onDuty),
+  };
 }
 
 /** What would follow, and what should be mended first. */
@@ -95,6 +103,7 @@ export function answerProspects(network: Network, question: ProspectQuestion): P
     ...nothingOut(network),
     off,
     now: viewOf(network, served),
+    served,
     isDown: downFlags(network, off),
   };
   return {

@@ -2,7 +2,7 @@ import type { CoverageFigures, CoverageQuery, CoverageSummary } from '../../../s
 import type { CoveredTotal } from './covered-total.ts';
 import type { Grown } from './growth.ts';
 import type { Hole } from './loss.ts';
-import type { OutageAnswer, OutageQuestion, ProspectAnswer, ProspectQuestion } from './outages.ts';
+import type { OutageAnswer, OutageQuestion, ProspectAnswer, ProspectQuestion, StandingAnswer } from './outages.ts';
 import type { AllSiteLosses } from './site-losses.ts';
 
 /** What a coverage worker is asked, by name. Cells are numbers of its setup. */
@@ -11,6 +11,8 @@ export interface CoverageQuestions {
   readonly begin: { readonly type: 'begin' };
   /** What is off the air from now on: later questions are about that state. */
   readonly outages: { readonly type: 'outages' } & OutageQuestion;
+  /** Figures of the state that the last outages left. */
+  readonly standing: { readonly type: 'standing' };
   /** Of a state that the question itself names, so that another thread than that of the outages may answer. */
   readonly prospects: { readonly type: 'prospects' } & ProspectQuestion;
   readonly whatIf: { readonly type: 'whatIf'; readonly cells: readonly number[] };
@@ -33,6 +35,7 @@ export interface Begun {
 export interface CoverageAnswers {
   readonly begin: Begun;
   readonly outages: OutageAnswer;
+  readonly standing: StandingAnswer;
   readonly prospects: ProspectAnswer;
   readonly whatIf: { readonly hole: Hole; readonly before: CoverageFigures; readonly after: CoverageFigures };
   readonly loss: CoveredTotal;
