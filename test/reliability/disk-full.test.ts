@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { loadZone } from '../../server/inventory/index.ts';
 import { openJournal } from '../../server/journal/index.ts';
 import type { LatestValue } from '../../shared/wire/http.ts';
+import { checkHistory } from '../kit/check-history.ts';
 import { checkJournal } from '../kit/check-journal.ts';
 import { createLedger, type Ledger } from '../kit/ledger.ts';
 import { deliver, METRIC, nativeDelivery, runSender } from '../kit/sender.ts';
@@ -22,11 +23,17 @@ const BYTES_PER_ROW = 17;
 const refusal = tmpfsRefusal();
 const named = (title: string): string => (refusal === null ? title : `${title} (${refusal})`);
 const READ_ONLY = 'the disk is short of room: no data is taken until there is some';
+/** A promise about the disk holds whether the past is kept or not. */
+const HISTORIES = ['off', 'duckdb'] as const;
+
+const NONE = { lost: 0, duplicate: 0, wrong: 0 };
+const SENDERS = 4;
+const ROWS = 100;
 
 function startSenders(server: SupervisedServer, ledger: Ledger) {
   const abort = new AbortController();
-  const senders = Array.from({ length: 4 }, (_, number) =>
-    runSender({ number, door: 'native', target: server, ledger, rows: 100, pauseMs: 20, signal: abort.signal }),
+  const senders = Array.from({ length: SENDERS }, (_, number) =>
+    runSender({ number, door: 'native', target: server, ledger, rows: ROWS, pauseMs: 20, signal: abort.signal }),
   );
   return async () => {
     abort.abort();
@@ -57,13 +64,16 @@ async function expectReadable(server: SupervisedServer): Promise<void> {
   expect(standing.degraded).toContain(READ_ONLY);
 }
 
-test.skipIf(refusal !== null)(
-  named('a disk that fills up: 503 before it is full, reads go on, and with room again data is taken unaided'),
-  async () => {
+test.skipIf(refusal !== null).each(HISTORIES)(
+  named(
+    'history %s: a disk that fills up: 503 before it is full, reads go on, and with room again data is taken unaided',
+  ),
+  async (history) => {
     const disk = tmpfs(DISK_MIB);
     const dataFolder = join(disk, 'data');
-    const server = await supervise({ dataFolder, zone: testZone() });
+    const server = await supervise({ dataFolder, zone: testZone(), env: { SKYRACK_HISTORY: history } });
     const ledger = createLedger();
+    const began = Date.now();
     const stopSenders = startSenders(server, ledger);
     await untilAnswered(ledger, 204, 20);
     const filler = fillDisk(disk, 5 * 1024 * 1024);
@@ -77,7 +87,10 @@ test.skipIf(refusal !== null)(
     expect(await server.process.stop()).toBe(0);
     expect(ledger.wrongAnswers).toEqual([]);
     expect(answered(ledger, 0)).toBe(0);
-    expect(await checkJournal(dataFolder, ledger)).toEqual({ lost: 0, duplicate: 0, wrong: 0 });
+    expect(await checkJournal(dataFolder, ledger)).toEqual(NONE);
+    if (history === 'off') return;
+    await server.start();
+    expect(await checkHistory(server.url, ledger, { senders: SENDERS, rows: ROWS, began })).toEqual(NONE);
   },
 );
 
@@ -151,13 +164,16 @@ test.skipIf(refusal !== null)(
   },
 );
 
-test.skipIf(refusal !== null)(
-  named('a disk that others fill to the last byte: refused, readable, through kill -9 and a start on the full disk'),
-  async () => {
+test.skipIf(refusal !== null).each(HISTORIES)(
+  named(
+    'history %s: a disk that others fill to the last byte: refused, readable, through kill -9 and a start on the full disk',
+  ),
+  async (history) => {
     const disk = tmpfs(DISK_MIB);
     const dataFolder = join(disk, 'data');
-    const server = await supervise({ dataFolder, zone: testZone() });
+    const server = await supervise({ dataFolder, zone: testZone(), env: { SKYRACK_HISTORY: history } });
     const ledger = createLedger();
+    const began = Date.now();
     const stopSenders = startSenders(server, ledger);
     await untilAnswered(ledger, 204, 20);
     const pid = server.process.pid;
@@ -173,6 +189,9 @@ test.skipIf(refusal !== null)(
     await stopSenders();
     expect(await server.process.stop()).toBe(0);
     expect(ledger.wrongAnswers).toEqual([]);
-    expect(await checkJournal(dataFolder, ledger)).toEqual({ lost: 0, duplicate: 0, wrong: 0 });
+    expect(await checkJournal(dataFolder, ledger)).toEqual(NONE);
+    if (history === 'off') return;
+    await server.start();
+    expect(await checkHistory(server.url, ledger, { senders: SENDERS, rows: ROWS, began })).toEqual(NONE);
   },
 );

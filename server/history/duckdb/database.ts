@@ -54,6 +54,8 @@ export async function openDatabase(folder: string, memoryMb: number): Promise<Da
   const options = { threads: '1', memory_limit: `${memoryMb}MB`, temp_directory: join(folder, 'spill') };
   const degraded: string[] = [];
   const instance = await DuckDBInstance.create(path, options).catch(async (error: unknown) => {
+    // A full disk says nothing of the log, which may be all that has some of the samples.
+    if (isDiskFull(error)) throw error;
     const aside = await setWalAside(path);
     if (aside === null) throw error;
     degraded.push(aside);
@@ -182,6 +184,6 @@ export function mustReopen(error: unknown): boolean {
 export function isDiskFull(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /No space left|ENOSPC|disk (is )?full|not enough space|Out of Memory.*temp/i.test(error.message)
+    /No space left|ENOSPC|disk (is )?full|not enough space|Could not write|Out of Memory.*temp/i.test(error.message)
   );
 }

@@ -5,7 +5,7 @@ import { HistoryRefused, type PastBuckets } from '../../ports.ts';
 import { commitRows, loadHot } from './apply.ts';
 import { backfill } from './backfill.ts';
 import type { Reach } from './crash-points.ts';
-import { type Database, databaseBytes, openDatabase, readRows } from './database.ts';
+import { type Database, databaseBytes, isDiskFull, mustReopen, openDatabase, readRows } from './database.ts';
 import { FileIndex } from './files.ts';
 import { HotStore } from './hot.ts';
 import { maintain } from './maintenance.ts';
@@ -79,13 +79,24 @@ export class Engine {
     this.#now = now;
   }
 
+  /** Nothing is written while the disk has no room. */
+  get readOnly(): boolean {
+    return this.#readOnly;
+  }
+
+  /** Looks whether the disk has room. */
+  async look(): Promise<void> {
+    this.#readOnly = !(await this.#hasRoom());
+  }
+
   /** Writes batches in one transaction; false when the disk has no room, and then nothing was written. */
   async commit(batches: readonly Rows[]): Promise<boolean> {
-    this.#readOnly = !(await this.#hasRoom());
+    await this.look();
     if (this.#readOnly) return false;
-    const { tooLate, tooEarly } = await commitRows(this.#store, batches, this.#now);
-    this.#tooLate += tooLate;
-    this.#tooEarly += tooEarly;
+    const applied = await this.#ifRoom(() => commitRows(this.#store, batches, this.#now));
+    if (applied === null) return false;
+    this.#tooLate += applied.tooLate;
+    this.#tooEarly += applied.tooEarly;
     return true;
   }
 
@@ -97,7 +108,7 @@ export class Engine {
   async maintain(everything: boolean): Promise<void> {
     if (this.#readOnly) return;
     try {
-      await maintain(this.#store, this.#now, everything);
+      await this.#ifRoom(() => maintain(this.#store, this.#now, everything));
       this.#maintenance = null;
     } catch (error) {
       this.#maintenance = `history: sealing failed and is tried again: ${error instanceof Error ? error.message : error}`;
@@ -158,6 +169,17 @@ export class Engine {
     if (question.kind === 'series') return querySeries(this.#store, read, question.query);
     if (question.kind === 'state') return queryState(this.#store, read, question.at);
     return queryAggregate(this.#store, read, question.query);
+  }
+
+  /** Null where the disk filled up meanwhile: then the work is done again when there is room. */
+  async #ifRoom<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      if (mustReopen(error) || !isDiskFull(error)) throw error;
+      this.#readOnly = true;
+      return null;
+    }
   }
 
   async #hasRoom(): Promise<boolean> {

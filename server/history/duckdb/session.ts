@@ -26,6 +26,9 @@ export class Session {
   #maintaining: Promise<void> | null = null;
   #maintainAt = 0;
   #statsAt = 0;
+  /** Sealing found that the database has stopped for good. */
+  #broken = false;
+  #lookedAt = 0;
   #closing = false;
 
   constructor(engine: Engine, reopen: () => Promise<Engine>, post: Post) {
@@ -58,6 +61,11 @@ export class Session {
     const now = performance.now();
     if (this.#pending.length > 0 && now - this.#pendingSince >= COMMIT_EVERY_MS) void this.#commit();
     if (this.#closing) return;
+    if (this.#broken) void this.#commit();
+    if (this.#engine.readOnly && now - this.#lookedAt >= RETRY_MS) {
+      this.#lookedAt = now;
+      void this.#engine.look().catch(() => undefined);
+    }
     if (now >= this.#maintainAt) void this.#maintain(false).catch(() => undefined);
     if (now - this.#statsAt < STATS_EVERY_MS) return;
     this.#statsAt = now;
@@ -74,6 +82,7 @@ export class Session {
   }
 
   async #commitPending(): Promise<void> {
+    if (this.#broken) await this.#recover();
     const batches = this.#takePending();
     if (batches.length === 0) return;
     const watermark = batches[batches.length - 1]!.sequence;
@@ -109,7 +118,9 @@ export class Session {
    */
   async #survive(error: unknown, watermark: number): Promise<boolean> {
     if (mustReopen(error)) return (await this.#recover()) >= watermark;
-    if (!isDiskFull(error)) this.#complain(error);
+    // Whatever the words: a disk without room is reason enough, and it may come to have some.
+    await this.#engine.look();
+    if (!isDiskFull(error) && !this.#engine.readOnly) this.#complain(error);
     return false;
   }
 
@@ -121,6 +132,7 @@ export class Session {
     for (;;) {
       try {
         this.#engine = await this.#reopen();
+        this.#broken = false;
         return this.#engine.watermark;
       } catch (error) {
         if (this.#closing) throw error;
@@ -143,6 +155,7 @@ export class Session {
     const mine = work
       .catch((error: unknown) => {
         this.#maintainAt = performance.now() + MAINTAIN_RETRY_MS;
+        this.#broken ||= mustReopen(error);
         throw error;
       })
       .finally(() => {
