@@ -23,6 +23,7 @@ import { siteLosses } from './site-losses.ts';
 
 /** Fast and good enough: a raster is mostly runs of like numbers. */
 const GZIP_LEVEL = 4;
+const WARM_UP_SITES = 4;
 
 /**
  * Answers questions about the coverage of one setup, and keeps what the next one needs: the ground, the run of what is on
@@ -48,7 +49,10 @@ export function createAnswers(
   };
 
   const answers: { [T in keyof CoverageQuestions]: (question: CoverageQuestions[T]) => CoverageAnswers[T] } = {
-    begin: () => ({ figures: onAirFigures(), ground: groundFacts(ground()), validity: validityOf(onAir()) }),
+    begin: () => {
+      warmUp(onAir());
+      return { figures: onAirFigures(), ground: groundFacts(ground()), validity: validityOf(onAir()) };
+    },
     outages: (question) => {
       const { standing: next, answer } = answerOutages(onAir(), question);
       standing = next;
@@ -84,6 +88,15 @@ export function createAnswers(
   };
   return (question) =>
     (answers[question.type] as (question: CoverageQuestion) => CoverageAnswers[keyof CoverageAnswers])(question);
+}
+
+/** Outages that nobody had, so that the first true one finds compiled code. */
+function warmUp(network: Network): void {
+  const sites = [...new Set(network.siteOf)].slice(0, WARM_UP_SITES);
+  for (const site of sites) {
+    const places = [...network.siteOf.keys()].filter((place) => network.siteOf[place] === site);
+    answerOutages(network, { offDuty: [], causes: [places.map((place) => network.cells[place]!)] });
+  }
 }
 
 function groundFacts({ totalKm2, totalPeople, peopleElsewhere }: Ground) {
