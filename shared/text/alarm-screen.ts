@@ -23,6 +23,8 @@ const LIST = {
     en: 'Nothing stands and nothing waits to be acknowledged.',
   },
   'alarms.none-of': { zh: '没有符合筛选的告警', en: 'No alarm passes the filter' },
+  'alarms.csv': { zh: '导出 CSV', en: 'Export CSV' },
+  'alarms.csv-why': { zh: '导出符合筛选的全部告警', en: 'Every alarm that passes the filter' },
   'alarms.clear-filter': { zh: '清除筛选', en: 'Clear the filter' },
   'alarms.column.severity': { zh: '级别', en: 'Severity' },
   'alarms.column.alarm': { zh: '告警与对象', en: 'Alarm and resource' },

@@ -1,4 +1,4 @@
-import { type FormEvent, type JSX, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type FormEvent, type JSX, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { useText } from '../../ui/text.ts';
 
@@ -23,7 +23,8 @@ export function Dialog({ title, about, does, problem, wide = false, children, on
   const dialog = useRef<HTMLDialogElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
-  useEffect(() => {
+  // Before its element is taken away, so that the focus goes back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null) return;
     element.showModal();

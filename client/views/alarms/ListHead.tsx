@@ -1,10 +1,13 @@
 import type { JSX } from 'react';
 import { formatCount, formatDate, formatTime } from '../../../shared/text/format.ts';
 import { useAlarmSummary } from '../../api/alarms.ts';
+import { download, fileName } from '../../charts/download.ts';
 import type { AlarmsView } from '../../live/alarms.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
+import { alarmCsv } from './alarm-csv.ts';
+import { matcher } from './filter.ts';
 import { SoundSwitch } from './SoundSwitch.tsx';
 import type { Around } from './StateChips.tsx';
 import type { AlarmListModel } from './use-alarm-list.ts';
@@ -37,9 +40,21 @@ export function ListHead({ list, language, timeZone }: Around & { list: AlarmLis
         </p>
       )}
       <span className="spacer" />
+      {matching > 0 && (
+        <button type="button" className="plain sound-switch" title={text('alarms.csv-why')} onClick={() => save(list)}>
+          {text('alarms.csv')}
+        </button>
+      )}
       <SoundSwitch />
     </header>
   );
+}
+
+/** What passes the filter as a file, newest first, folded ones too. */
+function save({ view, filter }: AlarmListModel): void {
+  const at = new Date(view.at ?? Date.now()).toISOString().slice(0, 19);
+  const alarms = [...view.alarms.values()].filter(matcher(filter)).sort((a, b) => b.raisedAt - a.raisedAt);
+  download(fileName(['alarms', at], 'csv'), new Blob([alarmCsv(alarms)], { type: 'text/csv' }));
 }
 
 /** What stands where there are no rows. */
