@@ -1,0 +1,117 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axeCore from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AlarmList } from '../../shared/wire/alarm-schemas.ts';
+import { needs, peer } from '../peers.ts';
+import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
+import { launchChromium } from './chromium.ts';
+
+const WAIT = { timeout: 30_000 };
+
+describe.skipIf(peer('chromium') === null)(`alarms on the screen (${needs('chromium')})`, () => {
+  let browser: Browser;
+  let server: SkyrackProcess;
+  let page: Page;
+  const errors: string[] = [];
+
+  const row = (words: string) => page.locator('.alarm-row', { hasText: words }).first();
+  const chip = (words: string, state: string) => row(words).locator('.alarm-chip', { hasText: state }).waitFor(WAIT);
+  async function list(): Promise<AlarmList> {
+    return (await (await fetch(`${server.url}/api/v1/alarms`)).json()) as AlarmList;
+  }
+  async function axe(): Promise<string[]> {
+    await page.evaluate(axeCore.source);
+    const result = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as {
+      violations: { id: string; nodes: { html: string }[] }[];
+    };
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  }
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    const dataFolder = mkdtempSync(join(tmpdir(), 'skyrack-alarms-'));
+    server = await startSkyrack({ dataFolder, env: { SKYRACK_SCENARIO: 'backhaul' } });
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(`${server.url}/alarms?lang=en&theme=dark`);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test('a backhaul node is cut: one row for the cause, what it costs, and the sites under it one key away', async () => {
+    await row('aggregation node N1').locator('.fold-button').waitFor(WAIT);
+    expect(await row('aggregation node N1').locator('.cell-effect').innerText()).toMatch(/sites? · \d+ cells/);
+    await row('aggregation node N1').click();
+    await page.keyboard.press('Escape');
+    await page.locator('.alarm-detail').waitFor({ state: 'detached' });
+    await page.getByRole('treegrid').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.locator('.alarm-row[aria-level="2"]', { hasText: 'Whole site unavailable' }).first().waitFor(WAIT);
+    expect(await axe()).toEqual([]);
+  });
+
+  test('the same cause stands in the dock and in the counts', async () => {
+    await page.locator('.dock-alarm', { hasText: 'aggregation node N1' }).locator('.dock-fold').waitFor(WAIT);
+    const counts = page.getByRole('group', { name: 'Root causes by severity' });
+    expect(await counts.getByRole('button', { name: /^Critical: [1-9]/ }).count()).toBe(1);
+  });
+
+  test('acknowledging asks once who acts; the record says that the name is unverified', async () => {
+    await page.keyboard.press('a');
+    await page.keyboard.type('Li');
+    await page.keyboard.press('Enter');
+    await chip('aggregation node N1', 'Acknowledged');
+    // The dialog gives the focus back to the list, where Enter opens the record.
+    await page.keyboard.press('Enter');
+    await page.locator('.detail-steps', { hasText: 'Li (unverified) · 127.0.0.1' }).waitFor(WAIT);
+    expect(page.url()).toContain('alarm=');
+    expect(await axe()).toEqual([]);
+  });
+
+  test('shelving needs a reason and an end; it leaves the open list for a list of its own', async () => {
+    await page.keyboard.press('s');
+    await page.locator('dialog .primary').click();
+    expect(await page.locator('dialog textarea:invalid').count()).toBe(1);
+    await page.keyboard.type('spare part is on its way');
+    await page.locator('dialog .primary').click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Shelved 1/ }).click();
+    await chip('aggregation node N1', 'Shelved to');
+    await page.keyboard.press('j');
+    await page.keyboard.press('u');
+    await page.getByRole('button', { name: /^Shelved 0/ }).waitFor(WAIT);
+  });
+
+  test('somebody was faster: the newer state is shown, and nothing is lost', async () => {
+    const open = (await list()).alarms.filter(({ root, acknowledgement }) => root === null && acknowledgement === null);
+    const target = open.find(({ kind }) => kind === 'connector');
+    const path = `/api/v1/alarms/${target?.id}/acknowledge`;
+    // Between the press and the request another operator acts.
+    await page.route(`**${path}`, async (route) => {
+      const headers = { 'Content-Type': 'application/json', 'X-Skyrack-Action': 'alarm' };
+      const faster = await fetch(server.url + path, { method: 'POST', headers, body: '{"operator":"Wang"}' });
+      expect(faster.status).toBe(200);
+      await route.continue();
+    });
+    await page.goto(`${server.url}/alarms?lang=en&theme=light&kind=connector`);
+    await page.locator(`#alarm-row-${target?.id}`).click();
+    await page.keyboard.press('a');
+    await page.locator('.alarm-report.failed', { hasText: 'Wang' }).waitFor(WAIT);
+  });
+
+  test('on a phone: rows without columns, the record over them with its actions at hand', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${server.url}/alarms?lang=zh-CN&theme=dark&show=all`);
+    await page.locator('.alarm-row').first().click();
+    await page.locator('.alarm-detail h3').waitFor(WAIT);
+    const button = await page.locator('.alarm-actions').boundingBox();
+    expect(button?.y).toBeGreaterThan(500);
+    expect(await axe()).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});
