@@ -1,4 +1,4 @@
-import { type JSX, useState } from 'react';
+import { type JSX, useMemo, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { metricsOf } from '../../../shared/metrics/index.ts';
 import { RESOURCE_KINDS, type ResourceKind } from '../../../shared/model/resource.ts';
@@ -26,10 +26,15 @@ const COLUMNS = 3;
 export function ChildTables({ place, nowMs, language }: Props): JSX.Element | null {
   const text = useText();
   const index = useInventory();
-  const kinds = RESOURCE_KINDS.flatMap((kind) => {
-    const ordinals = directChildren(index, place, kind);
-    return ordinals.length === 0 ? [] : [{ kind, ordinals }];
-  });
+  // A zone has thousands: not again with every frame.
+  const kinds = useMemo(
+    () =>
+      RESOURCE_KINDS.flatMap((kind) => {
+        const ordinals = directChildren(index, place, kind);
+        return ordinals.length === 0 ? [] : [{ kind, ordinals }];
+      }),
+    [index, place],
+  );
   if (kinds.length === 0) return null;
   return (
     <section className="resource-part">
@@ -43,11 +48,7 @@ export function ChildTables({ place, nowMs, language }: Props): JSX.Element | nu
   );
 }
 
-export function directChildren(
-  index: InventoryIndex,
-  { kind, ordinal }: Place,
-  child: ResourceKind,
-): readonly number[] {
+function directChildren(index: InventoryIndex, { kind, ordinal }: Place, child: ResourceKind): readonly number[] {
   if (index.count(child) === 0) return [];
   return Array.from(index.children(kind, ordinal, child)).filter((one) => {
     const above = index.parent(child, one);
