@@ -1,8 +1,14 @@
 import { isHeard } from '../../shared/model/sample.ts';
 import type { Inventory, LiveState } from '../ports.ts';
 
-/** Says for a site what has cut it off from the core: the nearest node or link that is down. */
-export type BackhaulReach = (site: string) => string | null;
+/** What has cut a site off from the core: the nearest node or link that is down. */
+export interface Obstacle {
+  readonly id: string;
+  /** Source time at which it was first heard to be down, UTC ms. */
+  readonly since: number;
+}
+
+export type BackhaulReach = (site: string) => Obstacle | null;
 
 interface Edge {
   readonly link: string;
@@ -38,12 +44,15 @@ export function createBackhaulReach(inventory: Inventory, live: LiveState): () =
     series: inventory.series(id, `${kind}.operational-state`),
   }));
 
+  const down = new Map<string, number>();
+
   return () => {
-    const down = new Set<string>();
     for (const { id, series } of watched) {
-      if (series >= 0 && isHeard(live.flags[series]!) && live.value[series] === DOWN) down.add(id);
+      const isDown = series >= 0 && isHeard(live.flags[series]!) && live.value[series] === DOWN;
+      if (!isDown) down.delete(id);
+      else if (!down.has(id)) down.set(id, live.at[series]!);
     }
-    const answers = new Map<string, string | null>();
+    const answers = new Map<string, Obstacle | null>();
     return (site) => {
       const homes = nodesOf.get(site) ?? [];
       if (down.size === 0 || homes.length === 0) return null;
@@ -63,21 +72,21 @@ function obstacleOf(
   homes: readonly string[],
   edges: ReadonlyMap<string, readonly Edge[]>,
   core: ReadonlySet<string>,
-  down: ReadonlySet<string>,
-): string | null {
+  down: ReadonlyMap<string, number>,
+): Obstacle | null {
   const seen = new Set(homes);
   const queue = [...homes];
-  let obstacle: string | null = null;
+  const met: string[] = [];
   for (let at = 0; at < queue.length; at++) {
     const node = queue[at]!;
     if (down.has(node)) {
-      obstacle ??= node;
+      met.push(node);
       continue;
     }
     if (core.has(node)) return null;
     for (const { link, to } of edges.get(node) ?? []) {
       if (down.has(link)) {
-        obstacle ??= link;
+        met.push(link);
         continue;
       }
       if (seen.has(to)) continue;
@@ -85,5 +94,6 @@ function obstacleOf(
       queue.push(to);
     }
   }
-  return obstacle;
+  // Cut off only since the last of them went down.
+  return met.length === 0 ? null : { id: met[0]!, since: Math.max(...met.map((id) => down.get(id)!)) };
 }

@@ -1,7 +1,7 @@
 import { freshnessOf, isHeard, isSimulated } from '../../shared/model/sample.ts';
 import type { CoverageHole, PredictedHole } from '../../shared/wire/planning.ts';
 import type { Inventory, LiveState } from '../ports.ts';
-import { type BackhaulReach, createBackhaulReach } from './backhaul-reach.ts';
+import { createBackhaulReach, type Obstacle } from './backhaul-reach.ts';
 import type { RadioTable } from './radio-table.ts';
 
 /** Cells that are out together, and what is said to be the cause. Cells are numbers of the table. */
@@ -59,18 +59,22 @@ export function createNetworkReader(inventory: Inventory, live: LiveState, table
   const simulates = (series: number): boolean => series >= 0 && isSimulated(live.flags[series]!);
 
   /** What put all cells of a site out. */
-  const siteCause = (site: number, cutOff: BackhaulReach): Omit<Cause, 'cells' | 'simulated'> => {
+  const siteCause = (site: number, cutOff: Obstacle | null): Omit<Cause, 'cells' | 'simulated'> => {
     const { id } = table.sites[site]!;
-    const obstacle = cutOff(id);
-    if (obstacle !== null) return { cause: 'backhaul', resource: obstacle, sites: [id] };
+    if (cutOff !== null) return { cause: 'backhaul', resource: cutOff.id, sites: [id] };
     return { cause: read(mains[site]!) === LOST ? 'power' : 'site', resource: id, sites: [id] };
+  };
+  /** Down by its own word, or cut off and not heard since: who still speaks has another way. */
+  const isOut = (cell: number, cutOff: Obstacle | null): boolean => {
+    const series = operational[cell]!;
+    return read(series) === DOWN || (cutOff !== null && !(series >= 0 && live.at[series]! > cutOff.since));
   };
 
   return () => {
     const offDuty: number[] = [];
     const causes = new Map<string, Cause>();
     const countdowns: Countdown[] = [];
-    const cutOff = reach();
+    const cutOffBy = reach();
     let unknown = 0;
     const add = (found: Omit<Cause, 'cells' | 'simulated'>, cells: readonly number[]): void => {
       const before = causes.get(found.resource);
@@ -83,13 +87,14 @@ export function createNetworkReader(inventory: Inventory, live: LiveState, table
     };
     onAirOf.forEach((cells, site) => {
       const { id } = table.sites[site]!;
+      const cutOff = cutOffBy(id);
       const down: number[] = [];
       let idle = 0;
       for (const cell of cells) {
         if (read(administrative[cell]!) === LOCKED || read(saving[cell]!) === SAVING) {
           offDuty.push(cell);
           idle += 1;
-        } else if (read(operational[cell]!) === DOWN) down.push(cell);
+        } else if (isOut(cell, cutOff)) down.push(cell);
         else if (isSilent(operational[cell]!)) unknown += 1;
       }
       if (down.length > 0 && down.length === cells.length - idle) add(siteCause(site, cutOff), down);

@@ -1,5 +1,6 @@
 import type { Label } from '../../shared/model/resource.ts';
 import { type Environment, URBAN_OUTDOOR } from '../../shared/radio/environment.ts';
+import { PLANNING } from '../../shared/text/planning.ts';
 
 /** When a place counts as covered, and how much of the area must be. */
 export interface Profile {
@@ -24,10 +25,7 @@ const PROFILE: Profile = {
   rsrpDbm: -105,
   sinrDb: -3,
   targetShare: 0.95,
-  source: {
-    zh: '产品默认值：SS-RSRP ≥ −105 dBm 且 SS-SINR ≥ −3 dB，覆盖 95 % 面积',
-    en: 'Product default: SS-RSRP ≥ −105 dBm and SS-SINR ≥ −3 dB on 95 % of the area',
-  },
+  source: PLANNING['planning.profile-source'],
 };
 
 /** Up to this area a zone is a park or a town, where 20 m show a street; beyond it memory and time decide. */

@@ -121,6 +121,25 @@ describe('issue 7: alarm → hole', () => {
     expect(holes[0]!.resource).toMatch(/^backhaul-link\/ring\/l[12]$/);
   });
 
+  test('a site that is cut off is out at once; one that speaks on has another way', async () => {
+    const bed = createPlanningBed();
+    bed.serveAll();
+    await bed.settle();
+    bed.now += 1000;
+    const link = (name: string, value: number) => ({
+      resource: `backhaul-link/ring/${name}`,
+      metric: 'backhaul-link.operational-state',
+      value,
+    });
+    bed.feed([link('l1', 0), link('l2', 0)]);
+    await bed.settle();
+    expect(bed.planning.holes().holes).toMatchObject([{ cause: 'backhaul', sites: ['site/s1', 'site/s2'] }]);
+    bed.now += 1000;
+    bed.serveAll();
+    await bed.settle();
+    expect(bed.planning.holes().holes).toEqual([]);
+  });
+
   test('§3: locked and energy-saving cells are neither outage nor hole', async () => {
     const bed = createPlanningBed();
     bed.serveAll();
