@@ -1,10 +1,10 @@
 import type { JSX } from 'react';
 import { formatPosition, type Language } from '../../../shared/text/format.ts';
-import { TEXT, type TextKey } from '../../../shared/text/index.ts';
 import type { ResourceDetail } from '../../../shared/wire/http.ts';
 import { useMapSettings } from '../../state/map-settings.ts';
 import { factValue } from '../../ui/fact-value.ts';
 import { useText } from '../../ui/text.ts';
+import { factLabel } from './definition-words.ts';
 
 interface Props {
   id: string;
@@ -22,8 +22,7 @@ export function FactTable({ id, detail, language }: Props): JSX.Element {
   const facts: readonly (readonly [string, string])[] = [
     ...(detail === undefined ? [] : [[text('fact.lifecycle'), text(`lifecycle.${detail.lifecycle}`)] as const]),
     ...Object.entries(detail?.attributes ?? {}).map(([name, value]) => {
-      const key = `fact.${name}`;
-      return [isTextKey(key) ? text(key) : name, said(name, value)] as const;
+      return [factLabel(name, text), said(name, value)] as const;
     }),
     ...(detail?.position ? [[text('fact.position'), formatPosition(detail.position, crs)] as const] : []),
     ...(detail?.altResource ?? []).map((name) => [text('fact.alt'), name] as const),
@@ -49,8 +48,4 @@ export function FactTable({ id, detail, language }: Props): JSX.Element {
       </dl>
     </section>
   );
-}
-
-function isTextKey(key: string): key is TextKey {
-  return Object.hasOwn(TEXT, key);
 }

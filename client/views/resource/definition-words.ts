@@ -2,6 +2,7 @@ import { findMetric } from '../../../shared/metrics/index.ts';
 import type { Derivation, MetricDefinition } from '../../../shared/metrics/metric.ts';
 import type { Label } from '../../../shared/model/resource.ts';
 import type { Language } from '../../../shared/text/format.ts';
+import { TEXT, type TextKey } from '../../../shared/text/index.ts';
 import type { Say } from '../../ui/text.ts';
 
 /** How a number comes about where it is derived; null for one that is reported as it is. */
@@ -13,7 +14,7 @@ export function definitionWords({ derive }: MetricDefinition, text: Say, languag
 function ofItself(derive: Extract<Derivation, { over: 'self' }>, text: Say, language: Language): string {
   const names = derive.inputs.map((id) => labelOf(id, language)).join(language === 'en' ? ', ' : '、');
   return derive.aggregate === 'ratio'
-    ? text('resource.own-ratio', { names, attribute: derive.attribute })
+    ? text('resource.own-ratio', { names, attribute: factLabel(derive.attribute, text) })
     : text(`resource.own-${derive.aggregate}`, { names });
 }
 
@@ -26,6 +27,16 @@ function ofThoseBelow(derive: Extract<Derivation, { over: 'below' }>, text: Say,
   if (aggregate === 'share') return text('resource.share-equal', { name, state: equal });
   if (aggregate === 'count' && equals !== undefined) return text('resource.count-equal', { name, state: equal });
   return text(`resource.${aggregate}-of`, { name });
+}
+
+/** What an attribute of the inventory is called; its own name where there is no word for it. */
+export function factLabel(attribute: string, text: Say): string {
+  const key = `fact.${attribute}`;
+  return isTextKey(key) ? text(key) : attribute;
+}
+
+function isTextKey(key: string): key is TextKey {
+  return Object.hasOwn(TEXT, key);
 }
 
 function labelOf(id: string, language: Language): string {
