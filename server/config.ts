@@ -25,6 +25,8 @@ export interface Config {
   readonly tiles: { readonly url: string; readonly attribution: string; readonly crs: Crs } | null;
   /** A file of vector tiles that may, and the finest zoom it holds; null for none. */
   readonly pmtiles: { readonly file: string; readonly maxZoom: number } | null;
+  /** A new data folder of a simulated zone is given a past. */
+  readonly warmUp: boolean;
   /** Where the past is kept. */
   readonly history: HistoryConfig;
   /** For tests: where the process kills itself. */
@@ -89,6 +91,7 @@ const schema = z
     TILE_ATTRIBUTION: z.string().max(300, 'must not be longer than 300 characters').optional(),
     TILE_CRS: z.enum(CRS_NAMES, `must be one of ${CRS_NAMES.join(', ')}`).default('WGS84'),
     PMTILES: z.string().optional(),
+    WARM_UP: z.enum(['on', 'off'], 'must be on or off').default('on'),
     HISTORY: z.enum(['duckdb', 'prometheus', 'off'], 'must be duckdb, prometheus or off').default('duckdb'),
     HISTORY_WRITE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
     HISTORY_QUERY_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
@@ -137,6 +140,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     ingestToken: settings.INGEST_TOKEN,
     tiles: tiles(settings),
     pmtiles: settings.PMTILES === undefined ? null : pmtiles(resolve(root, settings.PMTILES)),
+    warmUp: settings.WARM_UP === 'on' && settings.SIMULATE === 'on',
     history: history(settings, root),
     crashAt: settings.CRASH_AT === undefined ? null : parseCrashAt(settings.CRASH_AT),
   };

@@ -206,7 +206,7 @@ async function main(): Promise<void> {
   announce(config, port, token);
   const stopping = new AbortController();
   const warming =
-    history === null || simulator === null || config.stress
+    history === null || simulator === null || !config.warmUp
       ? Promise.resolve()
       : warmUp({
           history,

@@ -45,6 +45,8 @@ export async function startSkyrack(options: {
       SKYRACK_HOST: '127.0.0.1',
       SKYRACK_PORT: String(port),
       SKYRACK_DATA: options.dataFolder,
+      // Seven days of past cost every start half a minute of a processor; tests of it turn it on.
+      SKYRACK_WARM_UP: 'off',
       ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
