@@ -267,8 +267,12 @@ export const holesSchema = z
     synthetic: z.boolean(),
     lost: lossSchema.nullable().describe('All holes together'),
     holes: z.array(holeSchema).describe('One per cause, those that uncover most first; none overlaps another'),
-    predicted: z.array(predictedHoleSchema).describe('Soonest first; beside the holes that are there'),
-    restoration: z.array(restorationSchema).describe('In which order to restore, most people first'),
+    predicted: z
+      .array(predictedHoleSchema)
+      .describe('Soonest first; beside the holes that are there. A moment behind them'),
+    restoration: z
+      .array(restorationSchema)
+      .describe('In which order to restore, most people first; of more than 12 causes the largest'),
   })
   .meta({ id: 'CoverageHoles' });
 
@@ -382,7 +386,7 @@ export const planSchema = z
 export const certificateSchema = z
   .object({
     count: count.describe('Sites chosen'),
-    coveredShare: share.describe('Of what can be covered by SS-RSRP, with those on air'),
+    coveredShare: share.describe('Of all of `weight`, by SS-RSRP, with those on air'),
     boundShare: share.describe('No choice of so many candidates covers more'),
     gapShare: share.describe('At most so far below the optimum: (bound − covered) / bound'),
     method: z.enum(['lp', 'trivial']).describe('`trivial`: all candidates together, where no solver was needed'),
