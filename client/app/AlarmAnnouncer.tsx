@@ -4,7 +4,7 @@ import { useLiveStore } from '../live/react.tsx';
 import { useAlarmSound } from '../state/alarm-sound.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { playTone } from '../ui/alarm-tone.ts';
-import { inLanguage, problemWords } from '../ui/alarm-words.ts';
+import { nameWords, problemWords } from '../ui/alarm-words.ts';
 import { useText } from '../ui/text.ts';
 import { newCriticalAlarms } from './new-critical-alarms.ts';
 
@@ -36,7 +36,7 @@ export function AlarmAnnouncer(): JSX.Element {
   return (
     <p className="visually-hidden" role="log" aria-live="polite">
       {first !== undefined &&
-        text('alarms.announce', { problem: problemWords(first, text), name: inLanguage(first.name, language) })}
+        text('alarms.announce', { problem: problemWords(first, text), name: nameWords(first, language, text) })}
       {rest.length > 0 && `. ${text('alarms.announce-more', { count: rest.length })}`}
     </p>
   );

@@ -9,8 +9,8 @@ import { useSelection } from '../state/selection.ts';
 import {
   effectWords,
   expectedWords,
-  inLanguage,
   limitWords,
+  nameWords,
   placeWords,
   problemWords,
   shapeOf,
@@ -50,7 +50,9 @@ function AlarmDock({ view, timeZone }: { view: AlarmsView; timeZone: string }) {
     const { severity } = filter;
     return alarmRows(
       view.alarms,
-      (alarm) => isOpen(alarm) && (severity === null || shapeOf(alarm.severity) === severity),
+      // What is over and only waits to be acknowledged is on the page.
+      (alarm) =>
+        alarm.clearance === null && isOpen(alarm) && (severity === null || shapeOf(alarm.severity) === severity),
       expanded,
       'severity',
     );
@@ -165,7 +167,7 @@ function Row({ row: { alarm, folded, expanded }, selected, onSelect, onFold, ...
       >
         <StateShape severity={shapeOf(alarm.severity)} size={13} fresh={fresh} />
         <span className="name">
-          {problemWords(alarm, text)} · {inLanguage(alarm.name, language)}
+          {problemWords(alarm, text)} · {nameWords(alarm, language, text)}
         </span>
         <span className="since" title={formatTime(alarm.raisedAt, timeZone)}>
           {alarm.simulated && <SimulatedMark />}

@@ -37,6 +37,11 @@ export function adviceWords(part: 'means' | 'do', rule: string, text: Say): stri
   return has(key) ? text(key) : null;
 }
 
+/** Whose alarm it is; this server has no name of its own. */
+export function nameWords(alarm: Pick<AlarmView, 'kind' | 'name'>, language: Language, text: Say): string {
+  return alarm.kind === 'server' ? text('alarms.kind.server') : inLanguage(alarm.name, language);
+}
+
 export function kindWords(kind: AlarmedKind, text: Say): string {
   return kind === 'source' || kind === 'server' ? text(`alarms.kind.${kind}`) : text(`kind.${kind}`);
 }

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { formatCount, formatDuration } from '../../../shared/text/format.ts';
 import { useAlarms } from '../../live/alarms-react.ts';
 import { withParam } from '../../state/query.ts';
-import { inLanguage, limitWords, problemWords, shapeOf } from '../../ui/alarm-words.ts';
+import { limitWords, nameWords, problemWords, shapeOf } from '../../ui/alarm-words.ts';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
 import { isUnder } from '../../views/alarms/filter.ts';
@@ -41,7 +41,7 @@ export function DrawerAlarms({ id, ...around }: Around & { id: string }): JSX.El
           <li key={alarm.id}>
             <Link to={`/alarms${withParam(withParam('', 'alarm', alarm.id), 'show', 'all')}`}>
               <StateShape severity={shapeOf(alarm.severity)} size={12} /> {problemWords(alarm, text)}
-              {alarm.resource !== id && ` · ${inLanguage(alarm.name, language)}`}
+              {alarm.resource !== id && ` · ${nameWords(alarm, language, text)}`}
               {folded > 0 && ` +${folded}`}
             </Link>
             <span className="muted">{formatDuration(Math.max(0, now - alarm.raisedAt), language)}</span>

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import type { AlarmView } from '../../../shared/wire/alarm-schemas.ts';
 import { useOperator } from '../../state/operator.ts';
-import { inLanguage } from '../../ui/alarm-words.ts';
+import { nameWords } from '../../ui/alarm-words.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { type Say, useText } from '../../ui/text.ts';
 import { type ActReport, type ActType, applies } from './act.ts';
@@ -97,10 +97,10 @@ function linesOf({ type, done, conflicts, refused }: ActReport, around: Around, 
     const state = chipsOf(alarm, around, text)
       .map(({ words }) => words)
       .join(' · ');
-    lines.push(text('alarms.conflict', { name: inLanguage(alarm.name, around.language), state, who: whoActed(alarm) }));
+    lines.push(text('alarms.conflict', { name: nameWords(alarm, around.language, text), state, who: whoActed(alarm) }));
   }
   for (const { alarm, what } of refused.slice(0, LINES)) {
-    lines.push(text('alarms.refused', { name: inLanguage(alarm.name, around.language), what }));
+    lines.push(text('alarms.refused', { name: nameWords(alarm, around.language, text), what }));
   }
   return lines;
 }

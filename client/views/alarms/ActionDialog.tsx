@@ -2,7 +2,7 @@ import { type JSX, useState } from 'react';
 import type { AlarmView } from '../../../shared/wire/alarm-schemas.ts';
 import type { AlarmAct } from '../../api/alarms.ts';
 import { MAX_NAME_LENGTH, useOperator } from '../../state/operator.ts';
-import { inLanguage, problemWords } from '../../ui/alarm-words.ts';
+import { nameWords, problemWords } from '../../ui/alarm-words.ts';
 import { useText } from '../../ui/text.ts';
 import type { ActType } from './act.ts';
 import { Dialog } from './Dialog.tsx';
@@ -47,7 +47,7 @@ export function ActionDialog({ type, alarms, onAct, onClose, ...around }: Props)
   const [first] = alarms;
   const about =
     first !== undefined && alarms.length === 1
-      ? `${problemWords(first, text)} · ${inLanguage(first.name, language)}`
+      ? `${problemWords(first, text)} · ${nameWords(first, language, text)}`
       : text('alarms.for', { count: alarms.length });
   return (
     <Dialog

@@ -9,6 +9,7 @@ import {
   inLanguage,
   judgedWords,
   limitWords,
+  nameWords,
   placeWords,
   problemWords,
   shapeOf,
@@ -86,7 +87,7 @@ function DetailHead({ alarm, gone, ...around }: Around & { alarm: AlarmView; gon
     <header className="detail-head">
       <h3>
         <StateShape severity={shapeOf(alarm.severity)} size={15} /> {problemWords(alarm, text)} ·{' '}
-        {inLanguage(alarm.name, language)}
+        {nameWords(alarm, language, text)}
       </h3>
       <p>
         <span>{text(`alarms.severity.${alarm.severity}`)}</span>
@@ -140,10 +141,12 @@ function Facts({ alarm, onOpen, ...around }: Around & { alarm: AlarmView; onOpen
       {alarm.specificProblem !== null && <Fact name={text('alarms.fact.words')}>{alarm.specificProblem}</Fact>}
       {threshold !== null && (
         <>
-          <Fact name={text('alarms.fact.limit')}>
-            {limitWords(threshold, language, text)}
-            <small>{limitsWords(threshold, language, text)}</small>
-          </Fact>
+          {limitWords(threshold, language, text) !== '' && (
+            <Fact name={text('alarms.fact.limit')}>
+              {limitWords(threshold, language, text)}
+              <small>{limitsWords(threshold, language, text)}</small>
+            </Fact>
+          )}
           <Fact name={text('alarms.fact.limit-from')}>
             {text(`alarms.limit-source.${threshold.source}`)}
             <small>{inLanguage(threshold.document, language)}</small>
@@ -220,7 +223,7 @@ function Children({
           <li key={alarm.id}>
             <button type="button" className="plain link" onClick={() => onOpen(alarm.id)}>
               <StateShape severity={shapeOf(alarm.severity)} size={11} /> {problemWords(alarm, text)} ·{' '}
-              {inLanguage(alarm.name, language)}
+              {nameWords(alarm, language, text)}
             </button>
           </li>
         ))}

@@ -6,6 +6,7 @@ import {
   expectedWords,
   inLanguage,
   limitWords,
+  nameWords,
   placeWords,
   problemWords,
   shapeOf,
@@ -122,7 +123,7 @@ function Title({ row: { alarm, folded, expanded }, language, text, onFold }: Tit
         </button>
       )}
       <b className="problem">{problemWords(alarm, text)}</b>
-      <span className="name"> · {inLanguage(alarm.name, language)}</span>
+      <span className="name"> · {nameWords(alarm, language, text)}</span>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { formatAge, formatCount } from '../../../shared/text/format.ts';
 import type { AlarmView } from '../../../shared/wire/alarm-schemas.ts';
-import { inLanguage, placeWords, problemWords, shapeOf } from '../../ui/alarm-words.ts';
+import { nameWords, placeWords, problemWords, shapeOf } from '../../ui/alarm-words.ts';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { type Say, useText } from '../../ui/text.ts';
 import { SEVERITIES_DOWN } from './filter.ts';
@@ -67,12 +67,12 @@ export function GroupTable({ groups, by, onOpen, ...around }: Props): JSX.Elemen
 
 function groupWords({ key, first }: AlarmGroup, by: Grouping, { language }: Around, text: Say): string {
   if (by === 'rule') return problemWords({ ...first, specificProblem: null }, text);
-  if (by === 'cause') return `${problemWords(first, text)} · ${inLanguage(first.name, language)}`;
-  return key === 'zone' ? text('alarms.group-zone') : placeNameOf(first, key, language);
+  if (by === 'cause') return `${problemWords(first, text)} · ${nameWords(first, language, text)}`;
+  return key === 'zone' ? text('alarms.group-zone') : placeNameOf(first, key, language, text);
 }
 
 /** The name of a place above an alarm, with what contains it. */
-function placeNameOf(alarm: AlarmView, id: string, language: Around['language']): string {
+function placeNameOf(alarm: AlarmView, id: string, language: Around['language'], text: Say): string {
   const at = alarm.path.findIndex((place) => place.id === id);
-  return at < 0 ? inLanguage(alarm.name, language) : placeWords(alarm.path.slice(0, at + 1), language);
+  return at < 0 ? nameWords(alarm, language, text) : placeWords(alarm.path.slice(0, at + 1), language);
 }

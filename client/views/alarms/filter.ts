@@ -43,11 +43,6 @@ export function writeSeverities(severities: ReadonlySet<PerceivedSeverity>): str
   return named.length === 0 || named.length === SEVERITIES_DOWN.length ? null : named.join(',');
 }
 
-/** True when something beside `show` narrows the list. */
-export function isNarrow({ severities, kind, resource, owner, text }: AlarmFilter): boolean {
-  return severities.size > 0 || kind !== null || resource !== null || owner !== null || text.trim() !== '';
-}
-
 function isShown(alarm: AlarmView, show: Show): boolean {
   switch (show) {
     case 'open':
