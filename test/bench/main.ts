@@ -16,6 +16,7 @@ import { simulation } from './simulation.ts';
 import { stream } from './stream.ts';
 import { stress } from './stress.ts';
 import { sustained } from './sustained.ts';
+import { warmUp } from './warm-up.ts';
 
 /** `npm run bench` runs all, `npm run bench -- ingest drawn` some. */
 const PARTS: readonly BenchPart[] = [
@@ -23,6 +24,7 @@ const PARTS: readonly BenchPart[] = [
   ingest,
   sustained,
   history,
+  warmUp,
   deltaSize,
   bundle,
   drawn,
