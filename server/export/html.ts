@@ -95,7 +95,10 @@ function figures(content: SnapshotContent, language: Language): string[] {
   if (zone === undefined) return [];
   const cards = zone.metrics.map(({ metric, value, flags }) => {
     const { label, unit } = content.metrics.find(({ id }) => id === metric)!;
-    const marks = [isSimulated(flags[0]!) ? 'simulated' : '', freshnessOf(flags[0]!) === 'stale' ? 'stale' : ''];
+    const marks = [
+      isSimulated(flags[0]!) ? word('snapshots.column.simulated', language) : '',
+      freshnessOf(flags[0]!) === 'stale' ? word('snapshots.stale', language) : '',
+    ];
     const text = formatWithUnit(value[0] ?? null, unit as Unit, language);
     return `<div class="card"><b>${escapeMarkup(text)}</b><span>${escapeMarkup(inLanguage(label, language))}</span><i>${marks.filter(Boolean).join(' ')}</i></div>`;
   });

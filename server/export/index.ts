@@ -5,11 +5,13 @@ import { writeGeojson } from './geojson.ts';
 import { writeHtml } from './html.ts';
 import { writeJson } from './json.ts';
 import { writeKml } from './kml.ts';
+import { writeXlsx } from './xlsx.ts';
 
 /** One line per format. */
 const FORMATS: Readonly<Record<SnapshotFormat, ExportFormat>> = {
   json: writeJson,
   csv: writeCsv,
+  xlsx: writeXlsx,
   geojson: writeGeojson,
   kml: writeKml,
   html: writeHtml,

@@ -62,6 +62,11 @@ export const FORMAT_FILES: Readonly<
 > = {
   json: { type: 'application/json', extension: 'json', languages: false },
   csv: { type: 'application/zip', extension: 'zip', languages: true },
+  xlsx: {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extension: 'xlsx',
+    languages: true,
+  },
   geojson: { type: 'application/geo+json', extension: 'geojson', languages: false },
   kml: { type: 'application/vnd.google-earth.kml+xml', extension: 'kml', languages: true },
   html: { type: 'text/html', extension: 'html', languages: true },

@@ -1,8 +1,9 @@
 import { RESOURCE_KINDS } from '../../../shared/model/resource.ts';
 import { SEVERITIES } from '../../../shared/model/sample.ts';
+import { SNAPSHOTS } from '../../../shared/text/snapshots.ts';
 import { stateWord } from '../parts/map-drawing.ts';
 import { kindWord, problemWords } from '../parts/tables.ts';
-import { type Language, say, type WordKey } from '../parts/words.ts';
+import { inLanguage, type Language, type WordKey } from '../parts/words.ts';
 
 const SAID = [
   'snapshots.column.id',
@@ -28,7 +29,7 @@ const SAID = [
 export function pageWords(rules: readonly string[], language: Language): object {
   return {
     language,
-    texts: Object.fromEntries(SAID.map((key) => [key.replace('snapshots.', ''), say(key, language)])),
+    texts: Object.fromEntries(SAID.map((key) => [key.replace('snapshots.', ''), inLanguage(SNAPSHOTS[key], language)])),
     states: Object.fromEntries(SEVERITIES.map((state) => [state, stateWord(state, language)])),
     // Pairs: a rule is a name from outside, and a key could be `__proto__`.
     problems: [...new Set(rules)].map((rule) => [rule, problemWords(rule, language)]),

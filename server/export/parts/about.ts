@@ -21,18 +21,18 @@ export function aboutRows(
     [say('snapshots.column.synthetic', language), syntheticLine(content, language)],
     [say('snapshots.column.coverage', language), coverageLine(content, language)],
     ...content.missing.map(
-      ({ part, reason }) => [say('snapshots.column.part', language), lackLine(part, reason, language)] as const,
+      ({ part, reason }) => [say('snapshots.lacking', language), lackLine(part, reason, language)] as const,
     ),
     [say('snapshots.tier', language), say(`snapshots.tier.${tier}`, language)],
     [say('snapshots.sequence', language), sequence === null ? '–' : `${sequence.from}–${sequence.to}`],
     [
-      say('snapshots.column.source', language),
+      say('snapshots.taken', language),
       say('snapshots.taken-by', language, { name: takenBy.name, moment: sayMoment(takenAt, zone.timeZone) }),
     ],
     [say('snapshots.version', language), `${product.name} ${product.version}`],
     [say('snapshots.id', language), content.id],
     [say('snapshots.sha256', language), sha256],
-    [say('snapshots.column.content', language), say('snapshots.verify', language, { id: content.id })],
+    [say('snapshots.verifying', language), say('snapshots.verify', language, { id: content.id })],
   ];
 }
 

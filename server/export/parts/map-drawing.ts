@@ -37,10 +37,22 @@ export function drawMap(content: SnapshotContent, language: Language): string {
     ...sectors(content, projection),
     ...places(content, projection, language),
     `<text x="8" y="${MAP_HEIGHT - 8}" font-size="11" fill="#444b55">${escapeMarkup(inLanguage(content.zone.attribution, language))}</text>`,
+    ...legend(language),
     ...simulatedMark(content, language),
     '</svg>',
   ];
   return parts.join('\n');
+}
+
+/** Every state with its sign, colour and word. */
+function legend(language: Language): string[] {
+  return RANKED.filter((state) => state !== 'none').map((state, place) => {
+    const y = 22 + place * 20;
+    const { fill, sign } = STATES[state];
+    const mark = `<circle cx="18" cy="${y - 4}" r="7" fill="${fill}" stroke="#20262e"/>`;
+    const inside = `<text x="18" y="${y}" text-anchor="middle" font-size="12" font-weight="bold" fill="#fff">${sign}</text>`;
+    return `${mark}${inside}<text x="32" y="${y}" font-size="12" fill="#20262e">${stateWord(state, language)}</text>`;
+  });
 }
 
 function simulatedMark({ counts }: SnapshotContent, language: Language): string[] {

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import ExcelJs from 'exceljs';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -116,6 +117,38 @@ describe('csv', () => {
         expect(read).toEqual(cells.map((cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)));
       }),
     );
+  });
+});
+
+describe('xlsx', () => {
+  async function bookOf(content: SnapshotContent): Promise<ExcelJs.Workbook> {
+    const bytes = await writeExport(seal(content).document, 'xlsx', 'en');
+    const book = new ExcelJs.Workbook();
+    await book.xlsx.load(Uint8Array.from(bytes).buffer as ArrayBuffer);
+    return book;
+  }
+
+  test('another program reads the numbers of the snapshot, as numbers', { timeout: 60_000 }, async () => {
+    const book = await bookOf(example);
+    const cells = example.kinds.find(({ kind }) => kind === 'rack')!;
+    const sheet = book.getWorksheet('Rack')!;
+    const inlet = cells.metrics.find(({ metric }) => metric === 'rack.inlet')!;
+    const heads = sheet.getRow(1).values as string[];
+    const { label } = example.metrics.find(({ id }) => id === 'rack.inlet')!;
+    const exact = heads.indexOf(`${label.en} [°C]`);
+    const read = cells.id.map((_, row) => sheet.getRow(row + 2).getCell(exact).value);
+    expect(read).toEqual(inlet.value);
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    expect(sheet.autoFilter).toBeTruthy();
+    expect(book.getWorksheet('Alarms')!.getRow(2).getCell(6).value).toEqual(new Date(example.alarms![0]!.raisedAt));
+  });
+
+  test('D7: text that begins like a formula is a string', { timeout: 60_000 }, async () => {
+    const small = { ...example, kinds: example.kinds.filter(({ kind }) => kind === 'zone') };
+    for (const evil of ['=1+1', '+1', '-1', '@x']) {
+      const cell = (await bookOf(named(small, evil))).getWorksheet('Zone')!.getRow(2).getCell(3);
+      expect([cell.value, cell.type]).toEqual([evil, ExcelJs.ValueType.String]);
+    }
   });
 });
 
