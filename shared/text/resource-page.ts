@@ -52,7 +52,6 @@ export const RESOURCE_PAGE = {
   'resource.children': { zh: '下级设备', en: 'Contains' },
   'resource.column-name': { zh: '名称', en: 'Name' },
   'resource.show-all': { zh: '显示全部 {{count}} 个', en: 'Show all {{count}}' },
-  'resource.no-data': { zh: '无数据', en: 'No data' },
 
   'resource.links': { zh: '依赖关系', en: 'Links' },
   'resource.depends-on': { zh: '依赖于', en: 'Depends on' },
