@@ -79,6 +79,7 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
   let answered: Answered | null = null;
   let asked: string | null = null;
   let isAsking = false;
+  let isStudying = false;
   let retryAt = 0;
   let figures: StandingAnswer | null = null;
 
@@ -97,17 +98,8 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
         timing.holeMs = performance.now() - seenAt;
         answered = { states: about, answer, asOf: clock(), prospects: null, standing: null };
         stages.changed();
-        void follow(about, async () => {
-          const { answer: standing } = await asking.ask({ type: 'standing' });
-          return { standing };
-        });
-        if (about.causes.length + about.countdowns.length > 0) {
-          void follow(about, async () => {
-            const predicted = about.countdowns.map(({ cells }) => cells);
-            const question = { type: 'prospects', ...questionOf(about), predicted } as const;
-            return { prospects: (await stages.studying.ask(question)).answer };
-          });
-        }
+        void measure(about);
+        void study();
       } catch (error) {
         asked = null;
         retryAt = clock() + RETRY_MS;
@@ -119,15 +111,35 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
   };
 
   /** Adds to the answer about these states; newer ones have their own. */
-  const follow = async (about: NetworkStates, ask: () => Promise<Partial<Answered>>): Promise<void> => {
+  const add = (about: NetworkStates, more: Partial<Answered>): void => {
+    if (answered?.states !== about) return;
+    answered = { ...answered, ...more };
+    stages.changed();
+  };
+  const measure = async (about: NetworkStates): Promise<void> => {
     try {
-      const more = await ask();
-      if (answered?.states !== about) return;
-      answered = { ...answered, ...more };
-      if (answered.standing !== null) figures = answered.standing;
-      stages.changed();
+      const { answer } = await asking.ask({ type: 'standing' });
+      if (answered?.states === about) figures = answer;
+      add(about, { standing: answer });
     } catch (error) {
-      stages.failed(`what follows: ${words(error)}`);
+      stages.failed(`figures: ${words(error)}`);
+    }
+  };
+  /** Takes long where much is out: in a storm only the newest state is looked into. */
+  const study = async (): Promise<void> => {
+    while (!isStudying && answered !== null && answered.prospects === null && hasProspects(answered.states)) {
+      isStudying = true;
+      const about = answered.states;
+      try {
+        const predicted = about.countdowns.map(({ cells }) => cells);
+        const question = { type: 'prospects', ...questionOf(about), predicted } as const;
+        add(about, { prospects: (await stages.studying.ask(question)).answer });
+      } catch (error) {
+        stages.failed(`prospects: ${words(error)}`);
+        if (answered.states === about) return;
+      } finally {
+        isStudying = false;
+      }
     }
   };
 
@@ -263,6 +275,10 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
       neighbours: loads.neighbours(takers, cause.cells),
     };
   }
+}
+
+function hasProspects({ causes, countdowns }: NetworkStates): boolean {
+  return causes.length + countdowns.length > 0;
 }
 
 function questionOf({ offDuty, causes }: NetworkStates) {
