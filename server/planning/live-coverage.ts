@@ -14,6 +14,7 @@ import type { OutageAnswer, ProspectAnswer, StandingAnswer } from './coverage/ou
 import type { Begun } from './coverage/protocol.ts';
 import { createLoads } from './loads.ts';
 import { createLossCache } from './loss-cache.ts';
+import { namedCells } from './named-cells.ts';
 import { createNetworkReader, type NetworkStates } from './network-states.ts';
 import type { RadioTable } from './radio-table.ts';
 import type { CoverageSettings } from './settings.ts';
@@ -199,7 +200,7 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
       ...(answered === null ? { holes: [], predicted: [], restoration: [] } : parts(answered)),
     }),
     async whatIf(request) {
-      const cells = cellsOf(request, table);
+      const cells = namedCells(request, table);
       if (begun === null) throw notYet();
       const { answer } = await asking.ask({ type: 'whatIf', cells });
       const resource = request.sites?.[0] ?? request.cells?.[0] ?? '';
@@ -290,23 +291,6 @@ function rememberSince(since: Map<string, number | null>, { causes }: NetworkSta
   const standing = new Set(causes.map(({ resource }) => resource));
   for (const resource of since.keys()) if (!standing.has(resource)) since.delete(resource);
   for (const resource of standing) if (!since.has(resource)) since.set(resource, at);
-}
-
-/** Cells of the table that a what-if names. Throws PlanningRefused. */
-function cellsOf({ cells = [], sites = [] }: WhatIfRequest, table: RadioTable): number[] {
-  if (cells.length + sites.length === 0) throw new PlanningRefused('nothing-asked', 'name cells or sites', 'cells');
-  const numbers = new Set<number>();
-  for (const id of cells) {
-    const number = table.numberOf.get(id);
-    if (number === undefined) throw new PlanningRefused('no-such-cell', `there is no cell ${id}`, 'cells');
-    numbers.add(number);
-  }
-  for (const id of sites) {
-    const site = table.siteNumberOf.get(id);
-    if (site === undefined) throw new PlanningRefused('no-such-site', `there is no site ${id}`, 'sites');
-    for (const cell of table.cellsOf[site]!) numbers.add(cell);
-  }
-  return [...numbers];
 }
 
 export function lossView(
