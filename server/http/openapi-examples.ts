@@ -1,3 +1,5 @@
+import { ALARM_EXAMPLES, PLANNING_EXAMPLES } from './openapi-action-examples.ts';
+
 /** A request as it was run, and the status of its answer. The answers are in openapi-replies.ts. */
 export interface Example {
   readonly summary: string;
@@ -114,6 +116,8 @@ const scenario = (
 
 /** By operation, then by name, in the order in which they are run. */
 export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>>> = {
+  ...ALARM_EXAMPLES,
+  ...PLANNING_EXAMPLES,
   'GET /api/v1/zone': {
     zone: get('/api/v1/zone', 'The demo zone'),
     'foreign-page': get('/api/v1/zone', 'A request from another site’s page', 403, {

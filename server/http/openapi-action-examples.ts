@@ -1,0 +1,98 @@
+import type { Example } from './openapi-examples.ts';
+
+type Examples = Readonly<Record<string, Readonly<Record<string, Example>>>>;
+
+const get = (address: string, summary: string, status = 200): Example => ({
+  summary,
+  status,
+  request: { method: 'GET', address },
+});
+
+/** What our own page sends with what it does; another page's form cannot. */
+const action = (of: 'alarm' | 'plan') => ({ 'X-Skyrack-Action': of, 'Content-Type': 'application/json' });
+
+const act = (of: 'alarm' | 'plan', address: string, summary: string, status: number, json: unknown): Example => ({
+  summary,
+  status,
+  request: { method: 'POST', address, headers: action(of), json },
+});
+
+const OPERATOR = 'Li Wei';
+const onAlarm = (name: string, summary: string, status: number, json: object) =>
+  act('alarm', `/api/v1/alarms/none/${name}`, summary, status, { operator: OPERATOR, ...json });
+
+/** Base64 of `site_id,lat` and one row without its longitude. */
+const SHORT_TABLE = 'c2l0ZV9pZCxsYXQKeCwxCg==';
+
+/** Alarms: ids are made anew in every zone, so that what is done to one shows how it is refused. */
+export const ALARM_EXAMPLES: Examples = {
+  'GET /api/v1/alarms': {
+    roots: get('/api/v1/alarms?active=true&root=none&limit=1', 'Root causes that stand, one of them'),
+    'bad-limit': get('/api/v1/alarms?limit=all', 'A limit that is no number', 400),
+  },
+  'GET /api/v1/alarms/summary': { summary: get('/api/v1/alarms/summary', 'How many, by severity') },
+  'GET /api/v1/alarms/history': { newest: get('/api/v1/alarms/history?limit=1', 'The newest step of any alarm') },
+  'GET /api/v1/alarms/{id}': { unknown: get('/api/v1/alarms/none', 'An id that there is none of', 404) },
+  'POST /api/v1/alarms/{id}/acknowledge': {
+    unknown: onAlarm('acknowledge', 'An id that there is none of', 404, { comment: 'on my way' }),
+    'no-header': {
+      summary: 'Without the header',
+      status: 403,
+      request: {
+        method: 'POST',
+        address: '/api/v1/alarms/none/acknowledge',
+        headers: { 'Content-Type': 'application/json' },
+        json: { operator: OPERATOR },
+      },
+    },
+  },
+  'POST /api/v1/alarms/{id}/comment': { 'no-text': onAlarm('comment', 'Nothing to say', 400, {}) },
+  'POST /api/v1/alarms/{id}/assign': {
+    unknown: onAlarm('assign', 'An id that there is none of', 404, { owner: null }),
+  },
+  'POST /api/v1/alarms/{id}/shelve': { 'no-reason': onAlarm('shelve', 'No reason', 400, {}) },
+  'POST /api/v1/alarms/{id}/unshelve': { unknown: onAlarm('unshelve', 'An id that there is none of', 404, {}) },
+  'POST /api/v1/alarms/{id}/clear': { 'no-reason': onAlarm('clear', 'No reason', 400, {}) },
+  'GET /api/v1/maintenance': { windows: get('/api/v1/maintenance', 'All windows') },
+  'POST /api/v1/maintenance': {
+    'no-title': act('alarm', '/api/v1/maintenance', 'No title', 400, { operator: OPERATOR }),
+  },
+  'POST /api/v1/maintenance/{id}/end': {
+    unknown: act('alarm', '/api/v1/maintenance/none/end', 'An id that there is none of', 404, { operator: OPERATOR }),
+  },
+};
+
+/** Coverage and roll-out. */
+export const PLANNING_EXAMPLES: Examples = {
+  'GET /api/v1/coverage': {
+    'no-such-layer': get('/api/v1/coverage?layer=colour', 'A layer that there is none of', 400),
+  },
+  'GET /api/v1/coverage/summary': { summary: get('/api/v1/coverage/summary', 'What is covered, by which profile') },
+  'GET /api/v1/holes': { holes: get('/api/v1/holes', 'What outages leave uncovered now') },
+  'POST /api/v1/holes/what-if': {
+    'nothing-asked': act('plan', '/api/v1/holes/what-if', 'Neither a cell nor a site', 400, {}),
+  },
+  'GET /api/v1/n-1': { 'bad-limit': get('/api/v1/n-1?limit=0', 'A limit below one', 400) },
+  'GET /api/v1/plan': { 'bad-late': get('/api/v1/plan?late=soon', 'A delay that is no number of days', 400) },
+  'POST /api/v1/plan/sites/check': {
+    problems: {
+      summary: 'A table with a row that lacks its longitude',
+      status: 200,
+      request: {
+        method: 'POST',
+        address: '/api/v1/plan/sites/check?table=sites',
+        headers: { 'X-Skyrack-Action': 'plan', 'Content-Type': 'text/csv' },
+        base64: SHORT_TABLE,
+      },
+    },
+  },
+  'GET /api/v1/plan/sites/export': { sites: get('/api/v1/plan/sites/export?table=sites', 'The table of sites') },
+  'GET /api/v1/next-sites': { all: get('/api/v1/next-sites', 'Rankings of this run of the server') },
+  'POST /api/v1/next-sites': {
+    'bad-count': act('plan', '/api/v1/next-sites', 'No site at all', 400, { candidates: 'table', count: 0 }),
+  },
+  'GET /api/v1/next-sites/{id}': { unknown: get('/api/v1/next-sites/none', 'An id that there is none of', 404) },
+  'POST /api/v1/next-sites/{id}/cancel': {
+    unknown: act('plan', '/api/v1/next-sites/none/cancel', 'An id that there is none of', 404, {}),
+  },
+};
