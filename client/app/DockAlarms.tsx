@@ -50,9 +50,7 @@ function AlarmDock({ view, timeZone }: { view: AlarmsView; timeZone: string }) {
     const { severity } = filter;
     return alarmRows(
       view.alarms,
-      // What is over and only waits to be acknowledged is on the page.
-      (alarm) =>
-        alarm.clearance === null && isOpen(alarm) && (severity === null || shapeOf(alarm.severity) === severity),
+      (alarm) => isOpen(alarm) && (severity === null || shapeOf(alarm.severity) === severity),
       expanded,
       'severity',
     );

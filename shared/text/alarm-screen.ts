@@ -85,6 +85,7 @@ const CHIPS = {
 const FILTERS = {
   'alarms.show': { zh: '显示', en: 'Show' },
   'alarms.show.open': { zh: '待处理', en: 'Open' },
+  'alarms.show.cleared': { zh: '已清除', en: 'Cleared' },
   'alarms.show.acknowledged': { zh: '已确认', en: 'Acknowledged' },
   'alarms.show.shelved': { zh: '搁置', en: 'Shelved' },
   'alarms.show.maintenance': { zh: '维护', en: 'Maintenance' },

@@ -41,7 +41,12 @@ export function ListHead({ list, language, timeZone }: Around & { list: AlarmLis
       )}
       <span className="spacer" />
       {matching > 0 && (
-        <button type="button" className="plain sound-switch" title={text('alarms.csv-why')} onClick={() => save(list)}>
+        <button
+          type="button"
+          className="plain sound-switch csv"
+          title={text('alarms.csv-why')}
+          onClick={() => save(list)}
+        >
           {text('alarms.csv')}
         </button>
       )}

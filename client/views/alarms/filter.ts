@@ -1,8 +1,11 @@
 import { PERCEIVED_SEVERITIES, type PerceivedSeverity } from '../../../shared/alarms/severity.ts';
 import type { AlarmView } from '../../../shared/wire/alarm-schemas.ts';
 
-/** Which part of the list is shown. `open`: what still asks for something and is neither shelved nor in maintenance. */
-export const SHOWS = ['open', 'acknowledged', 'shelved', 'maintenance', 'all'] as const;
+/**
+ * Which part of the list is shown. `open`: what stands and is neither shelved nor in maintenance; `cleared`: what is over and
+ * waits to be acknowledged.
+ */
+export const SHOWS = ['open', 'cleared', 'acknowledged', 'shelved', 'maintenance', 'all'] as const;
 export type Show = (typeof SHOWS)[number];
 
 /** Worst first, as screens list them. */
@@ -46,7 +49,9 @@ export function writeSeverities(severities: ReadonlySet<PerceivedSeverity>): str
 function isShown(alarm: AlarmView, show: Show): boolean {
   switch (show) {
     case 'open':
-      return alarm.shelf === null && alarm.maintenance === null;
+      return alarm.clearance === null && alarm.shelf === null && alarm.maintenance === null;
+    case 'cleared':
+      return alarm.clearance !== null;
     case 'acknowledged':
       return alarm.acknowledgement !== null;
     case 'shelved':

@@ -110,7 +110,7 @@ function useFilterParams() {
 function choicesOf(alarms: ReadonlyMap<string, AlarmView>) {
   const kinds = new Set<AlarmedKind>();
   const owners = new Set<string>();
-  const counts: Record<Show, number> = { open: 0, acknowledged: 0, shelved: 0, maintenance: 0, all: 0 };
+  const counts: Record<Show, number> = { open: 0, cleared: 0, acknowledged: 0, shelved: 0, maintenance: 0, all: 0 };
   const parts = SHOWS.map((show) => ({
     show,
     matches: matcher(readFilter((name) => (name === 'show' ? show : null))),

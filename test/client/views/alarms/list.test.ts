@@ -58,7 +58,9 @@ describe('rows', () => {
 
   test('what is cleared and waits to be acknowledged comes after all that stands', () => {
     const cleared = alarm('over', { severity: 'critical', clearance: { at: NOW, reason: 'condition', by: null } });
-    expect(idsOf(mapOf(cleared, alarm('new')))).toEqual(['new', 'over']);
+    expect(idsOf(mapOf(cleared, alarm('new')), { show: 'all' })).toEqual(['new', 'over']);
+    expect(idsOf(mapOf(cleared, alarm('new')))).toEqual(['new']);
+    expect(idsOf(mapOf(cleared, alarm('new')), { show: 'cleared' })).toEqual(['over']);
   });
 
   test('in the order of effect, people come before racks', () => {
