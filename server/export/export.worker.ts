@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { gunzip } from 'node:zlib';
 import { writeComparison } from './comparison.ts';
 import { writeExport } from './index.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type { FromWorker, ToWorker } from './parts/protocol.ts';
 
 /** Where files are made of snapshots: seconds of work that hold up nothing else. */
 const port = parentPort!;

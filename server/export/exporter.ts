@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { log } from '../log.ts';
 import { type Exports, SnapshotRefused } from '../ports.ts';
 import { startWorker } from '../start-worker.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type { FromWorker, ToWorker } from './parts/protocol.ts';
 
 /** Files that wait or are being made. */
 const MAX_JOBS = 6;

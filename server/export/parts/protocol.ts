@@ -1,5 +1,5 @@
-import type { SnapshotComparison, SnapshotFormat } from '../../shared/wire/snapshots.ts';
-import type { ExportInput } from '../ports.ts';
+import type { SnapshotComparison, SnapshotFormat } from '../../../shared/wire/snapshots.ts';
+import type { ExportInput } from '../../ports.ts';
 
 export type ToWorker =
   | {
