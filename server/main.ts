@@ -120,7 +120,7 @@ async function main(): Promise<void> {
     inventory,
     live,
     alarms,
-    planning: null,
+    planning,
     sequence: () => journal.sequence,
     past: null,
     version,
