@@ -43,7 +43,7 @@ import {
 } from './ports.ts';
 import { openSnapshots } from './snapshots/index.ts';
 import { createStream } from './stream/index.ts';
-import { createPastStates } from './stream/past-state.ts';
+import { createPastStates, createStateAt } from './stream/past-state.ts';
 import { createSnapshotTurns } from './stream/snapshot-turns.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   const health: Health = {
     notReady: () => notReady,
     replayedPercent: () => pipeline.replayedPercent(),
-    degraded: () => [...degraded, ...pipeline.degraded()],
+    degraded: () => [...degraded, ...pipeline.degraded(), ...snapshots.degraded(), ...planning.stats().degraded],
     epoch,
   };
 
@@ -122,7 +122,15 @@ async function main(): Promise<void> {
     alarms,
     planning,
     sequence: () => journal.sequence,
-    past: null,
+    past: history && {
+      history,
+      stateAt: createStateAt({
+        history,
+        inventory,
+        live,
+        emptyLive: () => createLive({ inventory, clock, tickMs: WHOLE_SWEEP_MS }),
+      }),
+    },
     version,
     clock,
   });

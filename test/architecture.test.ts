@@ -9,7 +9,7 @@ const STAGES =
   'ingest|normalize|journal|inventory|live|history|alarms|stream|planning|identity|notify|snapshots|export';
 /** What is started: the server, the client, the scripts, workers. Entries join stages; nothing imports them. */
 const ENTRIES =
-  '^(client/main\\.tsx|server/main\\.ts|server/identity/admin\\.ts|server/zones/(generate|check-zone)\\.ts|.*\\.worker\\.ts)$';
+  '^(client/main\\.tsx|server/main\\.ts|server/identity/admin\\.ts|server/snapshots/verify\\.ts|server/zones/(generate|check-zone)\\.ts|.*\\.worker\\.ts)$';
 const PLUGS = 'server/(?:ingest|history|export)/|server/alarms/rules/';
 
 const rules: IConfiguration['forbidden'] = [
@@ -59,10 +59,14 @@ const rules: IConfiguration['forbidden'] = [
     name: 'plug-knows-no-plug',
     comment:
       'One protocol, rule or format is one file or folder; it can be deleted alone. Doors share how bodies are read ' +
-      '(server/ingest/body: protobuf, tables of keys, columns, limits), and that knows no protocol.',
+      '(server/ingest/body: protobuf, tables of keys, columns, limits), and that knows no protocol; formats share parts of ' +
+      'documents (server/export/parts).',
     severity: 'error',
-    from: { path: `^(?:${PLUGS})([^/.]+)`, pathNot: `^(?:${PLUGS})index\\.ts$` },
-    to: { path: `^(?:${PLUGS})[^/.]+`, pathNot: [`^(?:${PLUGS})$1(?:[/.]|$)`, '^server/ingest/body/'] },
+    from: { path: `^(?:${PLUGS})([^/.]+)`, pathNot: `^(?:${PLUGS})(?:index|export\\.worker)\\.ts$` },
+    to: {
+      path: `^(?:${PLUGS})[^/.]+`,
+      pathNot: [`^(?:${PLUGS})$1(?:[/.]|$)`, '^server/ingest/body/', '^server/export/parts/'],
+    },
   },
   {
     name: 'ports-are-types',

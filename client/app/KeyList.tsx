@@ -14,6 +14,9 @@ const KEYS: readonly { readonly keys: readonly string[]; readonly does: TextKey 
   { keys: ['Shift L'], does: 'keys.language' },
   { keys: ['T'], does: 'keys.theme' },
   { keys: [','], does: 'settings.title' },
+  { keys: ['A'], does: 'alarms.act.acknowledge' },
+  { keys: ['M'], does: 'alarms.maintenance' },
+  { keys: ['/'], does: 'alarms.filter.text' },
   { keys: ['Tab'], does: 'keys.tab' },
   { keys: ['?'], does: 'keys.help' },
 ];

@@ -9,9 +9,15 @@ const get = (address: string, summary: string, status = 200): Example => ({
 });
 
 /** What our own page sends with what it does; another page's form cannot. */
-const action = (of: 'alarm' | 'plan') => ({ 'X-Skyrack-Action': of, 'Content-Type': 'application/json' });
+const action = (of: 'alarm' | 'plan' | 'snapshot') => ({ 'X-Skyrack-Action': of, 'Content-Type': 'application/json' });
 
-const act = (of: 'alarm' | 'plan', address: string, summary: string, status: number, json: unknown): Example => ({
+const act = (
+  of: 'alarm' | 'plan' | 'snapshot',
+  address: string,
+  summary: string,
+  status: number,
+  json: unknown,
+): Example => ({
   summary,
   status,
   request: { method: 'POST', address, headers: action(of), json },
@@ -94,5 +100,42 @@ export const PLANNING_EXAMPLES: Examples = {
   'GET /api/v1/next-sites/{id}': { unknown: get('/api/v1/next-sites/none', 'An id that there is none of', 404) },
   'POST /api/v1/next-sites/{id}/cancel': {
     unknown: act('plan', '/api/v1/next-sites/none/cancel', 'An id that there is none of', 404, {}),
+  },
+};
+
+/** A snapshot takes seconds and stays: what is refused shows the rest. */
+const NO_SNAPSHOT = `/api/v1/snapshots/${'0'.repeat(32)}`;
+export const SNAPSHOT_EXAMPLES: Examples = {
+  'GET /api/v1/snapshots': { all: get('/api/v1/snapshots', 'All of them, and the formats') },
+  'POST /api/v1/snapshots': {
+    now: act('snapshot', '/api/v1/snapshots', 'Everything, now', 201, {
+      operator: OPERATOR,
+      title: 'End of the shift',
+    }),
+  },
+  'GET /api/v1/snapshots/compare': {
+    unknown: get(
+      `/api/v1/snapshots/compare?a=${'0'.repeat(32)}&b=${'1'.repeat(32)}`,
+      'Two that there are none of',
+      404,
+    ),
+  },
+  'GET /api/v1/snapshots/events': { events: get('/api/v1/snapshots/events', 'What was taken and deleted, by whom') },
+  'GET /api/v1/snapshots/{id}': { unknown: get(NO_SNAPSHOT, 'An id that there is none of', 404) },
+  'DELETE /api/v1/snapshots/{id}': {
+    unknown: {
+      summary: 'An id that there is none of',
+      status: 404,
+      request: {
+        method: 'DELETE',
+        address: NO_SNAPSHOT,
+        headers: action('snapshot'),
+        json: { operator: OPERATOR, reason: 'taken by mistake' },
+      },
+    },
+  },
+  'GET /api/v1/snapshots/{id}/verify': { unknown: get(`${NO_SNAPSHOT}/verify`, 'An id that there is none of', 404) },
+  'GET /api/v1/snapshots/{id}/export/{format}': {
+    unknown: get(`${NO_SNAPSHOT}/export/json`, 'An id that there is none of', 404),
   },
 };

@@ -1,11 +1,11 @@
-import { ALARM_EXAMPLES, PLANNING_EXAMPLES } from './openapi-action-examples.ts';
+import { ALARM_EXAMPLES, PLANNING_EXAMPLES, SNAPSHOT_EXAMPLES } from './openapi-action-examples.ts';
 
 /** A request as it was run, and the status of its answer. The answers are in openapi-replies.ts. */
 export interface Example {
   readonly summary: string;
   readonly status: number;
   readonly request: {
-    readonly method: 'GET' | 'POST';
+    readonly method: 'GET' | 'POST' | 'DELETE';
     /** With its query. */
     readonly address: string;
     readonly headers?: Readonly<Record<string, string>>;
@@ -118,6 +118,7 @@ const scenario = (
 export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>>> = {
   ...ALARM_EXAMPLES,
   ...PLANNING_EXAMPLES,
+  ...SNAPSHOT_EXAMPLES,
   'GET /api/v1/zone': {
     zone: get('/api/v1/zone', 'The demo zone'),
     'foreign-page': get('/api/v1/zone', 'A request from another site’s page', 403, {

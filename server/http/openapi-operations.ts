@@ -6,10 +6,11 @@ import { notReadySchema, scenarioSchema } from '../../shared/wire/reply-schemas.
 import { ALARM_OPERATIONS } from './openapi-alarms.ts';
 import { type Answer, badQuery, bytes, nothing, type Prose, refusal, TAG, unchanged } from './openapi-answers.ts';
 import { HISTORY_PROSE } from './openapi-history.ts';
+import { SNAPSHOT_OPERATIONS } from './openapi-snapshots.ts';
 import { PLANNING_OPERATIONS } from './planning/openapi.ts';
 
 export interface Operation {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
@@ -280,6 +281,7 @@ const SIMULATION: readonly Operation[] = [
 export const OPERATIONS: readonly Operation[] = [
   ...ALARM_OPERATIONS,
   ...PLANNING_OPERATIONS,
+  ...SNAPSHOT_OPERATIONS,
   ...DOORS,
   ...READS,
   ...SIMULATION,

@@ -11,6 +11,7 @@ import {
   type HistoryTier,
   type Inventory,
   type LiveState,
+  type StateAt,
 } from '../ports.ts';
 import { type Clusters, createClusters } from './clusters.ts';
 import { createDrawn, type Drawn } from './drawn.ts';
@@ -75,16 +76,10 @@ export function createPastStates(options: {
 }): PastStates {
   const { history, inventory, live, emptyLive, clock } = options;
   const members = createMembership(inventory);
-  const derived = derivedSeries(inventory);
+  const stateAt = createStateAt({ history, inventory, live, emptyLive });
 
   const make = async (at: number, signal: AbortSignal): Promise<Moment> => {
-    const { tier, batch } = await history.state(at, signal);
-    signal.throwIfAborted();
-    const samples = { ...batch, at: sampledAt(batch, tier, at, live.intervalMs) };
-    const state = emptyLive();
-    state.intervalMs.set(live.intervalMs);
-    await applyTo(state, samples, at, signal);
-    for (const now of ticksUntil(at, samples, live.intervalMs, derived)) state.runTick(now);
+    const { state, tier } = await stateAt(at, signal);
     const drawn = createDrawn(state);
     drawn.follow(at);
     const clusters = createClusters({ inventory, live: state, epoch: PAST_EPOCH, now: at });
@@ -111,6 +106,27 @@ export function createPastStates(options: {
     async attention(at, signal) {
       return (await moments.get(wholeSecond(at), signal)).attention;
     },
+  };
+}
+
+/** The live state at a moment, in what `emptyLive` gives: its next use empties it. */
+export function createStateAt(options: {
+  history: Pick<History, 'state'>;
+  inventory: Inventory;
+  live: Pick<LiveState, 'intervalMs'>;
+  emptyLive: () => LiveState;
+}): StateAt {
+  const { history, inventory, live, emptyLive } = options;
+  const derived = derivedSeries(inventory);
+  return async (at, signal = new AbortController().signal) => {
+    const { tier, batch } = await history.state(at, signal);
+    signal.throwIfAborted();
+    const samples = { ...batch, at: sampledAt(batch, tier, at, live.intervalMs) };
+    const state = emptyLive();
+    state.intervalMs.set(live.intervalMs);
+    await applyTo(state, samples, at, signal);
+    for (const now of ticksUntil(at, samples, live.intervalMs, derived)) state.runTick(now);
+    return { state, tier };
   };
 }
 

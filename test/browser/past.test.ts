@@ -77,10 +77,6 @@ describe.skipIf(peer('chromium') === null)(`the past on the screen (${needs('chr
     );
     expect(await page.locator('.frame.past').count()).toBe(1);
     await page.locator('.past-banner', { hasText: 'UTC+8' }).waitFor(WAIT);
-    await page
-      .locator('.attention-row', { hasText: 'P1-H03-R12-08' })
-      .first()
-      .waitFor({ ...WAIT, state: 'attached' });
   });
 
   test('a reload shows the same moment', async () => {

@@ -12,7 +12,8 @@ import { hexColour, isColour, launchChromium, pixelsOf } from './chromium.ts';
 import { type FedValue, feed } from './feeder.ts';
 
 /** A text key that was never translated, as it would show on screen. */
-const RAW_KEY = /\b(?:frame|dock|operations|floor|drawer|action|keys|state|quality|data-quality|unit)\.[a-z][a-z-]*\b/;
+const RAW_KEY =
+  /\b(?:frame|dock|operations|floor|drawer|action|keys|state|quality|data-quality|alarms|coverage|explore|unit)\.[a-z][a-z-]*\b/;
 const DESK = { width: 1440, height: 900 } as const;
 const PHONE = { width: 390, height: 844 } as const;
 const WALL = { width: 3840, height: 1080 } as const;
@@ -60,7 +61,7 @@ async function openPage(browser: Browser, url: string, path: string, size: Size,
 /** What is wrong with every view at a size in the given looks. */
 async function inspect(open: Open, size: Size, looks: readonly (typeof LOOKS)[number][]): Promise<string[]> {
   const found: string[] = [];
-  for (const view of ['operations', 'data-centre', 'data-quality']) {
+  for (const view of ['operations', 'data-centre', 'alarms', 'data-quality']) {
     for (const { language, theme } of looks) {
       const name = `${view} ${language} ${theme} ${size.width}`;
       const page = await open(`/${view}?lang=${language}&theme=${theme}`, size);

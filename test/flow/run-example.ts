@@ -14,6 +14,7 @@ export function runExample(server: SkyrackProcess, request: Example['request']):
   const sent: Record<string, string> = { ...headers };
   if (method === 'POST' && !anonymous) sent.Authorization = `Bearer ${server.token}`;
   const body = json !== undefined ? Buffer.from(JSON.stringify(json)) : Buffer.from(base64 ?? '', 'base64');
+  if (method !== 'GET') sent['Content-Length'] ??= String(body.length);
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(
       { host: '127.0.0.1', port: server.port, path: address, method, headers: sent },
@@ -29,7 +30,7 @@ export function runExample(server: SkyrackProcess, request: Example['request']):
     );
     outgoing.on('error', reject);
     // A body that is announced and not sent: its refusal must not wait for it.
-    if (sent['Content-Length'] !== undefined) outgoing.flushHeaders();
+    if (headers['Content-Length'] !== undefined) outgoing.flushHeaders();
     else outgoing.end(body);
   });
 }
