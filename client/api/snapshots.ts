@@ -6,9 +6,6 @@ import {
   type SnapshotFormat,
   type SnapshotList,
   type SnapshotRequest,
-  type SnapshotSchedule,
-  type SnapshotScheduleList,
-  type SnapshotScheduleRequest,
   type SnapshotSummary,
   type SnapshotVerification,
 } from '../../shared/wire/snapshots.ts';
@@ -18,15 +15,11 @@ import { ApiError, requestJson } from './request.ts';
 const HEADERS = { 'Content-Type': 'application/json', 'X-Skyrack-Action': SNAPSHOT_ACTION };
 const LIST_MS = 15_000;
 const PATH = '/api/v1/snapshots';
-const SCHEDULES = '/api/v1/snapshot-schedules';
 
 export const SNAPSHOTS_KEY = ['snapshots'] as const;
-export const SCHEDULES_KEY = ['snapshot-schedules'] as const;
 
 /** What has the schema's defaults may be left out. */
 export type SnapshotWish = Pick<SnapshotRequest, 'operator'> & Partial<SnapshotRequest>;
-export type ScheduleWish = Pick<SnapshotScheduleRequest, 'operator' | 'title' | 'rhythm' | 'time'> &
-  Partial<SnapshotScheduleRequest>;
 
 /** All snapshots, newest first, and the formats that they can be had in: read every 15 s. */
 export function useSnapshots(): UseQueryResult<SnapshotList, ApiError> {
@@ -72,23 +65,6 @@ export function verifySnapshot(id: string): Promise<SnapshotVerification> {
 /** Deletes the file; that it was there, and why it went, stays recorded. Throws ApiError. */
 export function deleteSnapshot(id: string, operator: string, reason: string): Promise<{ deleted: string }> {
   return change('DELETE', `${PATH}/${encodeURIComponent(id)}`, { operator, reason });
-}
-
-export function useSnapshotSchedules(): UseQueryResult<SnapshotScheduleList, ApiError> {
-  return useQuery<SnapshotScheduleList, ApiError>({
-    queryKey: SCHEDULES_KEY,
-    queryFn: ({ signal }) => requestJson(SCHEDULES, signal),
-    refetchInterval: LIST_MS,
-    retry: false,
-  });
-}
-
-export function addSchedule(wish: ScheduleWish): Promise<SnapshotSchedule> {
-  return change('POST', SCHEDULES, wish);
-}
-
-export function removeSchedule(id: string, operator: string): Promise<{ deleted: string }> {
-  return change('DELETE', `${SCHEDULES}/${encodeURIComponent(id)}`, { operator });
 }
 
 async function change<T>(method: 'POST' | 'DELETE', path: string, body: object): Promise<T> {

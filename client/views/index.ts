@@ -2,6 +2,7 @@ import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { TextKey } from '../../shared/text/index.ts';
 import { AlarmIcon, ChartIcon, type Icon, MapIcon, PulseIcon, RacksIcon } from '../ui/icons.tsx';
 import { CoverageIcon } from './coverage/CoverageIcon.tsx';
+import { SnapshotIcon } from './snapshots/SnapshotIcon.tsx';
 
 /** A screen of the product. Route, rail and title follow from its entry; its code loads when it is first opened. */
 export interface ViewEntry {
@@ -51,6 +52,14 @@ export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
     icon: ChartIcon,
     title: 'view.explore',
     View: lazy(async () => ({ default: (await import('./explore/Explore.tsx')).Explore })),
+  },
+  {
+    id: 'snapshots',
+    path: '/snapshots',
+    icon: SnapshotIcon,
+    title: 'view.snapshots',
+    present: true,
+    View: lazy(async () => ({ default: (await import('./snapshots/Snapshots.tsx')).Snapshots })),
   },
   {
     id: 'data-quality',

@@ -1,4 +1,4 @@
-import type { Example } from './openapi-examples.ts';
+import type { Example } from './openapi-example.ts';
 
 type Examples = Readonly<Record<string, Readonly<Record<string, Example>>>>;
 

@@ -1,7 +1,8 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type ResponseConfig } from '@asteasolutions/zod-to-openapi';
 import { errorBodySchema } from '../../shared/wire/http-schemas.ts';
 import type { Answer } from './openapi-answers.ts';
-import { EXAMPLES, type Example } from './openapi-examples.ts';
+import type { Example } from './openapi-example.ts';
+import { EXAMPLES } from './openapi-examples.ts';
 import { OPERATIONS, type Operation } from './openapi-operations.ts';
 import { REPLIES } from './openapi-replies.ts';
 

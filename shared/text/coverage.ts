@@ -50,15 +50,6 @@ export const COVERAGE = {
   'coverage.hole-due': { zh: '{{left}}后', en: 'in {{left}}' },
   'coverage.hole-due-unknown': { zh: '时间未知', en: 'nobody knows when' },
 
-  'coverage.tile': { zh: '达标覆盖率', en: 'Coverage' },
-  'coverage.tile-lost': {
-    zh: '退服损失 {{lost}} · 目标 {{target}}',
-    en: '{{lost}} lost to outages · target {{target}}',
-  },
-  'coverage.tile-whole': { zh: '无退服损失 · 目标 {{target}}', en: 'nothing lost · target {{target}}' },
-  'coverage.tile-wait': { zh: '正在计算', en: 'being worked out' },
-  'coverage.tile-past': { zh: '仅有当前值', en: 'known for the present only' },
-  'coverage.tile-none': { zh: '无覆盖计算', en: 'not worked out here' },
   'coverage.map-part': { zh: '覆盖地图', en: 'Coverage map' },
   'coverage.map': {
     zh: '覆盖地图：方向键平移，加减键缩放；下方列表列出同样内容',

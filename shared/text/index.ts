@@ -10,6 +10,7 @@ import { OPERATIONS } from './operations.ts';
 import { RESOURCE_PAGE } from './resource-page.ts';
 import { SCENARIO } from './scenario.ts';
 import { SETTINGS } from './settings.ts';
+import { SNAPSHOT_SCREEN } from './snapshot-screen.ts';
 
 /** Every word people read, in both languages, by key. Names of resources and metrics come from inventory and catalogue. */
 export const TEXT = {
@@ -25,6 +26,7 @@ export const TEXT = {
   ...COVERAGE,
   ...EXPLORE,
   ...RESOURCE_PAGE,
+  ...SNAPSHOT_SCREEN,
 } as const;
 
 export type TextKey = keyof typeof TEXT;

@@ -14,7 +14,6 @@ import { coverageSummarySchema, holesSchema, planSchema } from './planning-schem
 export const SNAPSHOT_VIEWS = ['operations', 'radio', 'data-centre', 'egress', 'charging', 'compute'] as const;
 export const SNAPSHOT_FORMATS = ['json', 'csv', 'xlsx', 'geojson', 'kml', 'html'] as const;
 export const SNAPSHOT_LANGUAGES = ['zh-CN', 'en'] as const;
-export const SCHEDULE_RHYTHMS = ['daily', 'working-days', 'weekly', 'monthly'] as const;
 /** Parts that a snapshot may lack, and why. */
 export const SNAPSHOT_PARTS = ['alarms', 'coverage', 'plan', 'period'] as const;
 export const LACK_REASONS = ['not-there', 'of-the-past', 'not-kept', 'outside-scope', 'failed'] as const;
@@ -24,7 +23,6 @@ export const MAX_SNAPSHOTS = 1_000;
 export const MAX_KEEP_DAYS = 3_660;
 export const DEFAULT_KEEP_DAYS = 400;
 export const MAX_PERIOD_MS = 370 * 86_400_000;
-export const MAX_SCHEDULES = 50;
 /** Rows of each table of a comparison; the counts are of all. */
 export const MAX_COMPARED_ROWS = 5_000;
 
@@ -372,54 +370,3 @@ export const snapshotComparisonSchema = z
     truncated: z.boolean().describe(`More than ${MAX_COMPARED_ROWS} rows in a table: the tallies are of all`),
   })
   .meta({ id: 'SnapshotComparison' });
-
-// ── schedules ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export const snapshotScheduleRequestSchema = z
-  .object({
-    operator: operatorName,
-    title: z.string().trim().min(1).max(200),
-    rhythm: z.enum(SCHEDULE_RHYTHMS),
-    time: z
-      .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-      .describe('Of the day in the time zone: `18:00`'),
-    weekday: z.int().min(1).max(7).optional().describe('Of a weekly one, 1 is Monday'),
-    day: z.int().min(1).max(28).optional().describe('Of a monthly one'),
-    timeZone: z.string().max(60).optional().describe('IANA name; the zone’s own without it'),
-    scope: requestShape.scope,
-    keepDays: requestShape.keepDays,
-  })
-  .strict()
-  .meta({ id: 'SnapshotScheduleRequest' });
-
-export const snapshotScheduleSchema = z
-  .object({
-    id: z.string(),
-    title: z.string(),
-    rhythm: z.enum(SCHEDULE_RHYTHMS),
-    time: z.string(),
-    weekday: z.int().nullable(),
-    day: z.int().nullable(),
-    timeZone: z.string(),
-    scope: snapshotScopeSchema,
-    keepDays: z.int(),
-    by: operatorSchema,
-    createdAt: time,
-    nextAt: time.nullable(),
-    last: z
-      .object({
-        dueAt: time,
-        ranAt: time,
-        snapshot: z.string().nullable(),
-        missed: count.describe('Runs that were due while the server did not run; made up for once'),
-        problem: z.string().nullable(),
-      })
-      .nullable(),
-  })
-  .meta({ id: 'SnapshotSchedule' });
-
-export const snapshotScheduleListSchema = z
-  .object({ schedules: z.array(snapshotScheduleSchema) })
-  .meta({ id: 'SnapshotScheduleList' });
-export const deleteScheduleSchema = z.object({ operator: operatorName }).strict();

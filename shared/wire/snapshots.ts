@@ -11,9 +11,6 @@ import type {
   snapshotMetricSchema,
   snapshotPeriodSeriesSchema,
   snapshotRequestSchema,
-  snapshotScheduleListSchema,
-  snapshotScheduleRequestSchema,
-  snapshotScheduleSchema,
   snapshotScopeSchema,
   snapshotSummarySchema,
   snapshotVerificationSchema,
@@ -33,9 +30,6 @@ export type SnapshotContent = Wire<z.infer<typeof snapshotContentSchema>>;
 export type SnapshotColumns = Wire<z.infer<typeof snapshotColumnsSchema>>;
 export type SnapshotMetric = Wire<z.infer<typeof snapshotMetricSchema>>;
 export type SnapshotPeriodSeries = Wire<z.infer<typeof snapshotPeriodSeriesSchema>>;
-export type SnapshotScheduleRequest = Wire<z.infer<typeof snapshotScheduleRequestSchema>>;
-export type SnapshotSchedule = Wire<z.infer<typeof snapshotScheduleSchema>>;
-export type SnapshotScheduleList = Wire<z.infer<typeof snapshotScheduleListSchema>>;
 
 /** What a snapshot's file says first: the document that is exported as JSON and that lies inside the HTML file. */
 export interface SnapshotDocument {

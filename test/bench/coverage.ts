@@ -3,11 +3,11 @@ import { coverRaster, coverRows, TOP_K } from '../../shared/radio/cover-raster.t
 import { type Coverage, createCoverage } from '../../shared/radio/coverage.ts';
 import { coverageShares } from '../../shared/radio/coverage-shares.ts';
 import { URBAN_OUTDOOR } from '../../shared/radio/environment.ts';
-import { pointBudget } from '../../shared/radio/point-budget.ts';
 import type { RadioCell } from '../../shared/radio/radio-cell.ts';
 import { createRaster, metresAt, positionOfPixel, type Raster } from '../../shared/radio/raster.ts';
 import { type SectorTables, sectorTables } from '../../shared/radio/sector-tables.ts';
 import { withoutCells } from '../../shared/radio/without-cells.ts';
+import { pointBudget } from '../shared/radio/point-budget.ts';
 import { boxOutline, randomNetwork } from '../shared/radio/random-network.ts';
 import { type BenchPart, type BenchRow, median } from './bench-part.ts';
 

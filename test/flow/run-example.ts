@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import type { Example } from '../../server/http/openapi-examples.ts';
+import type { Example } from '../../server/http/openapi-example.ts';
 import type { SkyrackProcess } from '../server-process.ts';
 
 export interface Answer {

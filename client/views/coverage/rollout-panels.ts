@@ -1,6 +1,9 @@
+import { packQuality } from '../../../shared/model/sample.ts';
 import type { RolloutPlan } from '../../../shared/wire/planning.ts';
 import type { SeriesPanel, Span } from '../../charts/index.ts';
 import type { Say } from '../../ui/text.ts';
+
+const GOOD = packQuality('good');
 
 /** Sites on air by the plan and in fact, and what they cover, as charts. */
 export interface RolloutPanels {
@@ -69,7 +72,7 @@ function line(key: string, name: string, moments: readonly Moment[]): SeriesPane
       mean: values,
       count: values.map(() => 1),
       coverage: values.map(() => null),
-      quality: values.map(() => 0),
+      quality: values.map(() => GOOD),
     },
   };
 }

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { coverRaster } from '../../../shared/radio/cover-raster.ts';
 import { coverageShares } from '../../../shared/radio/coverage-shares.ts';
 import { type Environment, URBAN_OUTDOOR } from '../../../shared/radio/environment.ts';
-import { pointBudget, shareCoveredAt } from '../../../shared/radio/point-budget.ts';
 import { createRaster, metresAt, pixelAt, positionOfPixel } from '../../../shared/radio/raster.ts';
 import { sectorTables } from '../../../shared/radio/sector-tables.ts';
 import { withoutCells } from '../../../shared/radio/without-cells.ts';
+import { pointBudget, shareCoveredAt } from './point-budget.ts';
 import { boxOutline, MACRO, placeAt } from './random-network.ts';
 
 const raster = createRaster(boxOutline(4000, 4000), 50);

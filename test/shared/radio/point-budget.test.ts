@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { URBAN_OUTDOOR } from '../../../shared/radio/environment.ts';
-import { pointBudget, shareCoveredAt } from '../../../shared/radio/point-budget.ts';
+import { pointBudget, shareCoveredAt } from './point-budget.ts';
 import { MACRO } from './random-network.ts';
 
 const WITHOUT_SIGHT = { ...URBAN_OUTDOOR, sight: 'nlos' } as const;

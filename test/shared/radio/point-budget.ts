@@ -1,7 +1,7 @@
-import { patternLossDb } from './antenna-pattern.ts';
-import { type Environment, linkIn, totalLoss, totalSigmaDb } from './environment.ts';
-import { type RadioCell, type SectorFacts, sectorFacts } from './radio-cell.ts';
-import { coverageShare, type MixedLevel } from './shadowing.ts';
+import { patternLossDb } from '../../../shared/radio/antenna-pattern.ts';
+import { type Environment, linkIn, totalLoss, totalSigmaDb } from '../../../shared/radio/environment.ts';
+import { type RadioCell, type SectorFacts, sectorFacts } from '../../../shared/radio/radio-cell.ts';
+import { coverageShare, type MixedLevel } from '../../../shared/radio/shadowing.ts';
 
 /** The link budget of one cell at one place, term by term: what a map's pixel is made of, without its tables. */
 export interface PointBudget {
