@@ -95,12 +95,15 @@ function fill<T extends Int32Array | Float64Array | Uint8Array>(chunk: DuckDBDat
   vector.flush();
 }
 
-/** Writes roll-ups, in the order given, with what is to stay of older files of the tier (`keepSql`), as one file. */
+/**
+ * Writes roll-ups, in the order given, as one file; with `keep`, those of its series, and what is to stay of an older
+ * file of the tier.
+ */
 export async function writeBuckets(
   connection: DuckDBConnection,
   parts: readonly BucketRows[],
   path: string,
-  keepSql: string | null = null,
+  keep: { readonly sql: string; readonly first: number; readonly end: number } | null = null,
 ): Promise<number> {
   const columns = 'series, "time", low, high, total, "last", last_second, samples, expected, quality, last_quality';
   await connection.run(`CREATE OR REPLACE TEMP TABLE stage_bucket(${columns.replaceAll(',', ' DOUBLE,')} DOUBLE)`);
@@ -115,7 +118,11 @@ export async function writeBuckets(
   appender.flushSync();
   appender.closeSync();
   const staged = `SELECT ${BUCKET_COLUMNS} FROM stage_bucket`;
-  const source = keepSql === null ? staged : `(${staged}) UNION ALL (${keepSql}) ORDER BY series, "time"`;
+  const source =
+    keep === null
+      ? staged
+      : `(${staged} WHERE stage_bucket.series >= ${keep.first} AND stage_bucket.series < ${keep.end})
+         UNION ALL (${keep.sql}) ORDER BY series, "time"`;
   const result = await connection.run(`COPY (${source}) TO ${quoted(path)} ${SERIES_FORMAT}`);
   await connection.run('DROP TABLE stage_bucket');
   return Number((await result.getRows())[0]?.[0] ?? 0);
@@ -171,15 +178,18 @@ function orderByTime(minutes: BucketRows): Uint32Array {
   return order;
 }
 
-/** Several files of one tier as one, sorted by series and time. */
+/** What several files of one tier have of the series [first, end) as one, sorted by series and time. */
 export async function mergeFiles(
   connection: DuckDBConnection,
   paths: readonly string[],
   path: string,
+  first: number,
+  end: number,
 ): Promise<number> {
   const list = paths.map(quoted).join(',');
   const result = await connection.run(
-    `COPY (FROM read_parquet([${list}], hive_partitioning=false) ORDER BY series, "time") TO ${quoted(path)} ${DAYS_FORMAT}`,
+    `COPY (FROM read_parquet([${list}], hive_partitioning=false) WHERE series >= ${first} AND series < ${end}
+      ORDER BY series, "time") TO ${quoted(path)} ${DAYS_FORMAT}`,
   );
   return Number((await result.getRows())[0]?.[0] ?? 0);
 }

@@ -20,6 +20,8 @@ export interface Keeping {
   readonly graceMs: number;
   /** … and nothing more has come of it for so long. */
   readonly quietMs: number;
+  /** Rows of one file where the roll-ups of many days are merged: what is sorted at once, and what a late sample rewrites. */
+  readonly mergedRows: number;
 }
 
 export const DEFAULT_KEEPING: Keeping = {
@@ -29,6 +31,7 @@ export const DEFAULT_KEEPING: Keeping = {
   hourDays: 5 * 365,
   graceMs: 5 * 60_000,
   quietMs: 30_000,
+  mergedRows: 2_000_000,
 };
 
 /** What the worker needs to know of the inventory. Columns by series number of the dictionary. */

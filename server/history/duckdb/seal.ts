@@ -40,8 +40,8 @@ export async function sealHour(store: Store, hot: HotHour): Promise<void> {
     const added = parts.flatMap(({ raw, minutes, moments }) => [raw, minutes, moments]);
     const removed = parts.flatMap(({ first }) => replacedBy(store, hot.hour, first));
     const hours = await sealHours(store, hot.hour, parts);
-    await commitSeal(store, hot.hour, parts, [...added, hours.added], [...removed, ...hours.removed], tables);
-    store.files.swap([...added, hours.added], [...removed, ...hours.removed]);
+    await commitSeal(store, hot.hour, parts, [...added, ...hours.added], [...removed, ...hours.removed], tables);
+    store.files.swap([...added, ...hours.added], [...removed, ...hours.removed]);
     forget(store, hot, runs);
     await retireFiles(store, [...removed, ...hours.removed]);
     store.reach('history:after-seal');
@@ -181,37 +181,53 @@ class PartWriter {
   }
 }
 
-/** Hour roll-ups of all parts in one file; those of an hour that has one already replace their series' rows in it. */
+/**
+ * Hour roll-ups of all parts in one file; those of an hour that has some already replace their series' rows in the files
+ * that these are in, be they of an hour, a day or a range of series of a month.
+ */
 async function sealHours(
   store: Store,
   hour: number,
   parts: readonly Part[],
-): Promise<{ added: SealedFile; removed: SealedFile[] }> {
+): Promise<{ added: SealedFile[]; removed: SealedFile[] }> {
   const fromMs = hour * HOUR_MS;
-  const [old] = store.files.find('1h', fromMs, fromMs + HOUR_MS);
-  const draft = await store.files.draft('1h', old?.fromMs ?? fromMs);
-  const replaced = parts.map(({ first, end }) => `series >= ${first} AND series < ${end}`).join(' OR ');
-  const keepSql =
-    old === undefined
-      ? null
-      : `SELECT * FROM read_parquet('${store.files.absolute(old)}', hive_partitioning=false)
-         WHERE NOT ("time" = ${timeSql(fromMs)} AND (${replaced}))`;
+  const known = store.files.find('1h', fromMs, fromMs + HOUR_MS);
+  if (known.length === 0) {
+    const span = { fromMs, toMs: fromMs + HOUR_MS, first: 0, end: END_OF_IDS };
+    return { added: [await writeHours(store, parts, span, null)], removed: [] };
+  }
+  const removed = known.filter((file) => parts.some((part) => overlap(part, file)));
+  const added: SealedFile[] = [];
+  for (const [i, old] of removed.entries()) {
+    const replaced = parts.map(({ first, end }) => `series >= ${first} AND series < ${end}`).join(' OR ');
+    const sql = `SELECT * FROM read_parquet('${store.files.absolute(old)}', hive_partitioning=false)
+      WHERE NOT ("time" = ${timeSql(fromMs)} AND (${replaced}))`;
+    // Where two files have the same series, the new rows go into the first one only.
+    const isTaken = removed.slice(0, i).some((earlier) => overlap(earlier, old));
+    const keep = { sql, first: old.first, end: isTaken ? old.first : old.end };
+    added.push(await writeHours(store, parts, old, keep));
+  }
+  return { added, removed };
+}
+
+type Range = Pick<SealedFile, 'first' | 'end'>;
+
+function overlap(a: Range, b: Range): boolean {
+  return a.first < b.end && a.end > b.first;
+}
+
+async function writeHours(
+  store: Store,
+  parts: readonly Part[],
+  { fromMs, toMs, first, end }: Range & Pick<SealedFile, 'fromMs' | 'toMs'>,
+  keep: Parameters<typeof writeBuckets>[3],
+): Promise<SealedFile> {
+  const draft = await store.files.draft('1h', fromMs);
   const batches = parts.map(({ hours }) => hours);
-  const rows = await writeBuckets(store.database.seal, batches, draft.unfinished, keepSql);
+  const rows = await writeBuckets(store.database.seal, batches, draft.unfinished, keep);
   const bytes = await store.files.publish(draft);
   store.reach('history:sealed-file');
-  const added: SealedFile = {
-    id: draft.id,
-    tier: '1h',
-    fromMs: old?.fromMs ?? fromMs,
-    toMs: old?.toMs ?? fromMs + HOUR_MS,
-    first: 0,
-    end: END_OF_IDS,
-    rows,
-    bytes,
-    path: draft.path,
-  };
-  return { added, removed: old === undefined ? [] : [old] };
+  return { id: draft.id, tier: '1h', fromMs, toMs, first, end, rows, bytes, path: draft.path };
 }
 
 async function commitSeal(

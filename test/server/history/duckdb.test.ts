@@ -149,6 +149,31 @@ describe('the DuckDB engine', () => {
     await history.close();
   });
 
+  test('many hour roll-ups of a third of a month lie in files by series, and late samples still change them', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = testFolder('history');
+    const { open, turn } = opener(folder, { keeping: { mergedRows: 20 } });
+    const history = await open();
+    const today = hoursOf(2);
+    const before = today.map(([series, at, value]): Row => [series, at - 24 * HOUR, value]);
+    await history.apply(1, samples(...before, ...today));
+    turn(BASE + 10 * HOUR);
+    await history.maintain();
+    // Twelve series × four hours of two days of October.
+    expect(filesOf(folder, '1h')).toHaveLength(3);
+    await history.apply(2, samples([a, BASE + 3, 77]));
+    await history.maintain();
+    expect(filesOf(folder, '1h')).toHaveLength(3);
+    const range = { from: BASE - 24 * HOUR, to: BASE + 2 * HOUR };
+    const { series } = await history.series({ series: inlet, ...range, points: 26, tier: '1h' });
+    expect(series.map(({ count }) => [...count])).toEqual([
+      [360, 360, 361, 360],
+      ...inlet.slice(1).map(() => [360, 360, 360, 360]),
+    ]);
+    await history.close();
+  });
+
   test('another inventory: resources that went keep their past, those that came begin theirs', {
     timeout: 60_000,
   }, async () => {

@@ -9,8 +9,13 @@ import { Model, rounded, seen } from './model.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const BASE = Date.UTC(2026, 9, 31, 22);
+/** Two days of one third of a month. */
+const BASE = Date.UTC(2026, 9, 30, 22);
+/** After so many hours that third, and the month, are over and settled. */
+const MONTH_OVER_HOURS = 30;
 const HOURS = 5;
+/** So few that a month of hour roll-ups is cut into files of a range of series. */
+const MERGED_ROWS = 10;
 const LOOK_BACK = 5 * MINUTE;
 
 const inventory = smallInventory({ halls: 3, racksPerHall: 3 });
@@ -38,7 +43,7 @@ const row = fc
 
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ rows: fc.array(row, { minLength: 1, maxLength: 60 }) }) },
-  { weight: 1, arbitrary: fc.record({ hours: fc.nat(HOURS + 2) }) },
+  { weight: 1, arbitrary: fc.record({ hours: fc.oneof(fc.nat(HOURS + 2), fc.constant(MONTH_OVER_HOURS)) }) },
   { weight: 1, arbitrary: fc.record({ reopen: fc.constant(true) }) },
 );
 
@@ -66,7 +71,13 @@ async function check(steps: readonly Step[], ranges: readonly { from: number; to
   let now = BASE;
   const failures: Error[] = [];
   const open = () =>
-    openDuckdbHistory({ folder, inventory, clock: () => now, onFailure: (error) => failures.push(error) });
+    openDuckdbHistory({
+      folder,
+      inventory,
+      clock: () => now,
+      keeping: { mergedRows: MERGED_ROWS },
+      onFailure: (error) => failures.push(error),
+    });
   let history = await open();
   const model = new Model();
   let sequence = 0;
