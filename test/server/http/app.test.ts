@@ -13,6 +13,7 @@ import { openApiDocument } from '../../../server/http/openapi.ts';
 import { OPERATIONS } from '../../../server/http/openapi-operations.ts';
 import { createOwnHealth } from '../../../server/http/own-health.ts';
 import { createOwnMetrics } from '../../../server/http/own-metrics.ts';
+import type { SnapshotStages } from '../../../server/http/snapshots.ts';
 import { openIngestToken } from '../../../server/identity/ingest-token.ts';
 import { openSourceTokens } from '../../../server/identity/source-tokens.ts';
 import { doors } from '../../../server/ingest/index.ts';
@@ -20,7 +21,7 @@ import { inventoryView } from '../../../server/inventory/view.ts';
 import { openJournal } from '../../../server/journal/index.ts';
 import { createLive } from '../../../server/live/index.ts';
 import { createNormalizer } from '../../../server/normalize/index.ts';
-import type { Health, Journal, SourceRegistry } from '../../../server/ports.ts';
+import type { Health, Journal, Planning, SourceRegistry } from '../../../server/ports.ts';
 import { createStream, type Stream } from '../../../server/stream/index.ts';
 import { errorBodySchema } from '../../../shared/wire/http-schemas.ts';
 import { healthViewSchema, notReadySchema, readinessSchema } from '../../../shared/wire/reply-schemas.ts';
@@ -72,6 +73,9 @@ beforeAll(async () => {
   stream = createStream({ server, inventory, live, alarms, clock, epoch: 7, version: '0', allowRequest: () => null });
   app = createApp({
     alarms,
+    // Their routes have tests of their own; here only the addresses count.
+    planning: {} as Planning,
+    snapshots: {} as SnapshotStages,
     guard: createGuard(() => (server.address() as AddressInfo).port),
     tokens: openSourceTokens(folder, openIngestToken(folder, SECRET), 100),
     overRate: normalizer.overRate,
