@@ -1,4 +1,5 @@
 import type { PerceivedSeverity } from '../../shared/alarms/severity.ts';
+import { log } from '../log.ts';
 import type { Alarms, Clock } from '../ports.ts';
 
 const SELF = 'server/self';
@@ -41,10 +42,19 @@ export function createOwnWatch(alarms: Alarms, facts: () => OwnFacts, clock: Clo
     });
   };
 
-  return () => {
+  const look = (): void => {
     const { readOnly, historyLagMs, historyRefuses } = facts();
     tell('own-disk', readOnly ? 'critical' : null);
     const limit = standing('own-lag') === null ? LAG_MS.raise : LAG_MS.clear;
     tell('own-lag', historyRefuses || historyLagMs > limit ? 'major' : null);
+  };
+
+  return () => {
+    try {
+      look();
+    } catch (error) {
+      // A full disk has no room for the alarm that says so: it is told again with the next look, and /readyz says it now.
+      log.warn({ err: error }, 'an alarm about this server could not be written');
+    }
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { AlarmSettingsError, loadAlarmSettings } from '../../../server/alarms/load-settings.ts';
 import { createOwnWatch } from '../../../server/alarms/own-watch.ts';
+import type { Alarms } from '../../../server/ports.ts';
 import { createAlarmBed } from './bed.ts';
 
 test('our own disk and lag: raised once, cleared inside their own limit', () => {
@@ -47,4 +48,26 @@ test('a pack without alarms.yaml has the rules’ own numbers; a wrong one stops
   await expect(loadAlarmSettings(folder)).rejects.toThrow(
     'alarms.yaml row 3 rules.cooling-trip.steps: rule cooling-trip has no limits',
   );
+});
+
+test('a disk that has no room for the alarm about it does not end the process; it is told with the next look', () => {
+  let full = true;
+  const told: unknown[] = [];
+  const alarms = {
+    list: () => ({ alarms: [], total: 0 }),
+    report(report: unknown) {
+      if (full) throw new Error('database or disk is full');
+      told.push(report);
+    },
+  } as unknown as Alarms;
+  const look = createOwnWatch(
+    alarms,
+    () => ({ readOnly: true, historyLagMs: 0, historyRefuses: false }),
+    () => 1,
+  );
+  look();
+  expect(told).toEqual([]);
+  full = false;
+  look();
+  expect(told).toMatchObject([{ rule: 'own-disk', severity: 'critical' }]);
 });
