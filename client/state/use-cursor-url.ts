@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useLocation, useNavigate, useNavigationType } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { useCursor } from './cursor.ts';
 import { readCursor, withCursor } from './cursor-search.ts';
 
@@ -11,26 +11,26 @@ const SETTLE_MS = 300;
  * that the browser's back undoes, moving within the past is not. Call it once.
  */
 export function useCursorUrl(): void {
-  const { key, search } = useLocation();
-  const type = useNavigationType();
+  const { search } = useLocation();
   const navigate = useNavigate();
   const { at, range, follow } = useCursor();
-  const seen = useRef(key);
   /** Whether the cursor was live when the address last agreed with it. */
   const wasLive = useRef(at === null);
 
-  // Before the effect below, so that it finds the cursor that the browser's history asks for.
+  // The browser's own word, not the router's location: that may pass over a step that was gone back from at once.
   useEffect(() => {
-    if (key === seen.current) return;
-    seen.current = key;
-    if (type !== 'POP') return;
-    follow(search);
-    wasLive.current = readCursor(search).at === null;
-  }, [key, type, search, follow]);
+    const goBack = (): void => {
+      follow(window.location.search);
+      wasLive.current = readCursor(window.location.search).at === null;
+    };
+    window.addEventListener('popstate', goBack);
+    return () => window.removeEventListener('popstate', goBack);
+  }, [follow]);
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      const told = readCursor(search);
+      // The address bar itself: the router's location may be a step behind it.
+      const told = readCursor(window.location.search);
       const replace = wasLive.current === (at === null);
       wasLive.current = at === null;
       if (told.at === at && told.range === range) return;
