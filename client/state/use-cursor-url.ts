@@ -29,12 +29,11 @@ export function useCursorUrl(): void {
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      // The address bar itself: the router's location may be a step behind it.
-      const told = readCursor(window.location.search);
       const replace = wasLive.current === (at === null);
       wasLive.current = at === null;
-      if (told.at === at && told.range === range) return;
-      // The address bar itself: a choice of language may have changed it since.
+      // The router's location may be a step behind the address bar, which a choice of language may have changed, too.
+      const told = [readCursor(search), readCursor(window.location.search)];
+      if (told.some((cursor) => cursor.at === at && cursor.range === range)) return;
       navigate({ search: withCursor(window.location.search, { at, range }), hash: window.location.hash }, { replace });
     }, SETTLE_MS);
     return () => clearTimeout(timer);
