@@ -58,7 +58,13 @@ export async function startSkyrack(options: {
   child.stderr?.on('data', (chunk) => {
     output += chunk;
   });
-  const exited = new Promise<number | null>((done) => child.on('exit', (code) => done(code)));
+  const exited = new Promise<number | null>((done) =>
+    child.on('exit', (code, signal) => {
+      if (signal !== null && signal !== 'SIGKILL')
+        process.stderr.write(`skyrack ended by ${signal}:\n${output.slice(-2_000)}\n`);
+      done(code);
+    }),
+  );
   let gone = false;
   void exited.then(() => {
     gone = true;

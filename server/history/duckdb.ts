@@ -54,6 +54,7 @@ export interface DuckdbHistory extends History {
 const MEMORY_MB = 512;
 const QUERY_BUDGET_MS = 5000;
 const CLOCK_EVERY_MS = 250;
+const ENDS_WITHIN_MS = 2000;
 
 /** Opens the history in a thread of its own. Rejects with what opening threw: NewerHistory, a damaged database. */
 export async function openDuckdbHistory(options: DuckdbHistoryOptions): Promise<DuckdbHistory> {
@@ -93,6 +94,7 @@ class Client implements DuckdbHistory {
   readonly capabilities = { rewritesLate: true, exactlyOnce: true, keepsRollups: true };
   readonly opened: Promise<void>;
   readonly #worker: Worker;
+  readonly #exited: Promise<void>;
   readonly #clock: Clock;
   readonly #onFailure: (error: Error) => void;
   readonly #queue: RowQueue;
@@ -107,6 +109,7 @@ class Client implements DuckdbHistory {
 
   constructor(worker: Worker, options: DuckdbHistoryOptions, points: Int32Array | null) {
     this.#worker = worker;
+    this.#exited = new Promise((done) => worker.once('exit', () => done()));
     this.#clock = options.clock;
     this.#onFailure = options.onFailure;
     this.#queue = new RowQueue((rows) => this.#post(rows, rows.transfer), options.clock);
@@ -174,9 +177,12 @@ class Client implements DuckdbHistory {
   async #close(): Promise<void> {
     this.#queue.send();
     await this.#ask({ kind: 'close' }).catch(() => undefined);
+    this.#post({ type: 'end' });
     this.#ended ??= new HistoryRefused('unavailable', 'the history is closed');
     clearInterval(this.#timer);
     this.#queue.stop();
+    // By itself where it can: a thread that is ended from outside may be within native code.
+    await Promise.race([this.#exited, new Promise((wait) => setTimeout(wait, ENDS_WITHIN_MS).unref())]);
     await this.#worker.terminate();
   }
 

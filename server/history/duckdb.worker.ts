@@ -23,7 +23,10 @@ async function start(): Promise<void> {
   const open = () => Engine.open(setup, reach);
   const engine = await open();
   const session = new Session(engine, open, post);
-  port.on('message', (message: ToWorker) => session.take(message));
+  port.on('message', (message: ToWorker) => {
+    if (message.type === 'end') port.close();
+    else session.take(message);
+  });
   post({ type: 'opened', watermark: engine.watermark, stats: engine.stats() });
 }
 

@@ -98,7 +98,9 @@ export type ToWorker =
   | Rows
   | { readonly type: 'clock'; readonly now: number }
   | { readonly type: 'ask'; readonly id: number; readonly question: Question }
-  | { readonly type: 'cancel'; readonly id: number };
+  | { readonly type: 'cancel'; readonly id: number }
+  /** Everything is closed: the thread may end. */
+  | { readonly type: 'end' };
 
 /** The part of HistoryStats that the worker knows. */
 export interface EngineStats {

@@ -38,7 +38,7 @@ export class Session {
     this.#timer = setInterval(() => this.#tick(), 250);
   }
 
-  take(message: ToWorker): void {
+  take(message: Exclude<ToWorker, { type: 'end' }>): void {
     switch (message.type) {
       case 'rows':
         if (this.#pending.length === 0) this.#pendingSince = performance.now();
