@@ -888,6 +888,34 @@ export class SnapshotRefused extends Error {
   }
 }
 
+// ── notify ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a channel is given: mail takes subject, text and attachments, a webhook posts `body` as JSON, signed. */
+export interface Message {
+  readonly subject: string;
+  readonly text: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly attachments: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
+}
+
+/** Ways out of the house: each a webhook or mail addresses, kept under a name. */
+export interface Delivery {
+  channels(): readonly { readonly id: string; readonly type: 'webhook' | 'mail'; readonly name: string }[];
+  /** Sends now, again with growing pauses while it fails; resolves when it was taken. Throws DeliveryFailed. */
+  deliver(channel: string, message: Message, signal?: AbortSignal): Promise<void>;
+}
+
+/** A message did not go out: `no-such-channel`, `refused-address` (loopback and the like without leave), `failed`. */
+export class DeliveryFailed extends Error {
+  override readonly name = 'DeliveryFailed';
+  constructor(
+    readonly code: 'no-such-channel' | 'refused-address' | 'failed',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 // ── stream ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface Topics {
