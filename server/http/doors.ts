@@ -12,6 +12,7 @@ import {
 } from '../ports.ts';
 import { answerTo, HttpError } from './errors.ts';
 import { type Turn, Turns } from './turns.ts';
+import { createYoungCollector } from './young-garbage.ts';
 
 /** Longest that a sender may take over a body. */
 const BODY_TIMEOUT_MS = 30_000;
@@ -35,6 +36,7 @@ export interface DoorSurroundings {
  */
 export function createDoors(router: Router, around: DoorSurroundings): Doors {
   const turns = new Turns();
+  const collectYoung = createYoungCollector();
   return {
     post(path, handler, options = {}) {
       router.post(path, async (request, response) => {
@@ -47,6 +49,7 @@ export function createDoors(router: Router, around: DoorSurroundings): Doors {
             reply = await handler(doorRequest(request, source, turn, around.bodyTimeoutMs ?? BODY_TIMEOUT_MS));
           } finally {
             turn.end();
+            collectYoung();
           }
         } catch (error) {
           reply = refusalOf(error, request, options);

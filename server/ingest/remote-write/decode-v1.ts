@@ -80,9 +80,12 @@ export class WriteRequestDecoder {
     }
     const labelsTo = cursor.at;
     const rows = this.#readSamples(end, handle);
-    if (handle === REFUSED) {
-      this.refused.add(refusedReason, rows, () => showLabels(cursor.bytes.subarray(from, labelsTo)));
-    }
+    if (handle === REFUSED) this.#refuse(refusedReason, rows, from, labelsTo);
+  }
+
+  /** Apart from the reading of a series: a closure there would be made, with what it holds, for every one. */
+  #refuse(reason: string, rows: number, from: number, to: number): void {
+    this.refused.add(reason, rows, () => showLabels(this.#cursor.bytes.subarray(from, to)));
   }
 
   /** Moves the cursor over the run of labels at the start of a series. */

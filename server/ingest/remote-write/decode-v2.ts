@@ -37,6 +37,8 @@ export class RequestDecoder {
   readonly #refs = new Uint32Array(REFS_LIMIT);
   #refCount = 0;
   #symbolsRead = false;
+  /** Made once, not for every series. */
+  readonly #example = (): string => describeLabels(this.#symbols.labels(this.#refs, this.#refCount));
 
   constructor(bytes: Uint8Array, known: SymbolSeries, source: Pick<IngestSource, 'handle'>, columns: ReadingColumns) {
     this.#cursor = new WireCursor(bytes);
@@ -79,11 +81,10 @@ export class RequestDecoder {
     const rows = this.#readSamples(end, handle);
     this.hasStarts ||= start !== 0;
     for (let row = firstRow; row < this.#columns.length; row++) this.#columns.since[row] = start;
-    const example = () => describeLabels(this.#symbols.labels(this.#refs, this.#refCount));
-    if (name.handle === REFUSED) this.refused.add(name.reason, rows, example);
-    else if (histograms > 0) this.refused.add('mixed-series', rows, example);
-    this.unsupported.add('histogram-unsupported', histograms, example);
-    this.unsupported.add('exemplar-unsupported', exemplars, example);
+    if (name.handle === REFUSED) this.refused.add(name.reason, rows, this.#example);
+    else if (histograms > 0) this.refused.add('mixed-series', rows, this.#example);
+    this.unsupported.add('histogram-unsupported', histograms, this.#example);
+    this.unsupported.add('exemplar-unsupported', exemplars, this.#example);
   }
 
   /** Everything of a series but its samples; its label refs into `#refs`. */

@@ -1,0 +1,28 @@
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** An eighth of what V8 lets memory outside of its heap grow before it marks everything. */
+const GROWTH_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Bodies are buffers outside of V8's heap, and leave little on it: so the short collections that would free them come
+ * seldom, and V8 takes the growth for a reason to mark the whole heap, over and over, at twice the processor time of the
+ * ingest itself. The returned function is called after each body, and runs a short collection (1 to 2 ms) whenever 8 MB have
+ * come together.
+ */
+export function createYoungCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as (options: { type: 'minor' }) => void;
+  let lowest = outside();
+  return () => {
+    const now = outside();
+    if (now < lowest) lowest = now;
+    if (now < lowest + GROWTH_BYTES) return;
+    collect({ type: 'minor' });
+    lowest = outside();
+  };
+}
+
+function outside(): number {
+  return getHeapStatistics().external_memory;
+}

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { createYoungCollector } from '../../../server/http/young-garbage.ts';
+
+describe('memory outside of the heap', () => {
+  it('is given back while bodies come and go', () => {
+    const collect = createYoungCollector();
+    collect();
+    const before = process.memoryUsage().arrayBuffers;
+    let largest = 0;
+    for (let body = 0; body < 400; body++) {
+      new Uint8Array(1024 * 1024).fill(1);
+      collect();
+      largest = Math.max(largest, process.memoryUsage().arrayBuffers - before);
+    }
+    expect(largest).toBeLessThan(32 * 1024 * 1024);
+  });
+});
