@@ -12,6 +12,14 @@ interface CompiledRule {
   readonly definition: MetricDefinition | undefined;
   /** Alternates literal text and label name, literal first and last: `rack/{dc}/{hall}` → ['rack/', 'dc', '/', 'hall', '']. */
   readonly template: readonly string[];
+  /** Of all rules with this template and no `values` of their own. */
+  readonly last: Last;
+}
+
+/** What a template was filled with last: one series after another of a device has the same. */
+interface Last {
+  readonly sent: string[];
+  id: string;
 }
 
 type Labels = readonly (readonly [string, string])[];
@@ -26,9 +34,13 @@ const EXAMPLE_LENGTH = 300;
  */
 export function createMapping(inventory: Inventory): (name: SeriesName) => Mapped {
   const rulesByName = new Map<string, CompiledRule[]>();
+  const lastByTemplate = new Map<string, Last>();
   for (const rule of inventory.mapping) {
     const template = rule.resource.split(/\{([^{}]*)\}/);
-    const compiled = { rule, definition: findMetric(rule.metric), template };
+    const shared = rule.values === undefined ? lastByTemplate.get(rule.resource) : undefined;
+    const last = shared ?? { sent: [], id: '' };
+    if (rule.values === undefined) lastByTemplate.set(rule.resource, last);
+    const compiled = { rule, definition: findMetric(rule.metric), template, last };
     const rules = rulesByName.get(rule.name);
     if (rules) rules.push(compiled);
     else rulesByName.set(rule.name, [compiled]);
@@ -50,11 +62,10 @@ function mapLabels(inventory: Inventory, rules: readonly CompiledRule[], name: s
   const nothing = (why: string) => unmapped(name || '(no name)', `${describeLabels(name, pairs)}${why}`);
   if (name === '') return nothing(': has no __name__');
   if (rules.length === 0) return nothing('');
-  const labels = new Map(pairs);
-  const match = rules.find(({ rule }) => rule.labels.every(({ label, value }) => labels.get(label) === value));
+  const match = rules.find(({ rule }) => rule.labels.every(({ label, value }) => sentValue(pairs, label) === value));
   if (!match) return nothing(': no rule of this name matches its labels');
   const { rule } = match;
-  const resource = fillTemplate(match, labels);
+  const resource = fillTemplate(match, pairs);
   if (!resource.ok) return nothing(`: ${rule.where}: ${resource.why}`);
   const target = locate(inventory, resource.id, rule.metric, match.definition);
   if (typeof target === 'number') return { mapped: true, series: target, rule };
@@ -63,7 +74,33 @@ function mapLabels(inventory: Inventory, rules: readonly CompiledRule[], name: s
 
 type Filled = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly why: string };
 
-function fillTemplate({ rule, template }: CompiledRule, labels: ReadonlyMap<string, string>): Filled {
+/** The last of several labels of a name counts. */
+function sentValue(pairs: Labels, label: string): string | undefined {
+  for (let i = pairs.length - 1; i >= 0; i--) if (pairs[i]![0] === label) return pairs[i]![1];
+  return undefined;
+}
+
+function fillTemplate(compiled: CompiledRule, pairs: Labels): Filled {
+  const { template, last } = compiled;
+  const sent: string[] = [];
+  let same = last.id !== '';
+  for (let i = 1; i < template.length; i += 2) {
+    const value = sentValue(pairs, template[i]!);
+    if (value === undefined) return { ok: false, why: `label ${template[i]} is missing` };
+    if (value !== last.sent[sent.length]) same = false;
+    sent.push(value);
+  }
+  // The same string again, whose hash is known: the look-up of a new one would cost more than all the rest.
+  if (same) return { ok: true, id: last.id };
+  const filled = fillWith(compiled, sent);
+  if (filled.ok) {
+    last.sent.splice(0, last.sent.length, ...sent);
+    last.id = filled.id;
+  }
+  return filled;
+}
+
+function fillWith({ rule, template }: CompiledRule, given: readonly string[]): Filled {
   let id = '';
   for (let i = 0; i < template.length; i++) {
     const part = template[i]!;
@@ -71,8 +108,7 @@ function fillTemplate({ rule, template }: CompiledRule, labels: ReadonlyMap<stri
       id += part;
       continue;
     }
-    const sent = labels.get(part);
-    if (sent === undefined) return { ok: false, why: `label ${part} is missing` };
+    const sent = given[(i - 1) / 2]!;
     const segment = (rule.values?.get(part)?.get(sent) ?? sent).toLowerCase();
     if (!SEGMENT.test(segment))
       return { ok: false, why: `label ${part}: ${JSON.stringify(sent)} cannot be part of an id` };

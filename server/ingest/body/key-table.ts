@@ -22,6 +22,8 @@ export class KeyTable {
   #previous = NONE;
   #minute = 0;
   #sweptMinute = 0;
+  /** Hash of the key that was looked for last. */
+  #sought = 0;
   // Per entry.
   #offset = new Uint32Array(256);
   #length = new Uint32Array(256);
@@ -75,6 +77,7 @@ export class KeyTable {
   /** The entry of a key with the bytes [from, to), −1 when there is none. */
   find({ view }: WireCursor, from: number, to: number, parent = 0): number {
     const hash = hashOf(view, from, to, parent);
+    this.#sought = hash;
     const mask = this.#slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = this.#slots[slot]!;
@@ -99,15 +102,15 @@ export class KeyTable {
     return this.#fits(length);
   }
 
-  /** Keeps a key that `find` did not know and `hasRoom` allowed; returns its entry. */
-  add({ bytes, view }: WireCursor, from: number, to: number, handle: number, parent = 0): number {
+  /** Keeps the key that `find` has just been asked for in vain, and `hasRoom` allowed; returns its entry. */
+  add({ bytes }: WireCursor, from: number, to: number, handle: number, parent = 0): number {
     if (this.#count === this.#offset.length) this.#growEntries();
     this.#reserveBytes(to - from);
     const entry = this.#count++;
     this.#arena.set(bytes.subarray(from, to), this.#used);
     this.#offset[entry] = this.#used;
     this.#length[entry] = to - from;
-    this.#hash[entry] = hashOf(view, from, to, parent);
+    this.#hash[entry] = this.#sought;
     this.#handle[entry] = handle;
     this.#parent[entry] = parent;
     this.#next[entry] = NONE;

@@ -11,8 +11,8 @@ type Label = readonly [name: string, value: string];
  * Decodes label sections: a run of `labels = 1` fields (name = 1, value = 2), `__name__` among them. Says which limit
  * was exceeded instead of decoding labels that are too many or too long. Throws BodyProblem.
  *
- * One series after another of a device differs in few labels: a label with the bytes of its place in the section before
- * is that label. One decoder serves one request, whose bytes it refers to.
+ * One series after another of a device differs in few labels: a label with the bytes of one of the section before, in
+ * the same order, is that label. One decoder serves one request, whose bytes it refers to.
  */
 export class LabelDecoder {
   #before: Uint8Array = new Uint8Array(0);
@@ -28,15 +28,19 @@ export class LabelDecoder {
     const to: number[] = [];
     const labels: Label[] = [];
     let name = '';
+    let next = 0;
     while (cursor.at < section.length) {
       const tag = cursor.varint32(section.length);
       if (tag !== NAME) throw malformedAt('label section holds another field', cursor.at);
       const end = cursor.lengthEnd(section.length);
       from.push(cursor.at);
       to.push(end);
-      const same = this.#same(labels.length, section, cursor.at, end);
-      if (same !== undefined) cursor.at = end;
-      const label = same ?? readLabel(cursor, end, text, labels.length + 1);
+      const place = this.#place(next, section, cursor.at, end);
+      if (place >= 0) {
+        next = place + 1;
+        cursor.at = end;
+      }
+      const label = place >= 0 ? this.#labels[place]! : readLabel(cursor, end, text, labels.length + 1);
       if (typeof label === 'string') return { ok: false, why: label };
       labels.push(label);
       if (label[0] === '__name__') name = label[1];
@@ -48,12 +52,18 @@ export class LabelDecoder {
     return { ok: true, name, labels };
   }
 
-  /** The label that stood at this place before, if it has the bytes [from, to). */
-  #same(place: number, section: Uint8Array, from: number, to: number): Label | undefined {
+  /** Which label of the section before has the bytes [from, to): the next one, or the one after a label that is gone. */
+  #place(next: number, section: Uint8Array, from: number, to: number): number {
+    if (this.#isSame(next, section, from, to)) return next;
+    return this.#isSame(next + 1, section, from, to) ? next + 1 : -1;
+  }
+
+  #isSame(place: number, section: Uint8Array, from: number, to: number): boolean {
     const start = this.#from[place];
-    if (start === undefined || this.#to[place]! - start !== to - from) return undefined;
-    for (let i = 0; i < to - from; i++) if (this.#before[start + i] !== section[from + i]) return undefined;
-    return this.#labels[place];
+    if (start === undefined || this.#to[place]! - start !== to - from) return false;
+    // Labels of one name differ in their values, which come last.
+    for (let i = to - from - 1; i >= 0; i--) if (this.#before[start + i] !== section[from + i]) return false;
+    return true;
   }
 }
 
