@@ -1,6 +1,7 @@
 import { bearingBin } from './bearing-bin.ts';
 import type { Coverage, PixelWindow, Served } from './coverage.ts';
 import { dbmOfMw } from './decibel.ts';
+import { cut, reachOf, rectangleOf, sitesNear } from './outage-window.ts';
 import type { Raster } from './raster.ts';
 import { powerMwOf, type SectorTables, validityOf, wholeMetres } from './sector-tables.ts';
 
@@ -12,7 +13,10 @@ interface Outage {
   /** By cell. */
   readonly isDown: Uint8Array;
   readonly window: PixelWindow;
-  /** 1 where a cell that is down was received. */
+  /** Sites in range of the window. */
+  readonly near: Int32Array;
+  /** 1 at the pixels that are asked for; and at those of them where a cell that is down was received. */
+  readonly wanted: Uint8Array;
   readonly touched: Uint8Array;
   /** The run's sum of servers that are not kept, less those that are down; by group as there. */
   readonly restMw: Float32Array;
@@ -40,16 +44,47 @@ interface Choice {
  * cell; outside it nothing changes.
  */
 export function withoutCells(raster: Raster, tables: SectorTables, coverage: Coverage, down: Iterable<number>): Served {
-  const isDown = new Uint8Array(tables.cellCount);
-  for (const cell of down) isDown[cell] = 1;
-  const outage = beginOutage(raster, tables, coverage, isDown);
-  for (let site = 0; site < tables.siteCount; site++) takeOut(outage, site);
-  serveTouched(outage);
-  return outage.served;
+  const isDown = flagsOf(tables, down);
+  const outage = beginOutage(raster, tables, coverage, isDown, reachOf(raster, tables, isDown));
+  outage.wanted.fill(1);
+  return serve(outage);
 }
 
-function beginOutage(raster: Raster, tables: SectorTables, coverage: Coverage, isDown: Uint8Array): Outage {
-  const window = reachOf(raster, tables, isDown);
+/**
+ * The same only where the run's best server is down: a tenth of the work, and all that a hole needs, for elsewhere an
+ * outage only takes interference away. The window is the rectangle around those pixels; its other pixels are the run's.
+ */
+export function withoutServers(
+  raster: Raster,
+  tables: SectorTables,
+  coverage: Coverage,
+  down: Iterable<number>,
+): Served {
+  const isDown = flagsOf(tables, down);
+  const { bestServer } = coverage;
+  const isLost = (pixel: number): boolean => bestServer[pixel]! >= 0 && isDown[bestServer[pixel]!] === 1;
+  const window = rectangleOf(raster.columns, reachOf(raster, tables, isDown), isLost);
+  const outage = beginOutage(raster, tables, coverage, isDown, window);
+  for (let row = 0, at = 0; row < window.rows; row++) {
+    const first = (window.row + row) * raster.columns + window.column;
+    for (let column = 0; column < window.columns; column++, at++) if (isLost(first + column)) outage.wanted[at] = 1;
+  }
+  return serve(outage);
+}
+
+function flagsOf(tables: SectorTables, down: Iterable<number>): Uint8Array {
+  const isDown = new Uint8Array(tables.cellCount);
+  for (const cell of down) isDown[cell] = 1;
+  return isDown;
+}
+
+function beginOutage(
+  raster: Raster,
+  tables: SectorTables,
+  coverage: Coverage,
+  isDown: Uint8Array,
+  window: PixelWindow,
+): Outage {
   const groups = tables.groups.count;
   return {
     raster,
@@ -57,6 +92,8 @@ function beginOutage(raster: Raster, tables: SectorTables, coverage: Coverage, i
     coverage,
     isDown,
     window,
+    near: sitesNear(raster, tables, window),
+    wanted: new Uint8Array(window.rows * window.columns),
     touched: new Uint8Array(window.rows * window.columns),
     restMw: cut(coverage.restMw, raster.columns, window, groups),
     served: {
@@ -70,43 +107,9 @@ function beginOutage(raster: Raster, tables: SectorTables, coverage: Coverage, i
   };
 }
 
-/** The rectangle of pixels within range of any of the cells. */
-function reachOf(raster: Raster, tables: SectorTables, isDown: Uint8Array): PixelWindow {
-  const { pixelM, westM, northM } = raster;
-  let [top, bottom, left, right] = [raster.rows, 0, raster.columns, 0];
-  isDown.forEach((flag, cell) => {
-    if (flag === 0) return;
-    const site = tables.siteOf[cell]!;
-    const column = (tables.siteXM[site]! - westM) / pixelM;
-    const row = (northM - tables.siteYM[site]!) / pixelM;
-    const reach = (tables.rangeM + 1) / pixelM;
-    top = Math.min(top, Math.max(0, Math.floor(row - reach)));
-    bottom = Math.max(bottom, Math.min(raster.rows, Math.ceil(row + reach)));
-    left = Math.min(left, Math.max(0, Math.floor(column - reach)));
-    right = Math.max(right, Math.min(raster.columns, Math.ceil(column + reach)));
-  });
-  if (top >= bottom || left >= right) return { row: 0, column: 0, rows: 0, columns: 0 };
-  return { row: top, column: left, rows: bottom - top, columns: right - left };
-}
-
-/** A window's part of values that lie `per` to a pixel. */
-function cut<T extends Float32Array | Int32Array | Uint8Array>(
-  values: T,
-  rasterColumns: number,
-  { row, column, rows, columns }: PixelWindow,
-  per = 1,
-): T {
-  const part = new (values.constructor as new (length: number) => T)(rows * columns * per);
-  for (let i = 0; i < rows; i++) {
-    const from = ((row + i) * rasterColumns + column) * per;
-    part.set(values.subarray(from, from + columns * per), i * columns * per);
-  }
-  return part;
-}
-
 /** Marks the pixels that received cells of a site, and takes the power of those not kept out of their sums. */
 function takeOut(outage: Outage, site: number): void {
-  const { raster, tables, coverage, window, touched, isDown, restMw } = outage;
+  const { raster, tables, coverage, window, wanted, touched, isDown, restMw } = outage;
   const cells = tables.siteCells.subarray(tables.siteFirst[site]!, tables.siteFirst[site + 1]!);
   const down = cells.filter((cell) => isDown[cell] === 1);
   if (down.length === 0) return;
@@ -116,7 +119,7 @@ function takeOut(outage: Outage, site: number): void {
     const northM = raster.northM - (row + 0.5) * raster.pixelM - tables.siteYM[site]!;
     const onRaster = row * raster.columns + window.column;
     for (let column = 0; column < window.columns; column++, pixel++) {
-      if (raster.mask[onRaster + column] === 0) continue;
+      if (wanted[pixel] === 0 || raster.mask[onRaster + column] === 0) continue;
       const eastM = firstEastM + column * raster.pixelM;
       const metres = wholeMetres(eastM, northM, tables.rangeM);
       if (metres > tables.rangeM) continue;
@@ -139,6 +142,12 @@ function isKept({ servers, serversMw, topK }: Coverage, pixel: number, cell: num
   if (powerMw < serversMw[first + topK - 1]!) return false;
   for (let at = first; at < first + topK; at++) if (servers[at] === cell) return true;
   return false;
+}
+
+function serve(outage: Outage): Served {
+  for (const site of outage.near) takeOut(outage, site);
+  serveTouched(outage);
+  return outage.served;
 }
 
 function serveTouched(outage: Outage): void {
@@ -180,14 +189,14 @@ function chooseFromKept({ tables, coverage, raster, isDown, choice }: Outage): b
 }
 
 /** Ranks all cells that are up: sums by group, so that what disturbs is known when the best is. */
-function chooseFromAll({ tables, raster, isDown, restMw, choice }: Outage): void {
+function chooseFromAll({ tables, raster, near, isDown, restMw, choice }: Outage): void {
   const { groupOf, count } = tables.groups;
   const xM = raster.westM + (choice.column + 0.5) * raster.pixelM;
   const yM = raster.northM - (choice.row + 0.5) * raster.pixelM;
   const sums = choice.pixel * count;
   restMw.fill(0, sums, sums + count);
   choice.bestMw = 0;
-  for (let site = 0; site < tables.siteCount; site++) {
+  for (const site of near) {
     const eastM = xM - tables.siteXM[site]!;
     const northM = yM - tables.siteYM[site]!;
     const metres = wholeMetres(eastM, northM, tables.rangeM);

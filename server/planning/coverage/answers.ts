@@ -8,6 +8,7 @@ import { createGround, type Ground } from './ground.ts';
 import { createGrowth, type Grown } from './growth.ts';
 import { layerOf } from './layer.ts';
 import { createNetwork, downFlags, type Network, placesOf, servedWithout, sharesOf, viewOf } from './network.ts';
+import { once } from './once.ts';
 import {
   answerOutages,
   answerProspects,
@@ -54,30 +55,32 @@ export function createAnswers(
       return { figures: onAirFigures(), ground: groundFacts(ground()), validity: validityOf(onAir()) };
     },
     outages: (question) => {
-      const { standing: next, answer } = answerOutages(onAir(), question);
+      const { standing: next, answer } = answerOutages(onAir(), question, now());
       standing = next;
       return answer;
     },
     standing: () => answerStanding(onAir(), now()),
     prospects: (question) => answerProspects(onAir(), question),
     whatIf: ({ cells }) => {
-      const { off, now: view, served: servedNow, isDown } = now();
+      const { off, isDown, ...standing } = now();
       const places = placesOf(onAir(), cells);
       const down = [...off, ...places.filter((place) => isDown[place] === 0)];
       const served = servedWithout(onAir(), down);
       return {
         hole: predictedHole(onAir(), now(), places),
-        before: figuresOf(onAir(), view, sharesOf(onAir(), servedNow), isDown),
+        before: figuresOf(onAir(), standing.now(), sharesOf(onAir(), standing.served()), isDown),
         after: figuresOf(onAir(), viewOf(onAir(), served), sharesOf(onAir(), served), downFlags(onAir(), down)),
       };
     },
     loss: ({ cells }) => lossAlone(onAir(), now(), cells),
     layer: ({ query, cells }) => {
       const network = cells === null ? onAir() : networkOf(cells);
-      const { now: view, served, isDown } = query.state === 'now' ? now() : nothingOut(network);
+      const { isDown, ...pictured } = query.state === 'now' ? now() : nothingOut(network);
       // Of the layers, one needs the probabilities.
-      const shares = query.layer === 'probability' ? sharesOf(network, served) : network.shares;
-      return gzipSync(encodeCoverageRaster(layerOf(network, { view, shares, isDown }, query)), { level: GZIP_LEVEL });
+      const shares = query.layer === 'probability' ? sharesOf(network, pictured.served()) : network.shares;
+      return gzipSync(encodeCoverageRaster(layerOf(network, { view: pictured.now(), shares, isDown }, query)), {
+        level: GZIP_LEVEL,
+      });
     },
     figures: ({ cells }) => {
       const network = networkOf(cells);
@@ -95,7 +98,8 @@ function warmUp(network: Network): void {
   const sites = [...new Set(network.siteOf)].slice(0, WARM_UP_SITES);
   for (const site of sites) {
     const places = [...network.siteOf.keys()].filter((place) => network.siteOf[place] === site);
-    answerOutages(network, { offDuty: [], causes: [places.map((place) => network.cells[place]!)] });
+    const question = { offDuty: [], causes: [places.map((place) => network.cells[place]!)] };
+    answerStanding(network, answerOutages(network, question, nothingOut(network)).standing);
   }
 }
 
@@ -139,12 +143,4 @@ function bySite({ siteOf }: CoverageSetup, cells: readonly number[]): readonly n
     else sites.set(siteOf[cell]!, [cell]);
   }
   return [...sites.values()];
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

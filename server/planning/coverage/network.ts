@@ -3,7 +3,7 @@ import { type Coverage, createCoverage, type Served } from '../../../shared/radi
 import { coverageShares } from '../../../shared/radio/coverage-shares.ts';
 import { mwOfDbm } from '../../../shared/radio/decibel.ts';
 import { type SectorTables, sectorTables } from '../../../shared/radio/sector-tables.ts';
-import { withoutCells } from '../../../shared/radio/without-cells.ts';
+import { withoutCells, withoutServers } from '../../../shared/radio/without-cells.ts';
 import type { Ground } from './ground.ts';
 import type { CoverageSetup } from './setup.ts';
 
@@ -62,6 +62,11 @@ export function placesOf({ placeOf }: Network, cells: Iterable<number>): number[
 /** The run while the cells at these places are down. */
 export function servedWithout({ ground, tables, run }: Network, down: readonly number[]): Served {
   return withoutCells(ground.raster, tables, run, down);
+}
+
+/** The same only where one of them was the best server: all that `lossesBetween` looks at, in a tenth of the time. */
+export function servedInstead({ ground, tables, run }: Network, down: readonly number[]): Served {
+  return withoutServers(ground.raster, tables, run, down);
 }
 
 /** The run with a window replaced; the run's own arrays where the window is empty. */

@@ -3,7 +3,17 @@ import type { CoverageFigures } from '../../../shared/wire/planning.ts';
 import { type CoveredTotal, coveredTotal, coveredTotalOf } from './covered-total.ts';
 import { figuresOf } from './figures.ts';
 import { type Hole, holeOf, lossesBetween } from './loss.ts';
-import { downFlags, type Network, placesOf, servedWithout, sharesOf, type View, viewOf } from './network.ts';
+import {
+  downFlags,
+  type Network,
+  placesOf,
+  servedInstead,
+  servedWithout,
+  sharesOf,
+  type View,
+  viewOf,
+} from './network.ts';
+import { once } from './once.ts';
 
 /** What is off the air, by numbers of the setup. A cell has one cause at most. */
 export interface OutageQuestion {
@@ -36,45 +46,55 @@ export interface ProspectAnswer {
   readonly restoration: readonly (CoveredTotal & { readonly cause: number })[];
 }
 
-/** The network as it is now. */
+/** The network as it is now. What takes a pass over the reach of all that is off is worked out when it is read. */
 export interface Standing {
   /** Places that are off the air, for whatever reason; and of them those that are no outage. */
   readonly off: readonly number[];
   readonly offDuty: readonly number[];
-  /** Without what is off duty; and without what is out too. */
-  readonly baseline: View;
-  readonly now: View;
-  readonly served: Served;
   readonly isDown: Uint8Array;
+  /** Without what is off duty; and without what is out too. */
+  baseline(): View;
+  now(): View;
+  served(): Served;
 }
 
 /** Causes that are put in order: each is tried at each place, a few milliseconds at a time. */
 const TRIED_CAUSES = 12;
 
 export function nothingOut(network: Network): Standing {
-  const { run, cells } = network;
-  const served = servedWithout(network, []);
-  return { off: [], offDuty: [], baseline: run, now: run, served, isDown: new Uint8Array(cells.length) };
+  return standingOf(network, [], []);
+}
+
+/** `before`: the state that this one follows; what both share is not worked out again. */
+function standingOf(
+  network: Network,
+  offDuty: readonly number[],
+  out: readonly number[],
+  before: Standing | null = null,
+): Standing {
+  const off = [...offDuty, ...out];
+  const served = once(() => servedWithout(network, off));
+  const isSameDuty = before !== null && before.offDuty.join() === offDuty.join();
+  return {
+    off,
+    offDuty,
+    isDown: downFlags(network, off),
+    baseline: isSameDuty ? before.baseline : once(() => viewOf(network, servedWithout(network, offDuty))),
+    now: once(() => viewOf(network, served())),
+    served,
+  };
 }
 
 /** Works out what the causes uncover together, and each one's part of it: as little as an alarm must wait for. */
 export function answerOutages(
   network: Network,
   question: OutageQuestion,
+  before: Standing,
 ): { standing: Standing; answer: OutageAnswer } {
-  const offDuty = placesOf(network, question.offDuty);
   const causes = question.causes.map((cells) => placesOf(network, cells));
-  const off = [...offDuty, ...causes.flat()];
-  const served = servedWithout(network, off);
-  const standing: Standing = {
-    off,
-    offDuty,
-    baseline: offDuty.length === 0 ? network.run : viewOf(network, servedWithout(network, offDuty)),
-    now: viewOf(network, served),
-    served,
-    isDown: downFlags(network, off),
-  };
-  const losses = lossesBetween(network, standing.baseline, served, causeOfPlaces(network, causes), causes.length);
+  const standing = standingOf(network, placesOf(network, question.offDuty), causes.flat(), before);
+  const served = servedInstead(network, standing.off);
+  const losses = lossesBetween(network, standing.baseline(), served, causeOfPlaces(network, causes), causes.length);
   const answer = {
     lost: { areaKm2: sum(losses.areaKm2), people: sum(losses.people) },
     holes: causes.map((_, cause) => holeOf(network, losses, cause)),
@@ -84,11 +104,11 @@ export function answerOutages(
 
 /** The figures of the state now, and what is lost to cells that are off duty. */
 export function answerStanding(network: Network, standing: Standing): StandingAnswer {
-  const { offDuty, now, served, isDown } = standing;
+  const { offDuty, isDown } = standing;
   const all = coveredTotal(network);
   const onDuty = offDuty.length === 0 ? all : coveredTotalOf(network, all, servedWithout(network, offDuty));
   return {
-    now: figuresOf(network, now, sharesOf(network, served), isDown),
+    now: figuresOf(network, standing.now(), sharesOf(network, standing.served()), isDown),
     offDutyLost: difference(all, onDuty),
   };
 }
@@ -97,34 +117,26 @@ export function answerStanding(network: Network, standing: Standing): StandingAn
 export function answerProspects(network: Network, question: ProspectQuestion): ProspectAnswer {
   const offDuty = placesOf(network, question.offDuty);
   const causes = question.causes.map((cells) => placesOf(network, cells));
-  const off = [...offDuty, ...causes.flat()];
-  const served = servedWithout(network, off);
-  const standing: Standing = {
-    ...nothingOut(network),
-    off,
-    now: viewOf(network, served),
-    served,
-    isDown: downFlags(network, off),
-  };
+  const standing = standingOf(network, offDuty, causes.flat());
   return {
     predicted: question.predicted.map((cells) => predictedHole(network, standing, placesOf(network, cells))),
-    restoration: restorationOrder(network, coveredTotal(network), served, { offDuty, causes }),
+    restoration: restorationOrder(network, coveredTotal(network), standing.served(), { offDuty, causes }),
   };
 }
 
 /** The hole that these cells would leave beside what is off already. */
 export function predictedHole(network: Network, standing: Standing, places: readonly number[]): Hole {
   const more = places.filter((place) => standing.isDown[place] === 0);
-  const served = servedWithout(network, [...standing.off, ...more]);
-  const losses = lossesBetween(network, standing.now, served, causeOfPlaces(network, [more]), 1);
+  const served = servedInstead(network, [...standing.off, ...more]);
+  const losses = lossesBetween(network, standing.now(), served, causeOfPlaces(network, [more]), 1);
   return holeOf(network, losses, 0);
 }
 
 /** What these cells uncover when nothing else is out: for an alarm, whatever else there is. */
 export function lossAlone(network: Network, standing: Standing, cells: readonly number[]): CoveredTotal {
   const places = placesOf(network, cells).filter((place) => !standing.offDuty.includes(place));
-  const served = servedWithout(network, [...standing.offDuty, ...places]);
-  const losses = lossesBetween(network, standing.baseline, served, causeOfPlaces(network, [places]), 1);
+  const served = servedInstead(network, [...standing.offDuty, ...places]);
+  const losses = lossesBetween(network, standing.baseline(), served, causeOfPlaces(network, [places]), 1);
   return { areaKm2: losses.areaKm2[0]!, people: losses.people[0]! };
 }
 

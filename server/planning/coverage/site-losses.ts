@@ -1,5 +1,5 @@
 import { lossesBetween } from './loss.ts';
-import { type Network, servedWithout } from './network.ts';
+import { type Network, servedInstead } from './network.ts';
 
 export interface SiteLoss {
   /** Number of the setup. */
@@ -16,7 +16,7 @@ export interface AllSiteLosses {
   readonly sites: readonly SiteLoss[];
 }
 
-/** Sites that are worked out with interference: a few milliseconds each. */
+/** Sites that are worked out with interference: a millisecond or two each. */
 const EXACT_SITES = 300;
 
 /**
@@ -72,6 +72,6 @@ function exactLoss(network: Network, site: number): { areaKm2: number; people: n
     places.push(place);
     causeOf[place] = 0;
   });
-  const losses = lossesBetween(network, network.run, servedWithout(network, places), causeOf, 1);
+  const losses = lossesBetween(network, network.run, servedInstead(network, places), causeOf, 1);
   return { areaKm2: losses.areaKm2[0]!, people: losses.people[0]! };
 }

@@ -6,7 +6,7 @@ import { URBAN_OUTDOOR } from '../../../shared/radio/environment.ts';
 import type { RadioCell } from '../../../shared/radio/radio-cell.ts';
 import { createRaster, type Raster } from '../../../shared/radio/raster.ts';
 import { sectorTables } from '../../../shared/radio/sector-tables.ts';
-import { withoutCells } from '../../../shared/radio/without-cells.ts';
+import { withoutCells, withoutServers } from '../../../shared/radio/without-cells.ts';
 import { boxOutline, MACRO, placeAt, randomNetwork } from './random-network.ts';
 
 /** The window's values laid over the whole run. */
@@ -67,6 +67,30 @@ test('an outage read from the kept servers is a run without the cells', () => {
       expect(quick.outOfValidity).toEqual(anew.outOfValidity);
       expect(farthestApart(quick.rsrpDbm, anew.rsrpDbm)).toBeLessThan(0.001);
       expect(farthestApart(quick.sinrDb, anew.sinrDb)).toBeLessThan(0.01);
+    }),
+    { numRuns: 20 },
+  );
+}, 60_000);
+
+test('where the best server is down, both ways of asking agree; elsewhere the short one leaves the run as it was', () => {
+  const outages = fc.record({
+    seed: fc.integer({ min: 0, max: 1000 }),
+    down: fc.uniqueArray(fc.integer({ min: 0, max: 23 }), { maxLength: 24 }),
+    topK: fc.constantFrom(1, 4),
+    maxRangeM: fc.constantFrom(700, 3000),
+  });
+  fc.assert(
+    fc.property(outages, ({ seed, down, topK, maxRangeM }) => {
+      const raster = createRaster(boxOutline(2400, 1600), 50);
+      const tables = sectorTables(randomNetwork(8, 2400, 1600, seed), URBAN_OUTDOOR, raster, { maxRangeM });
+      const coverage = coverRaster(raster, tables, topK);
+      const short = overlaid(raster, coverage, withoutServers(raster, tables, coverage, down));
+      const long = overlaid(raster, coverage, withoutCells(raster, tables, coverage, down));
+      const isLost = (pixel: number) => down.includes(coverage.bestServer[pixel]!);
+      for (const layer of ['bestServer', 'rsrpDbm', 'sinrDb', 'outOfValidity'] as const) {
+        const expected = long[layer].map((value, pixel) => (isLost(pixel) ? value : coverage[layer][pixel]!));
+        expect(short[layer]).toEqual(expected);
+      }
     }),
     { numRuns: 20 },
   );
