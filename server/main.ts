@@ -168,6 +168,7 @@ async function main(): Promise<void> {
     }),
     reads: {
       inventory,
+    planning,
       inventoryView: inventoryView(inventory),
       live,
       topics: stream.topics,

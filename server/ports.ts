@@ -755,6 +755,8 @@ export interface Planning {
   raster(query: CoverageQuery): Promise<{ readonly gzip: Uint8Array; readonly etag: string }>;
   holes(): CoverageHoles;
   /** Throws PlanningRefused for cells and sites that there are none of. */
+  /** As in the summary: changes with every number there and of the holes. Begins nothing. */
+  coverageVersion(): string;
   whatIf(request: WhatIfRequest): Promise<WhatIfReply>;
   siteLosses(limit: number): Promise<SiteLosses>;
   plan(query: PlanQuery): Promise<RolloutPlan>;

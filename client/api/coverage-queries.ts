@@ -46,21 +46,13 @@ export function useHoles(wanted = true): UseQueryResult<CoverageHoles, ApiError>
   });
 }
 
-/** The worker takes a moment: what is asked at once may be a moment too early. */
-const AGAIN_MS = [0, 250, 1_000] as const;
-
-/** Asks for coverage and holes as soon as `sign` changes (cells that are enabled), not at the next turn. */
-export function useCoverageSign(sign: number | null): void {
+/** Asks for coverage and holes as soon as the server says that they have another version, not at the next turn. */
+export function useCoverageNews(version: string | null): void {
   const queries = useQueryClient();
   useEffect(() => {
-    if (sign === null) return;
-    const timers = AGAIN_MS.map((after) =>
-      setTimeout(() => {
-        for (const key of NOW_KEYS) void queries.invalidateQueries({ queryKey: [key] });
-      }, after),
-    );
-    return () => timers.forEach(clearTimeout);
-  }, [queries, sign]);
+    if (version === null) return;
+    for (const key of NOW_KEYS) void queries.invalidateQueries({ queryKey: [key] });
+  }, [queries, version]);
 }
 
 const UNUSED_MS = 60_000;

@@ -28,6 +28,7 @@ export interface ConnectionEvents {
   beat(beat: { epoch: number; now: number }): void;
   digest(digest: Parameters<ServerToClient['digest']>[0]): void;
   attention(attention: Attention): void;
+  coverage(news: { version: string }): void;
   lagging(lag: { topics: readonly string[] }): void;
   /** Events of the alarm channel; returns the number to acknowledge. */
   alarms(batch: AlarmBatch): number;

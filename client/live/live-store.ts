@@ -44,6 +44,9 @@ export interface LiveStore extends LiveColumns {
   /** Of the present, whatever is shown. */
   liveAttention(): Attention | null;
   subscribeAttention(listener: () => void): () => void;
+  /** Of the present: another one whenever coverage has changed; null until it has. Topic `zone` must be watched. */
+  coverageVersion(): string | null;
+  subscribeCoverage(listener: () => void): () => void;
   readonly alarms: Alarms;
   close(): void;
 }
@@ -72,7 +75,9 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
   const clusters = createClusterTiles();
   const frameListeners = new Set<(series: Uint32Array, topic: string) => void>();
   const attentionListeners = new Set<() => void>();
+  const coverageListeners = new Set<() => void>();
   let attention: Attention | null = null;
+  let coverageVersion: string | null = null;
   let version = 0;
   let epoch = 0;
   let renewedAt = clock();
@@ -179,6 +184,11 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
       // Those who show the present hear of it even while the past is shown.
       for (const listener of attentionListeners) listener();
     },
+    coverage(news) {
+      link.heard();
+      coverageVersion = news.version;
+      for (const listener of coverageListeners) listener();
+    },
     lagging({ topics }) {
       link.heard();
       for (const topic of topics) feeds.reload(topic);
@@ -230,6 +240,8 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
     attention: () => (past.moment() === null ? attention : past.attention()),
     liveAttention: () => attention,
     subscribeAttention: (listener) => listen(attentionListeners, listener),
+    coverageVersion: () => coverageVersion,
+    subscribeCoverage: (listener) => listen(coverageListeners, listener),
     alarms,
     close: stop,
   };

@@ -66,6 +66,12 @@ export function useReading(resourceId: string, metricId: string): Reading | null
   return useSyncExternalStore(subscribe, () => (series < 0 ? null : readings.get(series)));
 }
 
+/** Of the present: another one whenever coverage has changed, null until it has. Topic `zone` must be watched. */
+export function useCoverageVersion(): string | null {
+  const { store } = useLive();
+  return useSyncExternalStore(store.subscribeCoverage, store.coverageVersion);
+}
+
 /** What needs attention; null until topic `zone` is watched and answered. */
 export function useAttention(): Attention | null {
   const { store } = useLive();

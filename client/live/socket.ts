@@ -29,6 +29,7 @@ export function connectSocket(url = ''): (events: ConnectionEvents) => LiveConne
     socket.on('beat', events.beat);
     socket.on('digest', events.digest);
     socket.on('attention', events.attention);
+    socket.on('coverage', events.coverage);
     socket.on('lagging', events.lagging);
     socket.on('alarms', (batch, seen) => seen(events.alarms(batch)));
     socket.on('disconnect', (reason) => {

@@ -129,6 +129,7 @@ export function createPlanning(options: PlanningOptions): Planning {
       begin();
       return summaryOf();
     },
+    coverageVersion,
     async raster(query) {
       needed();
       if (query.state === 'now' || query.state === 'on-air') return coverage.raster(query);
@@ -181,6 +182,10 @@ export function createPlanning(options: PlanningOptions): Planning {
     },
   };
 
+  function coverageVersion(): string {
+    return `${coverage.version}${planned === null ? '' : '-p'}`;
+  }
+
   function summaryOf(): CoverageSummary {
     const { begun, lost, figures, states } = coverage;
     const count = (lifecycle: string): number =>
@@ -189,7 +194,7 @@ export function createPlanning(options: PlanningOptions): Planning {
       ready: lost !== null && figures !== null,
       unavailable: unavailable ?? (failures.has('coverage') && begun === null ? 'failed' : null),
       asOf: coverage.asOf,
-      version: `${coverage.version}${planned === null ? '' : '-p'}`,
+      version: coverageVersion(),
       synthetic,
       simulated: states?.causes.some(({ simulated }) => simulated) ?? false,
       profile: settings.profile,

@@ -3,7 +3,7 @@ import { Server } from 'socket.io';
 import { type Hello, PROTOCOL_VERSION } from '../../shared/wire/events.ts';
 import { PacketError, packetParser } from '../../shared/wire/packet-parser.ts';
 import { log } from '../log.ts';
-import type { Alarms, Clock, Inventory, LiveState, Topics } from '../ports.ts';
+import type { Alarms, Clock, Inventory, LiveState, Planning, Topics } from '../ports.ts';
 import { createAlarmChannel } from './alarm-channel.ts';
 import { type Broadcast, createBroadcast } from './broadcast.ts';
 import { type Clusters, createClusters } from './clusters.ts';
@@ -45,6 +45,7 @@ export function createStream(options: {
   inventory: Inventory;
   live: LiveState;
   alarms: Pick<Alarms, 'seq' | 'since'>;
+  planning?: Pick<Planning, 'coverageVersion' | 'onChange'>;
   clock: Clock;
   epoch: number;
   version: string;
@@ -105,10 +106,21 @@ export function createStream(options: {
     addFrames({ broadcast, isWatched, feeds, clusters, now, counters });
     addAttention(now);
     alarms.flush();
+    send(now);
+  });
+  const send = (now: number): void => {
     // Nothing that was not sent can wait; who lags is looked at until it has caught up.
     const lagging = [...viewers.values()].filter((viewer) => viewer.lagging);
     for (const viewer of [...broadcast.send(now), ...lagging]) if (viewer.checkCongestion()) counters.resyncs++;
-  });
+  };
+  if (options.planning) {
+    onCoverage(options.planning, (version) => {
+      if (closed || !isWatched('zone')) return;
+      broadcast.add('zone', 'coverage', { version });
+      // A worker's answer comes between two ticks: whoever looks at a hole does not wait for the next.
+      send(clock());
+    });
+  }
 
   return {
     topics: { members: feeds.members, snapshot: feeds.snapshot },
@@ -166,6 +178,17 @@ function addFrames(options: {
   for (const made of clusters.frames(now, isWatched)) add('clusters', made);
   // After all frames of the tick: a digest is of the state that they lead to.
   for (const digest of feeds.digests(now)) if (isWatched(digest.topic)) broadcast.add(digest.topic, 'digest', digest);
+}
+
+/** Calls `tell` when coverage has another version: planning also changes in ways that no coverage shows. */
+function onCoverage(planning: Pick<Planning, 'coverageVersion' | 'onChange'>, tell: (version: string) => void): void {
+  let told = planning.coverageVersion();
+  planning.onChange(() => {
+    const version = planning.coverageVersion();
+    if (version === told) return;
+    told = version;
+    tell(version);
+  });
 }
 
 /** What needs attention, when that has changed. */

@@ -98,6 +98,8 @@ export interface ServerToClient {
   /** The state of a topic as of `seq`: digest of all its series (shared/wire/digest.ts). */
   digest(digest: { topic: string; epoch: number; seq: number; digest: number }): void;
   attention(attention: Attention): void;
+  /** To those who watch topic `zone`: coverage has another `version` (that of its summary); holes can be loaded now. */
+  coverage(news: { version: string }): void;
   /** The server has skipped frames for this client: load the snapshot of these topics. */
   lagging(lag: { topics: readonly string[] }): void;
   /** Why the server is about to end this connection (`too-many-events`, `bad-packet`, `packet-too-large`). */

@@ -4,14 +4,14 @@ import { type JSX, useEffect, useMemo, useState } from 'react';
 import type { ZoneView } from '../../../shared/wire/http.ts';
 import type { PlanSite } from '../../../shared/wire/planning.ts';
 import {
-  useCoverageSign,
+  useCoverageNews,
   useCoverageSummary,
   useHoles,
   useRolloutPlan,
   useWhatIf,
 } from '../../api/coverage-queries.ts';
 import { fetchZone } from '../../api/zone.ts';
-import { useInventory, useReading } from '../../live/react.tsx';
+import { useCoverageVersion, useInventory } from '../../live/react.tsx';
 import { usePreferences } from '../../state/preferences.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -48,7 +48,7 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
   const [choices, change] = useChoices();
   const [selection, select] = useSelection();
   const [pointed, setPointed] = useState<string | null>(null);
-  useCoverageSign(useReading(inventory.id('zone', 0), 'zone.cells-enabled')?.value ?? null);
+  useCoverageNews(useCoverageVersion());
   const summary = useCoverageSummary();
   const holes = useHoles();
   const [late, setLate] = useLate();

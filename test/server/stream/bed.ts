@@ -14,6 +14,8 @@ export type Client = Socket<ServerToClient, ClientToServer>;
 /** A live state behind a real Socket.IO server on 127.0.0.1. */
 export interface StreamBed extends Bed {
   readonly stream: Stream;
+  /** Coverage has this version from now on. */
+  coverageIs(version: string): void;
   readonly url: string;
   /** Breaks every connection, as a network does. */
   cut(): void;
@@ -34,11 +36,19 @@ export async function createStreamBed(inventory?: Inventory): Promise<StreamBed>
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
+  let changed: () => void = () => undefined;
+  let coverageVersion = 'v0';
   const stream = createStream({
     server,
     inventory: bed.inventory,
     live: bed.live,
     alarms: { seq: 0, since: () => [] },
+    planning: {
+      coverageVersion: () => coverageVersion,
+      onChange: (listener) => {
+        changed = listener;
+      },
+    },
     clock: () => bed.now,
     epoch: EPOCH,
     version: 'test',
@@ -67,6 +77,10 @@ export async function createStreamBed(inventory?: Inventory): Promise<StreamBed>
   };
   return Object.assign(bed, {
     stream,
+    coverageIs(version: string) {
+      coverageVersion = version;
+      changed();
+    },
     url,
     cut: () => {
       for (const socket of sockets) socket.destroy();

@@ -52,6 +52,19 @@ test('a watched topic sends one frame a tick with what changed, numbered without
   expect(unpackAge(seen[1]!.age[0]!)).toBe(2500);
 });
 
+test('coverage that has changed is told between two ticks, once a version, to those who watch the zone', async () => {
+  const bed = await createStreamBed();
+  const [watching, other] = [await bed.client(), await bed.client()];
+  const heard: string[] = [];
+  watching.on('coverage', ({ version }) => heard.push(version));
+  other.on('coverage', ({ version }) => heard.push(`not asked for: ${version}`));
+  await ask(watching, 'watch', { topics: ['zone'] });
+  for (const version of ['v0', 'v1', 'v1', 'v2']) bed.coverageIs(version);
+  await settled(watching);
+  await settled(other);
+  expect(heard).toEqual(['v1', 'v2']);
+});
+
 test('what is not watched is not sent, and watching replaces', async () => {
   const bed = await createStreamBed();
   const client = await bed.client();
