@@ -9,6 +9,20 @@ const STATIONS = 400;
 const CONNECTORS_PER_STATION = 5;
 const TOWNS = 60;
 const TENANTS = 40;
+/** What every cell of the zone is: a 64T64R macro sector on the carrier of the demo's operator. */
+const MACRO: readonly (readonly [string, string | number])[] = [
+  ['beamwidth_deg', 65],
+  ['mech_tilt_deg', 3],
+  ['elec_tilt_deg', 5],
+  ['antenna_model', 'AAU-64T64R'],
+  ['gain_dbi', 24],
+  ['tx_power_dbm', 53.8],
+  ['band', 'n41'],
+  ['nr_arfcn', 513_000],
+  ['ssb_arfcn', 504_990],
+  ['scs_khz', 30],
+  ['bw_mhz', 100],
+];
 /** Half the side of the square that everything stands in, and half the width of the widest town, metres. */
 const HALF_M = 50_000;
 const TOWN_M = 9_000;
@@ -148,13 +162,7 @@ function makeCells(sites: readonly Resource[], random: Random): readonly Resourc
         parent: site.id,
         name: { zh: `${site.name.en} ${cell} 小区`, en: `${site.name.en} cell ${cell}` },
         ...IN_SERVICE,
-        attributes: share(
-          new Map([
-            ['azimuth_deg', azimuth],
-            ['beamwidth_deg', 65],
-            ['height_m', height],
-          ]),
-        ),
+        attributes: share(new Map<string, string | number>([['azimuth_deg', azimuth], ['height_m', height], ...MACRO])),
       });
     });
   });

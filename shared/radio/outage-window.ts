@@ -1,4 +1,4 @@
-import type { PixelWindow } from './coverage.ts';
+import { type PixelWindow, wholeWindow } from './coverage.ts';
 import type { Raster } from './raster.ts';
 import type { SectorTables } from './sector-tables.ts';
 
@@ -6,19 +6,35 @@ const NOTHING: PixelWindow = { row: 0, column: 0, rows: 0, columns: 0 };
 
 /** The rectangle of pixels within range of any of the cells. */
 export function reachOf(raster: Raster, tables: SectorTables, isDown: Uint8Array): PixelWindow {
-  const { pixelM, westM, northM } = raster;
   let [top, bottom, left, right] = [raster.rows, 0, raster.columns, 0];
   isDown.forEach((flag, cell) => {
     if (flag === 0) return;
-    const site = tables.siteOf[cell]!;
-    const column = (tables.siteXM[site]! - westM) / pixelM;
-    const row = (northM - tables.siteYM[site]!) / pixelM;
-    const reach = (tables.rangeM + 1) / pixelM;
-    top = Math.min(top, Math.max(0, Math.floor(row - reach)));
-    bottom = Math.max(bottom, Math.min(raster.rows, Math.ceil(row + reach)));
-    left = Math.min(left, Math.max(0, Math.floor(column - reach)));
-    right = Math.max(right, Math.min(raster.columns, Math.ceil(column + reach)));
+    const reach = reachInside(raster, tables, tables.siteOf[cell]!, wholeWindow(raster));
+    if (reach.rows === 0) return;
+    top = Math.min(top, reach.row);
+    bottom = Math.max(bottom, reach.row + reach.rows);
+    left = Math.min(left, reach.column);
+    right = Math.max(right, reach.column + reach.columns);
   });
+  return between(top, bottom, left, right);
+}
+
+/** The part of a window that a site may reach. */
+export function reachInside(raster: Raster, tables: SectorTables, site: number, window: PixelWindow): PixelWindow {
+  const { pixelM, westM, northM } = raster;
+  const column = (tables.siteXM[site]! - westM) / pixelM;
+  const row = (northM - tables.siteYM[site]!) / pixelM;
+  const reach = (tables.rangeM + 1) / pixelM;
+  return between(
+    Math.max(window.row, Math.floor(row - reach)),
+    Math.min(window.row + window.rows, Math.ceil(row + reach)),
+    Math.max(window.column, Math.floor(column - reach)),
+    Math.min(window.column + window.columns, Math.ceil(column + reach)),
+  );
+}
+
+/** Rows and columns from the first to before the second. */
+function between(top: number, bottom: number, left: number, right: number): PixelWindow {
   if (top >= bottom || left >= right) return NOTHING;
   return { row: top, column: left, rows: bottom - top, columns: right - left };
 }
@@ -54,8 +70,7 @@ export function rectangleOf(
       if (column > right) right = column;
     }
   }
-  if (bottom < 0) return NOTHING;
-  return { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
+  return between(top, bottom + 1, left, right + 1);
 }
 
 /** Sites from which some pixel of a window may be in range, in the order of their numbers. */

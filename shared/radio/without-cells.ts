@@ -1,7 +1,7 @@
 import { bearingBin } from './bearing-bin.ts';
 import type { Coverage, PixelWindow, Served } from './coverage.ts';
 import { dbmOfMw } from './decibel.ts';
-import { cut, reachOf, rectangleOf, sitesNear } from './outage-window.ts';
+import { cut, reachInside, reachOf, rectangleOf, sitesNear } from './outage-window.ts';
 import type { Raster } from './raster.ts';
 import { powerMwOf, type SectorTables, validityOf, wholeMetres } from './sector-tables.ts';
 
@@ -113,12 +113,14 @@ function takeOut(outage: Outage, site: number): void {
   const cells = tables.siteCells.subarray(tables.siteFirst[site]!, tables.siteFirst[site + 1]!);
   const down = cells.filter((cell) => isDown[cell] === 1);
   if (down.length === 0) return;
+  const reach = reachInside(raster, tables, site, window);
   const firstEastM = raster.westM + (window.column + 0.5) * raster.pixelM - tables.siteXM[site]!;
-  let pixel = 0;
-  for (let row = window.row; row < window.row + window.rows; row++) {
+  for (let row = reach.row; row < reach.row + reach.rows; row++) {
     const northM = raster.northM - (row + 0.5) * raster.pixelM - tables.siteYM[site]!;
     const onRaster = row * raster.columns + window.column;
-    for (let column = 0; column < window.columns; column++, pixel++) {
+    const firstColumn = reach.column - window.column;
+    let pixel = (row - window.row) * window.columns + firstColumn;
+    for (let column = firstColumn; column < firstColumn + reach.columns; column++, pixel++) {
       if (wanted[pixel] === 0 || raster.mask[onRaster + column] === 0) continue;
       const eastM = firstEastM + column * raster.pixelM;
       const metres = wholeMetres(eastM, northM, tables.rangeM);

@@ -3,7 +3,7 @@ import type { CoverageHole } from '../../../shared/wire/planning.ts';
 import { isCovered } from './figures.ts';
 import type { Ground } from './ground.ts';
 import type { Network, View } from './network.ts';
-import { polygonsOf } from './polygons.ts';
+import { type Patch, polygonsOf } from './polygons.ts';
 
 /** What one cause uncovers. */
 export interface Hole extends Pick<CoverageHole, 'areaKm2' | 'people' | 'polygons' | 'inside'> {
@@ -16,11 +16,20 @@ export interface Losses {
   readonly window: PixelWindow;
   /** By pixel of the window: cause + 1, 0 where nothing is lost. */
   readonly owner: Uint16Array;
+  /** By cause: the rectangle around what it uncovers, in rows and columns of the raster. */
+  readonly boxes: readonly Box[];
   readonly areaKm2: Float64Array;
   readonly people: Float64Array;
   /** By cause: demand that moved to a cell, by its place; and all demand that the lost cells had. */
   readonly moved: readonly ReadonlyMap<number, number>[];
   readonly demand: Float64Array;
+}
+
+interface Box {
+  top: number;
+  bottom: number;
+  left: number;
+  right: number;
 }
 
 const MOST_TAKERS = 20;
@@ -44,6 +53,7 @@ export function lossesBetween(
   const losses = {
     window,
     owner: new Uint16Array(window.rows * window.columns),
+    boxes: Array.from({ length: causes }, emptyBox),
     areaKm2: new Float64Array(causes),
     people: new Float64Array(causes),
     moved: Array.from({ length: causes }, () => new Map<number, number>()),
@@ -64,6 +74,7 @@ export function lossesBetween(
         continue;
       }
       losses.owner[at] = cause + 1;
+      widen(losses.boxes[cause]!, window.row + row, window.column + column);
       losses.areaKm2[cause]! += ground.pixelKm2;
       losses.people[cause]! += ground.people[pixel]!;
     }
@@ -73,25 +84,49 @@ export function lossesBetween(
 
 /** The hole of one cause: its outline, what lies in it, who takes the load. */
 export function holeOf(network: Network, losses: Losses, cause: number): Hole {
-  const { window, owner } = losses;
-  const values = new Uint8Array(owner.length);
-  for (let at = 0; at < owner.length; at++) if (owner[at] === cause + 1) values[at] = 1;
+  const patch = patchOf(losses, cause);
   return {
     areaKm2: losses.areaKm2[cause]!,
     people: losses.people[cause]!,
-    polygons: polygonsOf(network.ground.raster, { ...window, values }),
-    inside: insideOf(network.ground, window, values),
+    polygons: polygonsOf(network.ground.raster, patch),
+    inside: insideOf(network.ground, patch),
     takers: takersOf(network, losses, cause),
   };
 }
 
-function insideOf(ground: Ground, window: PixelWindow, values: Uint8Array): Hole['inside'] {
+function emptyBox(): Box {
+  return { top: Number.POSITIVE_INFINITY, bottom: -1, left: Number.POSITIVE_INFINITY, right: -1 };
+}
+
+function widen(box: Box, row: number, column: number): void {
+  if (row < box.top) box.top = row;
+  if (row > box.bottom) box.bottom = row;
+  if (column < box.left) box.left = column;
+  if (column > box.right) box.right = column;
+}
+
+/** What a cause uncovers, in its own rectangle: of many causes each costs its hole and not the window of all. */
+function patchOf({ window, owner, boxes }: Losses, cause: number): Patch {
+  const { top, bottom, left, right } = boxes[cause]!;
+  if (bottom < 0) return { row: 0, column: 0, rows: 0, columns: 0, values: new Uint8Array(0) };
+  const [rows, columns] = [bottom - top + 1, right - left + 1];
+  const values = new Uint8Array(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    const from = (top - window.row + row) * window.columns + left - window.column;
+    for (let column = 0; column < columns; column++) {
+      if (owner[from + column] === cause + 1) values[row * columns + column] = 1;
+    }
+  }
+  return { row: top, column: left, rows, columns, values };
+}
+
+function insideOf(ground: Ground, patch: Patch): Hole['inside'] {
   const isIn = (pixel: number): boolean => {
     if (pixel < 0) return false;
-    const column = (pixel % ground.raster.columns) - window.column;
-    const row = Math.floor(pixel / ground.raster.columns) - window.row;
-    const isInside = column >= 0 && column < window.columns && row >= 0 && row < window.rows;
-    return isInside && values[row * window.columns + column] === 1;
+    const column = (pixel % ground.raster.columns) - patch.column;
+    const row = Math.floor(pixel / ground.raster.columns) - patch.row;
+    const isInside = column >= 0 && column < patch.columns && row >= 0 && row < patch.rows;
+    return isInside && patch.values[row * patch.columns + column] === 1;
   };
   const places = ground.places.filter(({ pixel }) => isIn(pixel));
   const stations = places.filter(({ kind }) => kind === 'charging-station');
