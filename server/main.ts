@@ -33,6 +33,7 @@ import { createPipeline } from './pipeline.ts';
 import { createPlanning } from './planning/index.ts';
 import {
   type Clock,
+  type Delivery,
   type Health,
   type History,
   type IngestContext,
@@ -42,6 +43,8 @@ import {
   ScenarioRefused,
 } from './ports.ts';
 import { openSnapshots } from './snapshots/index.ts';
+import { openSchedules } from './snapshots/schedules.ts';
+import { openShares } from './snapshots/shares.ts';
 import { createStream } from './stream/index.ts';
 import { createPastStates, createStateAt } from './stream/past-state.ts';
 import { createSnapshotTurns } from './stream/snapshot-turns.ts';
@@ -52,6 +55,8 @@ const ROOT = resolve(import.meta.dirname, import.meta.dirname.endsWith(join('.bu
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 const STOP_LIMIT_MS = 10_000;
 const OWN_WATCH_MS = 10_000;
+/** How often it is looked for snapshots that are due. */
+const SCHEDULE_MS = 5_000;
 const WHOLE_SWEEP_MS = 1_000;
 
 async function main(): Promise<void> {
@@ -69,7 +74,13 @@ async function main(): Promise<void> {
   const health: Health = {
     notReady: () => notReady,
     replayedPercent: () => pipeline.replayedPercent(),
-    degraded: () => [...degraded, ...pipeline.degraded(), ...snapshots.degraded(), ...planning.stats().degraded],
+    degraded: () => [
+      ...degraded,
+      ...pipeline.degraded(),
+      ...snapshots.degraded(),
+      ...schedules.degraded(),
+      ...planning.stats().degraded,
+    ],
     epoch,
   };
 
@@ -115,8 +126,9 @@ async function main(): Promise<void> {
   const planning = createPlanning({ inventory, live, clock, folder: config.dataFolder });
   const { coverageLoss } = planning;
   const alarms = createAlarms({ inventory, live, clock, epoch, file, settings, coverageLoss });
+  const snapshotFolder = join(config.dataFolder, 'snapshots');
   const snapshots = await openSnapshots({
-    folder: join(config.dataFolder, 'snapshots'),
+    folder: snapshotFolder,
     inventory,
     live,
     alarms,
@@ -135,6 +147,16 @@ async function main(): Promise<void> {
     clock,
   });
   const exports = createExports();
+  const delivery: Delivery | null = null;
+  const schedules = await openSchedules({
+    file: join(snapshotFolder, 'schedules.json'),
+    inventory,
+    snapshots,
+    exports,
+    delivery,
+    clock,
+  });
+  const shares = await openShares({ file: join(snapshotFolder, 'shares.json'), snapshots, clock });
   const pipeline = createPipeline({ journal, checkpoints, normalizer, live, alarms, history, clock, tickMs: TICK_MS });
 
   const server = createHttpServer();
@@ -146,6 +168,7 @@ async function main(): Promise<void> {
     inventory,
     live,
     alarms,
+    planning,
     clock,
     epoch,
     version,
@@ -168,7 +191,6 @@ async function main(): Promise<void> {
     }),
     reads: {
       inventory,
-    planning,
       inventoryView: inventoryView(inventory),
       live,
       topics: stream.topics,
@@ -187,7 +209,7 @@ async function main(): Promise<void> {
     scenarios: simulator?.scenarios ?? null,
     alarms,
     planning,
-    snapshots: { snapshots, exports },
+    snapshots: { snapshots, exports, schedules, shares, channels: () => [] },
     clientFolder: join(ROOT, '.build', 'client'),
     tileOrigin: config.tiles && originOfTiles(config.tiles.url),
   });
@@ -209,6 +231,7 @@ async function main(): Promise<void> {
     const { lagMs = 0, refusing = null } = history?.stats() ?? {};
     return { readOnly: journal.stats().readOnly, historyLagMs: lagMs, historyRefuses: refusing !== null };
   };
+  const scheduling = setInterval(() => void schedules.runDue(), SCHEDULE_MS);
   const ownWatch = setInterval(createOwnWatch(alarms, ownFacts, clock), OWN_WATCH_MS);
   if (simulator) started.push(simulator.start(context));
   notReady = null;
@@ -236,6 +259,7 @@ async function main(): Promise<void> {
     server.close();
     server.closeIdleConnections();
     clearInterval(ownWatch);
+    clearInterval(scheduling);
     await Promise.all([snapshots.close(), exports.close(), planning.close()]);
     await pipeline.stop();
     lock.release();

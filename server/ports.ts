@@ -41,6 +41,10 @@ import type {
   SnapshotEvents,
   SnapshotFormat,
   SnapshotRequest,
+  SnapshotSchedule,
+  SnapshotScheduleRequest,
+  SnapshotShare,
+  SnapshotShareRequest,
   SnapshotSummary,
   SnapshotVerification,
 } from '../shared/wire/snapshots.ts';
@@ -751,12 +755,12 @@ export interface TableFile {
  */
 export interface Planning {
   summary(): CoverageSummary;
+  /** As in the summary: changes with every number there and of the holes. Begins nothing. */
+  coverageVersion(): string;
   /** A layer as `encodeCoverageRaster` writes it, gzipped. */
   raster(query: CoverageQuery): Promise<{ readonly gzip: Uint8Array; readonly etag: string }>;
   holes(): CoverageHoles;
   /** Throws PlanningRefused for cells and sites that there are none of. */
-  /** As in the summary: changes with every number there and of the holes. Begins nothing. */
-  coverageVersion(): string;
   whatIf(request: WhatIfRequest): Promise<WhatIfReply>;
   siteLosses(limit: number): Promise<SiteLosses>;
   plan(query: PlanQuery): Promise<RolloutPlan>;
@@ -846,6 +850,33 @@ export interface Snapshots {
   close(): Promise<void>;
 }
 
+/** Snapshots that are taken by themselves, by the calendar of a time zone. */
+export interface SnapshotSchedules {
+  list(): readonly SnapshotSchedule[];
+  /** Durable when it resolves. Throws SnapshotRefused `bad-schedule`, `full`, `no-such-channel`, and of the scope. */
+  add(request: SnapshotScheduleRequest, by: Operator): Promise<SnapshotSchedule>;
+  /** Throws SnapshotRefused `no-such-schedule`. */
+  remove(id: string): Promise<void>;
+  /** Runs what is due, one after another; what was missed is made up for once. Never throws. */
+  runDue(): Promise<void>;
+  degraded(): readonly string[];
+}
+
+/** Links to single snapshots, for who has no other way to them: they end, can be taken back, and lead to nothing else. */
+export interface SnapshotShares {
+  /** The token is said here alone; its hash is kept. Throws SnapshotRefused `no-such-snapshot`, `full`. */
+  share(
+    snapshot: string,
+    request: SnapshotShareRequest,
+    by: Operator,
+  ): Promise<{ share: SnapshotShare; token: string }>;
+  list(snapshot: string): readonly SnapshotShare[];
+  /** Throws SnapshotRefused `no-such-share`. */
+  revoke(snapshot: string, share: string, by: Operator): Promise<SnapshotShare>;
+  /** The link of a token, if it stands and its snapshot does. */
+  open(token: string): SnapshotShare | undefined;
+}
+
 /** A snapshot as an export format is given it. */
 export interface ExportInput {
   /** The kept document, word for word: what its hash is of lies in it in canonical form. */
@@ -872,6 +903,8 @@ export class SnapshotRefused extends Error {
     readonly code:
       | 'no-such-snapshot'
       | 'no-such-schedule'
+      | 'no-such-channel'
+      | 'no-such-share'
       | 'future'
       | 'before-history'
       | 'no-history'

@@ -134,6 +134,47 @@ export const SNAPSHOT_EXAMPLES: Examples = {
       },
     },
   },
+  'GET /api/v1/snapshot-schedules': { all: get('/api/v1/snapshot-schedules', 'All of them') },
+  'POST /api/v1/snapshot-schedules': {
+    'working-days': act('snapshot', '/api/v1/snapshot-schedules', 'At 18:00 of every working day', 201, {
+      operator: OPERATOR,
+      title: 'Evening report',
+      rhythm: 'working-days',
+      time: '18:00',
+      timeZone: 'Asia/Shanghai',
+    }),
+  },
+  'DELETE /api/v1/snapshot-schedules/{id}': {
+    unknown: {
+      summary: 'An id that there is none of',
+      status: 404,
+      request: {
+        method: 'DELETE',
+        address: '/api/v1/snapshot-schedules/0000000000000000',
+        headers: action('snapshot'),
+        json: { operator: OPERATOR },
+      },
+    },
+  },
+  'GET /api/v1/snapshots/{id}/shares': { unknown: get(`${NO_SNAPSHOT}/shares`, 'An id that there is none of', 404) },
+  'POST /api/v1/snapshots/{id}/shares': {
+    unknown: act('snapshot', `${NO_SNAPSHOT}/shares`, 'An id that there is none of', 404, {
+      operator: 'Li Wei',
+      days: 7,
+    }),
+  },
+  'DELETE /api/v1/snapshots/{id}/shares/{share}': {
+    unknown: {
+      summary: 'An id that there is none of',
+      status: 404,
+      request: {
+        method: 'DELETE',
+        address: `${NO_SNAPSHOT}/shares/0000000000000000`,
+        headers: action('snapshot'),
+        json: { operator: OPERATOR },
+      },
+    },
+  },
   'GET /api/v1/snapshots/{id}/verify': { unknown: get(`${NO_SNAPSHOT}/verify`, 'An id that there is none of', 404) },
   'GET /api/v1/snapshots/{id}/export/{format}': {
     unknown: get(`${NO_SNAPSHOT}/export/json`, 'An id that there is none of', 404),

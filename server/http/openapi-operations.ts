@@ -6,6 +6,7 @@ import { notReadySchema, scenarioSchema } from '../../shared/wire/reply-schemas.
 import { ALARM_OPERATIONS } from './openapi-alarms.ts';
 import { type Answer, badQuery, bytes, nothing, type Prose, refusal, TAG, unchanged } from './openapi-answers.ts';
 import { HISTORY_PROSE } from './openapi-history.ts';
+import { SCHEDULE_OPERATIONS } from './openapi-snapshot-schedules.ts';
 import { SNAPSHOT_OPERATIONS } from './openapi-snapshots.ts';
 import { PLANNING_OPERATIONS } from './planning/openapi.ts';
 
@@ -282,6 +283,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...ALARM_OPERATIONS,
   ...PLANNING_OPERATIONS,
   ...SNAPSHOT_OPERATIONS,
+  ...SCHEDULE_OPERATIONS,
   ...DOORS,
   ...READS,
   ...SIMULATION,

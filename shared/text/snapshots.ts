@@ -22,6 +22,12 @@ export const SNAPSHOTS = {
     zh: '数据覆盖率 {{coverage}}：应报 {{expected}}，有效 {{live}}，失联 {{stale}}，坏值 {{bad}}，从未上报 {{never}}',
     en: 'Data coverage {{coverage}}: {{expected}} expected, {{live}} live, {{stale}} stale, {{bad}} bad, {{never}} never heard',
   },
+  'snapshots.mail.subject': { zh: '{{title}} · {{zone}} · {{at}}', en: '{{title}} · {{zone}} · {{at}}' },
+  'snapshots.mail.of': { zh: '{{zone}} {{at}} 的状态快照。', en: 'Status snapshot of {{zone}} at {{at}}.' },
+  'snapshots.mail.made-up': {
+    zh: '服务器停机期间错过 {{missed}} 次，由本次一并补做。',
+    en: 'The server did not run at {{missed}} due moments; this one run makes up for them.',
+  },
   'snapshots.id': { zh: '快照编号', en: 'Snapshot' },
   'snapshots.moment': { zh: '时刻', en: 'Moment' },
   'snapshots.sha256': { zh: 'SHA-256', en: 'SHA-256' },

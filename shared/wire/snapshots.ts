@@ -1,6 +1,15 @@
 import type { z } from 'zod';
 import type { Wire } from './http.ts';
 import type {
+  madeShareSchema,
+  shareRequestSchema,
+  snapshotScheduleListSchema,
+  snapshotScheduleRequestSchema,
+  snapshotScheduleSchema,
+  snapshotShareListSchema,
+  snapshotShareSchema,
+} from './snapshot-schedule-schemas.ts';
+import type {
   snapshotColumnsSchema,
   snapshotComparisonSchema,
   snapshotContentSchema,
@@ -30,6 +39,13 @@ export type SnapshotContent = Wire<z.infer<typeof snapshotContentSchema>>;
 export type SnapshotColumns = Wire<z.infer<typeof snapshotColumnsSchema>>;
 export type SnapshotMetric = Wire<z.infer<typeof snapshotMetricSchema>>;
 export type SnapshotPeriodSeries = Wire<z.infer<typeof snapshotPeriodSeriesSchema>>;
+export type SnapshotScheduleRequest = Wire<z.infer<typeof snapshotScheduleRequestSchema>>;
+export type SnapshotSchedule = Wire<z.infer<typeof snapshotScheduleSchema>>;
+export type SnapshotScheduleList = Wire<z.infer<typeof snapshotScheduleListSchema>>;
+export type SnapshotShareRequest = Wire<z.infer<typeof shareRequestSchema>>;
+export type SnapshotShare = Wire<z.infer<typeof snapshotShareSchema>>;
+export type SnapshotShareList = Wire<z.infer<typeof snapshotShareListSchema>>;
+export type MadeSnapshotShare = Wire<z.infer<typeof madeShareSchema>>;
 
 /** What a snapshot's file says first: the document that is exported as JSON and that lies inside the HTML file. */
 export interface SnapshotDocument {

@@ -1,11 +1,20 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { createExports } from '../../../server/export/exporter.ts';
 import { onError } from '../../../server/http/errors.ts';
 import { mountSnapshots } from '../../../server/http/snapshots.ts';
 import { checkFile } from '../../../server/snapshots/check-file.ts';
+import { openSchedules } from '../../../server/snapshots/schedules.ts';
+import { openShares } from '../../../server/snapshots/shares.ts';
+import {
+  madeShareSchema,
+  snapshotScheduleListSchema,
+  snapshotScheduleSchema,
+  snapshotShareListSchema,
+} from '../../../shared/wire/snapshot-schedule-schemas.ts';
 import {
   SNAPSHOT_FORMATS,
   snapshotComparisonSchema,
@@ -26,7 +35,12 @@ async function open() {
   onTestFinished(() => exports.close());
   const app = express();
   app.set('query parser', 'simple');
-  mountSnapshots(app, { snapshots: bed.snapshots, exports });
+  const { snapshots, inventory, folder } = bed;
+  const clock = () => bed.now;
+  const stages = { snapshots, exports, inventory, clock };
+  const schedules = await openSchedules({ ...stages, file: join(folder, 'schedules.json'), delivery: null });
+  const shares = await openShares({ ...stages, file: join(folder, 'shares.json') });
+  mountSnapshots(app, { snapshots, exports, schedules, shares, channels: () => [] });
   app.use(onError);
   const server = createServer(app);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -134,4 +148,54 @@ test('D5: odd ids and unknown formats are named 4xx, never another snapshot', LI
   }
   const { status, body } = await ask(`/${id}/export/docx`);
   expect([status, body.code, body.field]).toEqual([400, 'unknown-format', 'format']);
+});
+
+test('a link gives the page and the files that it names, and is no key to anything else', LIMIT, async () => {
+  const { base, ask, send, take } = await open();
+  const origin = new URL(base).origin;
+  const { id } = await take();
+  const made = await send('POST', `/${id}/shares`, { operator: 'Li', days: 1, formats: ['json'] });
+  expect(made.status).toBe(201);
+  const { share, path } = madeShareSchema.parse(made.body);
+  const page = await fetch(`${origin}${path}`);
+  expect([page.status, page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([
+    200,
+    'text/html; charset=utf-8',
+    'no-store',
+  ]);
+  expect(page.headers.get('content-security-policy')).toContain('sandbox allow-scripts');
+  expect(await page.text()).toContain(id);
+  expect((await fetch(`${origin}${path}/json`)).status).toBe(200);
+  expect(await (await fetch(`${origin}${path}/xlsx`)).json()).toMatchObject({ code: 'no-such-share', field: 'format' });
+  expect((await fetch(`${origin}${path}/exe`)).status).toBe(400);
+  const token = path.slice('/s/'.length);
+  expect(await send('DELETE', `/${token}`, { operator: 'Li', reason: 'with the link' })).toMatchObject({ status: 404 });
+  expect(snapshotShareListSchema.parse((await ask(`/${id}/shares`)).body).shares).toMatchObject([
+    { id: share.id, opened: 4 },
+  ]);
+  expect(await send('DELETE', `/${id}/shares/${share.id}`, { operator: 'Wang' })).toMatchObject({ status: 200 });
+  expect(await (await fetch(`${origin}${path}`)).json()).toMatchObject({ code: 'no-such-share' });
+});
+
+test('schedules are added, listed and removed; a wrong one is refused by name', LIMIT, async () => {
+  const { base, send } = await open();
+  const at = `${new URL(base).origin}/api/v1/snapshot-schedules`;
+  const post = (body: object) => fetch(at, { method: 'POST', headers: HEADERS, body: JSON.stringify(body) });
+  const wish = { operator: 'Li', title: 'Evening', rhythm: 'working-days', time: '18:00' };
+  const added = snapshotScheduleSchema.parse(await (await post(wish)).json());
+  expect(added).toMatchObject({ rhythm: 'working-days', timeZone: expect.stringContaining('/'), last: null });
+  expect(snapshotScheduleListSchema.parse(await (await fetch(at)).json()).schedules).toEqual([added]);
+  expect(await (await post({ ...wish, time: '25:00' })).json()).toMatchObject({ code: 'invalid-field', field: 'time' });
+  expect(await (await post({ ...wish, rhythm: 'weekly' })).json()).toMatchObject({
+    code: 'bad-schedule',
+    field: 'weekday',
+  });
+  expect(await (await post({ ...wish, cron: '* * * * *' })).json()).toMatchObject({
+    code: 'unknown-field',
+    field: 'cron',
+  });
+  const removal = { method: 'DELETE', headers: HEADERS, body: JSON.stringify({ operator: 'Li' }) };
+  expect((await fetch(`${at}/${added.id}`, removal)).status).toBe(200);
+  expect((await fetch(`${at}/${added.id}`, removal)).status).toBe(404);
+  expect(await send('POST', '/../snapshot-schedules', wish, {})).toMatchObject({ status: 403 });
 });
