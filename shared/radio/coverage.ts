@@ -10,13 +10,17 @@ export interface PixelWindow {
   readonly columns: number;
 }
 
+/** Numbers of cells, −1 for none: two bytes each where they suffice, which a region's memory feels. */
+export type CellNumbers = Int16Array | Int32Array;
+const MOST_IN_INT16 = 32_767;
+
 /** Who serves each pixel of a window, row by row. */
 export interface Served {
   readonly window: PixelWindow;
   /** SS-RSRP of the best server per resource element, dBm, median; NaN where no cell is in range, and off the mask. */
   readonly rsrpDbm: Float32Array;
   /** Number of the best cell, −1 where there is none. */
-  readonly bestServer: Int32Array;
+  readonly bestServer: CellNumbers;
   /** SS-SINR, dB; NaN where there is no server. */
   readonly sinrDb: Float32Array;
   /** Bits of `validity.ts` for the best server's value. */
@@ -28,7 +32,7 @@ export interface Coverage extends Served {
   /** Servers kept per pixel (K). */
   readonly topK: number;
   /** Cells, strongest first, at pixel · K + rank; −1 where there are fewer. */
-  readonly servers: Int32Array;
+  readonly servers: CellNumbers;
   /** Their received power per resource element, mW, in the same places. */
   readonly serversMw: Float32Array;
   /** Summed power of all cells that are not kept, mW, by SSB group, at pixel · groups + group. */
@@ -48,14 +52,16 @@ export function createCoverage(raster: Raster, tables: SectorTables, topK: numbe
   if (!(Number.isInteger(topK) && topK >= 1)) throw new RangeError('at least one server must be kept');
   const pixels = raster.rows * raster.columns;
   const room = (bytes: number) => (shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+  const numbers = (length: number): CellNumbers =>
+    tables.cellCount <= MOST_IN_INT16 ? new Int16Array(room(2 * length)) : new Int32Array(room(4 * length));
   return {
     window: wholeWindow(raster),
     topK,
     rsrpDbm: new Float32Array(room(4 * pixels)).fill(Number.NaN),
-    bestServer: new Int32Array(room(4 * pixels)).fill(-1),
+    bestServer: numbers(pixels).fill(-1),
     sinrDb: new Float32Array(room(4 * pixels)).fill(Number.NaN),
     outOfValidity: new Uint8Array(room(pixels)),
-    servers: new Int32Array(room(4 * pixels * topK)).fill(-1),
+    servers: numbers(pixels * topK).fill(-1),
     serversMw: new Float32Array(room(4 * pixels * topK)),
     restMw: new Float32Array(room(4 * pixels * tables.groups.count)),
   };

@@ -1,4 +1,4 @@
-import { type PixelWindow, wholeWindow } from './coverage.ts';
+import { type CellNumbers, type PixelWindow, wholeWindow } from './coverage.ts';
 import type { Raster } from './raster.ts';
 import type { SectorTables } from './sector-tables.ts';
 
@@ -40,7 +40,7 @@ function between(top: number, bottom: number, left: number, right: number): Pixe
 }
 
 /** A window's part of values that lie `per` to a pixel. */
-export function cut<T extends Float32Array | Int32Array | Uint8Array>(
+export function cut<T extends Float32Array | CellNumbers | Uint8Array>(
   values: T,
   rasterColumns: number,
   { row, column, rows, columns }: PixelWindow,

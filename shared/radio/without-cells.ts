@@ -40,12 +40,18 @@ interface Choice {
  * The run as it is while cells are down: best server, SS-RSRP, SS-SINR and flags, from the servers that the run kept.
  * Path loss is not computed anew: a cell that is down and was not kept is looked up in the tables, to take its power out
  * of the sum. Where every kept server is down, that pixel alone is ranked again over all cells. The result is that of a
- * run without the cells, to the rounding of 32-bit sums. The window is the rectangle in reach of the cells, empty for no
- * cell; outside it nothing changes.
+ * run without the cells, to the rounding of 32-bit sums. The window is the rectangle in reach of the cells unless another
+ * one is asked for, empty for no cell; outside that rectangle nothing changes.
  */
-export function withoutCells(raster: Raster, tables: SectorTables, coverage: Coverage, down: Iterable<number>): Served {
+export function withoutCells(
+  raster: Raster,
+  tables: SectorTables,
+  coverage: Coverage,
+  down: Iterable<number>,
+  asked?: PixelWindow,
+): Served {
   const isDown = flagsOf(tables, down);
-  const outage = beginOutage(raster, tables, coverage, isDown, reachOf(raster, tables, isDown));
+  const outage = beginOutage(raster, tables, coverage, isDown, asked ?? reachOf(raster, tables, isDown));
   outage.wanted.fill(1);
   return serve(outage);
 }
@@ -70,6 +76,11 @@ export function withoutServers(
     for (let column = 0; column < window.columns; column++, at++) if (isLost(first + column)) outage.wanted[at] = 1;
   }
   return serve(outage);
+}
+
+/** The rectangle that cells may reach: nothing changes outside it when they go or come. */
+export function windowOf(raster: Raster, tables: SectorTables, cells: Iterable<number>): PixelWindow {
+  return reachOf(raster, tables, flagsOf(tables, cells));
 }
 
 function flagsOf(tables: SectorTables, down: Iterable<number>): Uint8Array {

@@ -1,6 +1,6 @@
 import type { Served } from '../../../shared/radio/coverage.ts';
 import { isCovered } from './figures.ts';
-import type { Network } from './network.ts';
+import type { Network, View } from './network.ts';
 
 /** Area and people that the profile covers. */
 export interface CoveredTotal {
@@ -22,18 +22,24 @@ export function coveredTotal(network: Network): CoveredTotal {
 
 /** While cells are down: the run's total, corrected inside the window. */
 export function coveredTotalOf(network: Network, all: CoveredTotal, served: Served): CoveredTotal {
-  const { ground, run, setup } = network;
+  const more = coveredMore(network, network.run, served);
+  return { areaKm2: all.areaKm2 + more.areaKm2, people: all.people + more.people };
+}
+
+/** What a window covers more than a view does there; less than nothing where it covers less. */
+export function coveredMore(network: Network, view: View, served: Served): CoveredTotal {
+  const { ground, setup } = network;
   const { rsrpDbm, sinrDb } = setup.settings.profile;
   const { window } = served;
   let [pixels, people] = [0, 0];
   for (let row = 0, at = 0; row < window.rows; row++) {
     let pixel = (window.row + row) * ground.raster.columns + window.column;
     for (let column = 0; column < window.columns; column++, at++, pixel++) {
-      const was = isCovered(network, run, pixel) ? 1 : 0;
+      const was = isCovered(network, view, pixel) ? 1 : 0;
       const is = served.rsrpDbm[at]! >= rsrpDbm && served.sinrDb[at]! >= sinrDb ? 1 : 0;
       pixels += is - was;
       people += (is - was) * ground.people[pixel]!;
     }
   }
-  return { areaKm2: all.areaKm2 + pixels * ground.pixelKm2, people: all.people + people };
+  return { areaKm2: pixels * ground.pixelKm2, people };
 }

@@ -1,9 +1,15 @@
 import { coverRows } from '../../../shared/radio/cover-raster.ts';
-import { type Coverage, createCoverage, type Served } from '../../../shared/radio/coverage.ts';
+import {
+  type Coverage,
+  createCoverage,
+  type PixelWindow,
+  type Served,
+  wholeWindow,
+} from '../../../shared/radio/coverage.ts';
 import { coverageShares } from '../../../shared/radio/coverage-shares.ts';
 import { mwOfDbm } from '../../../shared/radio/decibel.ts';
 import { type SectorTables, sectorTables } from '../../../shared/radio/sector-tables.ts';
-import { withoutCells, withoutServers } from '../../../shared/radio/without-cells.ts';
+import { windowOf, withoutCells, withoutServers } from '../../../shared/radio/without-cells.ts';
 import type { Ground } from './ground.ts';
 import type { CoverageSetup } from './setup.ts';
 
@@ -59,9 +65,20 @@ export function placesOf({ placeOf }: Network, cells: Iterable<number>): number[
   return places;
 }
 
-/** The run while the cells at these places are down. */
-export function servedWithout({ ground, tables, run }: Network, down: readonly number[]): Served {
-  return withoutCells(ground.raster, tables, run, down);
+/** Of a raster: a window of more of it is the whole, so that it can be a view without another copy. */
+const NEARLY_ALL = 0.5;
+
+/** The run while the cells at these places are down; in the window that is asked for, else in all their reach. */
+export function servedWithout({ ground, tables, run }: Network, down: readonly number[], asked?: PixelWindow): Served {
+  const { raster } = ground;
+  const window = asked ?? windowOf(raster, tables, down);
+  const isNearlyAll = window.rows * window.columns > NEARLY_ALL * raster.rows * raster.columns;
+  return withoutCells(raster, tables, run, down, isNearlyAll && !asked ? wholeWindow(raster) : window);
+}
+
+/** The rectangle that the cells at these places may reach. */
+export function reachOfPlaces({ ground, tables }: Network, places: readonly number[]): PixelWindow {
+  return windowOf(ground.raster, tables, places);
 }
 
 /** The same only where one of them was the best server: all that `lossesBetween` looks at, in a tenth of the time. */
@@ -69,19 +86,24 @@ export function servedInstead({ ground, tables, run }: Network, down: readonly n
   return withoutServers(ground.raster, tables, run, down);
 }
 
-/** The run with a window replaced; the run's own arrays where the window is empty. */
+/** The run with a window replaced; one of the two, and no copy, where that is all or nothing. */
 export function viewOf({ run, ground }: Network, served: Served): View {
-  const { window } = served;
-  if (window.rows === 0) return run;
+  if (served.window.rows === 0) return run;
+  if (served.bestServer.length === run.bestServer.length) return served;
   const view = { rsrpDbm: run.rsrpDbm.slice(), sinrDb: run.sinrDb.slice(), bestServer: run.bestServer.slice() };
+  layOver(view, served, ground.raster.columns);
+  return view;
+}
+
+/** Writes what is served in a window over a view of the whole raster. */
+export function layOver(view: View, { window, ...served }: Served, rasterColumns: number): void {
   for (let row = 0; row < window.rows; row++) {
-    const to = (window.row + row) * ground.raster.columns + window.column;
+    const to = (window.row + row) * rasterColumns + window.column;
     const from = row * window.columns;
     view.rsrpDbm.set(served.rsrpDbm.subarray(from, from + window.columns), to);
     view.sinrDb.set(served.sinrDb.subarray(from, from + window.columns), to);
     view.bestServer.set(served.bestServer.subarray(from, from + window.columns), to);
   }
-  return view;
 }
 
 /** Probability of coverage by pixel while cells are down. */

@@ -14,6 +14,7 @@ import {
   viewOf,
 } from './network.ts';
 import { once } from './once.ts';
+import { restorationOrder } from './restoration.ts';
 
 /** What is off the air, by numbers of the setup. A cell has one cause at most. */
 export interface OutageQuestion {
@@ -57,9 +58,6 @@ export interface Standing {
   now(): View;
   served(): Served;
 }
-
-/** Causes that are put in order: each is tried at each place, a few milliseconds at a time. */
-const TRIED_CAUSES = 12;
 
 export function nothingOut(network: Network): Standing {
   return standingOf(network, [], []);
@@ -120,7 +118,7 @@ export function answerProspects(network: Network, question: ProspectQuestion): P
   const standing = standingOf(network, offDuty, causes.flat());
   return {
     predicted: question.predicted.map((cells) => predictedHole(network, standing, placesOf(network, cells))),
-    restoration: restorationOrder(network, coveredTotal(network), standing.served(), { offDuty, causes }),
+    restoration: restorationOrder(network, standing.now(), offDuty, causes),
   };
 }
 
@@ -146,39 +144,6 @@ function causeOfPlaces({ cells }: Network, causes: readonly (readonly number[])[
     for (const place of places) causeOf[place] = cause;
   });
   return causeOf;
-}
-
-interface Causes {
-  readonly offDuty: readonly number[];
-  readonly causes: readonly (readonly number[])[];
-}
-
-/**
- * Greedy: the cause whose end brings back most people (then most area) comes first, given those before it. Gains are net:
- * a cell that returns also disturbs. Of very many causes the largest are tried first, and only those.
- */
-function restorationOrder(network: Network, all: CoveredTotal, offServed: Served, { offDuty, causes }: Causes) {
-  const bySize = [...causes.keys()].sort((a, b) => causes[b]!.length - causes[a]!.length || a - b);
-  const left = new Set(bySize.slice(0, TRIED_CAUSES));
-  const untried = bySize.slice(TRIED_CAUSES);
-  const order: (CoveredTotal & { cause: number })[] = [];
-  let before = coveredTotalOf(network, all, offServed);
-  while (left.size > 0) {
-    let best: { cause: number; after: CoveredTotal } | null = null;
-    for (const cause of left) {
-      const still = [...left, ...untried].flatMap((other) => (other === cause ? [] : causes[other]!));
-      const after = coveredTotalOf(network, all, servedWithout(network, [...offDuty, ...still]));
-      if (best === null || isMore(after, best.after)) best = { cause, after };
-    }
-    left.delete(best!.cause);
-    order.push({ cause: best!.cause, ...difference(best!.after, before) });
-    before = best!.after;
-  }
-  return order;
-}
-
-function isMore(one: CoveredTotal, other: CoveredTotal): boolean {
-  return one.people !== other.people ? one.people > other.people : one.areaKm2 > other.areaKm2;
 }
 
 /** Never below zero: what is named a loss or a gain is one, rounding apart. */
