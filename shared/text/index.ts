@@ -6,10 +6,13 @@ import { DATA_QUALITY } from './data-quality.ts';
 import { EXPLORE } from './explore.ts';
 import { FRAME } from './frame.ts';
 import { HISTORY } from './history.ts';
+import { NEXT_SITES } from './next-sites.ts';
 import { OPERATIONS } from './operations.ts';
 import { RESOURCE_PAGE } from './resource-page.ts';
+import { ROLL_OUT } from './roll-out.ts';
 import { SCENARIO } from './scenario.ts';
 import { SETTINGS } from './settings.ts';
+import { SITE_TABLES } from './site-tables.ts';
 import { SNAPSHOT_SCREEN } from './snapshot-screen.ts';
 
 /** Every word people read, in both languages, by key. Names of resources and metrics come from inventory and catalogue. */
@@ -24,6 +27,9 @@ export const TEXT = {
   ...ALARMS,
   ...HISTORY,
   ...COVERAGE,
+  ...ROLL_OUT,
+  ...NEXT_SITES,
+  ...SITE_TABLES,
   ...EXPLORE,
   ...RESOURCE_PAGE,
   ...SNAPSHOT_SCREEN,
