@@ -186,6 +186,7 @@ async function main(): Promise<void> {
       sources: normalizer,
       health,
       history,
+      planning,
       stream: stream.stats,
       previousStopClean: () => cleanStop,
     }),

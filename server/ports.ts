@@ -83,11 +83,20 @@ export interface Milestone {
   /** The day by which the step is done. */
   readonly offsetDays: number;
   /** Days that the step takes until then. */
+  /** When a place counts as covered here; the product's own where nothing is said. */
+  readonly coverageProfile?: CoverageProfile;
   readonly leadDays: number;
   readonly synthetic: boolean;
 }
 
 /** A cell of the demand grid: its centre and how many people are there in a busy hour. */
+/** Thresholds of coverage that a zone sets for itself: dBm and dB per resource element, target as a share of the area. */
+export interface CoverageProfile {
+  readonly rsrpDbm?: number;
+  readonly sinrDb?: number;
+  readonly targetShare?: number;
+}
+
 export interface DemandCell extends Position {
   readonly people: number;
   readonly synthetic: boolean;

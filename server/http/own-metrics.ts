@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { SourceView } from '../../shared/wire/http.ts';
-import type { Health, History, HistoryStats, Inventory, Journal, SourceRegistry } from '../ports.ts';
+import type { Health, History, HistoryStats, Inventory, Journal, Planning, SourceRegistry } from '../ports.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -10,6 +10,7 @@ export interface OwnMetricsStages {
   readonly sources: SourceRegistry;
   readonly health: Health;
   readonly history: Pick<History, 'stats'> | null;
+  readonly planning?: Pick<Planning, 'stats'>;
   readonly stream: { clients: number; framesSent: number; resyncs: number };
   readonly previousStopClean: () => boolean;
 }
@@ -34,6 +35,7 @@ export function createOwnMetrics(stages: OwnMetricsStages): Registry {
   gauge('skyrack_journal_fsync_seconds_max', 'Longest fdatasync so far', () => journal.stats().fsync.maxSeconds);
   gauge('skyrack_stream_clients', 'Connected viewers', () => stream.clients);
   if (history !== null) ofHistory(history);
+  if (stages.planning) ofPlanning(stages.planning);
   counter('skyrack_journal_records_total', 'Durable records', () => journal.sequence);
   counter('skyrack_journal_fsync_total', 'fdatasync calls', () => journal.stats().fsync.count);
   counter('skyrack_journal_fsync_seconds_total', 'Time spent in fdatasync', () => journal.stats().fsync.sumSeconds);
@@ -71,6 +73,15 @@ export function createOwnMetrics(stages: OwnMetricsStages): Registry {
         }
       },
     });
+  }
+
+  function ofPlanning({ stats }: Pick<Planning, 'stats'>): void {
+    const name = (what: string): string => `skyrack_coverage_${what}`;
+    gauge(name('run_seconds'), 'Last coverage run of the zone, in its thread', () => stats().runMs / 1_000);
+    gauge(name('outage_seconds'), 'Last answer to an outage, in its thread', () => stats().outageMs / 1_000);
+    gauge(name('hole_seconds'), 'From cells that went out to holes that could be read', () => stats().holeMs / 1_000);
+    gauge(name('rankings'), 'Rankings that wait, run or are kept', () => stats().rankings);
+    gauge(name('degraded'), 'What works less well in coverage and roll-out', () => stats().degraded.length);
   }
 
   function ofHistory(kept: Pick<History, 'stats'>): void {

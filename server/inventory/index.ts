@@ -68,8 +68,11 @@ function buildResources(zone: ZoneFile, ground: Ground, tables: Tables, problems
 }
 
 function zoneFacts(zone: ZoneFile, ground: Ground, tables: Tables): ZoneFacts {
-  const { id, name, timeZone, targets, attribution, basemapLayers } = zone;
-  return { id, name, timeZone, targets, attribution, basemapLayers, outline: ground.outline ?? boxAround(tables) };
+  const { id, name, timeZone, targets, coverageProfile, attribution, basemapLayers } = zone;
+  return {
+    ...{ id, name, timeZone, targets, attribution, basemapLayers, outline: ground.outline ?? boxAround(tables) },
+    ...(coverageProfile ? { coverageProfile } : {}),
+  };
 }
 
 /** Half a kilometre, in degrees of latitude. */

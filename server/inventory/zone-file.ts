@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Label } from '../../shared/model/resource.ts';
-import type { Targets } from '../ports.ts';
+import type { CoverageProfile, Targets } from '../ports.ts';
 import type { PackFolder } from './pack-folder.ts';
 import { type ProblemList, quote } from './problems.ts';
 
@@ -8,6 +8,13 @@ const FILE = 'zone.json';
 
 const label = z.strictObject({ zh: z.string().max(500), en: z.string().max(500) });
 const point = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+
+const profileSchema = z.strictObject({
+  rsrp_dbm: z.number().min(-140).max(-40).optional(),
+  sinr_db: z.number().min(-20).max(40).optional(),
+  target_share: z.number().gt(0).max(1).optional(),
+});
+type ProfileFile = z.infer<typeof profileSchema>;
 
 const zoneSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/, 'is not an id of a–z, 0–9 and -'),
@@ -21,6 +28,8 @@ const zoneSchema = z.strictObject({
     racks: z.number().int().min(0),
     terminals: z.number().int().min(0),
   }),
+  /** What counts as covered here; what is not said is the product's own. */
+  coverage: z.strictObject({ profile: profileSchema }).optional(),
   /** What is invented in this pack, in words; absent when nothing is. */
   synthetic: label.optional(),
   attribution: label.default({ zh: '', en: '' }),
@@ -39,6 +48,7 @@ export interface ZoneFile {
   readonly timeZone: string;
   readonly outline?: readonly (readonly (readonly [number, number])[])[];
   readonly targets: Targets;
+  readonly coverageProfile?: CoverageProfile;
   readonly synthetic: boolean;
   readonly attribution: Label;
   readonly basemapLayers: readonly string[];
@@ -60,7 +70,7 @@ export async function readZoneFile(pack: PackFolder, problems: ProblemList): Pro
     for (const issue of result.error.issues) problems.add({ file: FILE, column: issue.path.join('.') }, issue.message);
     return undefined;
   }
-  const { time_zone, targets, synthetic, basemap, landmask, outline, ...rest } = result.data;
+  const { time_zone, targets, coverage, synthetic, basemap, landmask, outline, ...rest } = result.data;
   return {
     ...rest,
     timeZone: time_zone,
@@ -70,10 +80,19 @@ export async function readZoneFile(pack: PackFolder, problems: ProblemList): Pro
       racks: targets.racks,
       terminals: targets.terminals,
     },
+    ...(coverage ? { coverageProfile: profileOf(coverage.profile) } : {}),
     synthetic: synthetic !== undefined,
     basemapLayers: basemap,
     ...(outline ? { outline } : {}),
     ...(landmask === undefined ? {} : { landMask: landmask }),
+  };
+}
+
+function profileOf({ rsrp_dbm, sinr_db, target_share }: ProfileFile): CoverageProfile {
+  return {
+    ...(rsrp_dbm === undefined ? {} : { rsrpDbm: rsrp_dbm }),
+    ...(sinr_db === undefined ? {} : { sinrDb: sinr_db }),
+    ...(target_share === undefined ? {} : { targetShare: target_share }),
   };
 }
 

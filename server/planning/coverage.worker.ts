@@ -4,10 +4,14 @@ import type { Answered, Asked } from './coverage/protocol.ts';
 import type { CoverageSetup } from './coverage/setup.ts';
 
 /** The thread of coverage: one question after the other, so that each sees the state that the one before left. */
-const answer = createAnswers(workerData as CoverageSetup);
+let answering = 0;
+const answer = createAnswers(workerData as CoverageSetup, (progress) =>
+  parentPort?.postMessage({ id: answering, workedMs: 0, progress } satisfies Answered),
+);
 
 parentPort?.on('message', ({ id, question }: Asked) => {
   const startedAt = performance.now();
+  answering = id;
   const reply = (rest: Pick<Answered, 'answer' | 'failure'>): void =>
     parentPort?.postMessage({ id, workedMs: performance.now() - startedAt, ...rest } satisfies Answered);
   try {

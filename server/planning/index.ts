@@ -11,7 +11,7 @@ import { createRankingJobs, type RankingThread } from './ranking/jobs.ts';
 import type { RankingSetup } from './ranking/setup.ts';
 import { openFirstStart } from './rollout/first-start.ts';
 import { createRollout } from './rollout/rollout.ts';
-import { type CoverageSettings, coverageSettings } from './settings.ts';
+import { type CoverageSettings, coverageSettings, profileOf } from './settings.ts';
 import { checkTable } from './tables/check-table.ts';
 import { exportTable } from './tables/export-table.ts';
 
@@ -39,7 +39,10 @@ export function createPlanning(options: PlanningOptions): Planning {
   const startRanking = options.startRanking ?? ((setup) => startWorker(import.meta.url, './ranking', setup));
   const table = createRadioTable(inventory);
   const boxKm2 = boxOf(inventory);
-  const settings = coverageSettings(boxKm2, options.settings);
+  const settings = coverageSettings(boxKm2, {
+    profile: profileOf(inventory.zone.coverageProfile),
+    ...options.settings,
+  });
   const pixels = (boxKm2 * 1e6) / settings.pixelM ** 2;
   const unavailable = whyNot(boxKm2, pixels, table);
   const synthetic = table.sites.some((site) => site.synthetic) || inventory.demand.some((cell) => cell.synthetic);
@@ -192,6 +195,7 @@ export function createPlanning(options: PlanningOptions): Planning {
       inventory.ofKind('site').filter((site) => site.lifecycle === lifecycle).length;
     return {
       ready: lost !== null && figures !== null,
+      progress: coverage.progress,
       unavailable: unavailable ?? (failures.has('coverage') && begun === null ? 'failed' : null),
       asOf: coverage.asOf,
       version: coverageVersion(),

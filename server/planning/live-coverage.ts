@@ -41,6 +41,8 @@ export interface LiveCoverage {
   /** Begins the run, once. */
   begin(): void;
   readonly begun: Begun | null;
+  /** Of the first run, 0…1; null before it begins. */
+  readonly progress: number | null;
   readonly lost: OutageAnswer | null;
   /** Of the newest state that they were worked out for: a moment behind `lost`. */
   readonly figures: StandingAnswer | null;
@@ -76,6 +78,7 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
   const losses = createLossCache(asking, table, stages.changed);
   let begun: Begun | null = null;
   let began = false;
+  let progress: number | null = null;
   let states: NetworkStates | null = null;
   let answered: Answered | null = null;
   let asked: string | null = null;
@@ -155,9 +158,14 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
     begin() {
       if (began) return;
       began = true;
-      asking.ask({ type: 'begin' }).then(
+      progress = 0;
+      const hear = (share: number): void => {
+        progress = share;
+      };
+      asking.ask({ type: 'begin' }, hear).then(
         ({ answer, workedMs }) => {
           begun = answer;
+          progress = 1;
           timing.runMs = workedMs;
           states = readNetwork();
           loads.note();
@@ -169,6 +177,9 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
     },
     get begun() {
       return begun;
+    },
+    get progress() {
+      return progress;
     },
     get lost() {
       return answered?.answer ?? null;

@@ -1,6 +1,7 @@
 import type { Label } from '../../shared/model/resource.ts';
 import { type Environment, URBAN_OUTDOOR } from '../../shared/radio/environment.ts';
 import { PLANNING } from '../../shared/text/planning.ts';
+import type { CoverageProfile } from '../ports.ts';
 
 /** When a place counts as covered, and how much of the area must be. */
 export interface Profile {
@@ -27,6 +28,12 @@ const PROFILE: Profile = {
   targetShare: 0.95,
   source: PLANNING['planning.profile-source'],
 };
+
+/** The profile of a zone that says what counts as covered there; the product's own where it does not. */
+export function profileOf(set: CoverageProfile | undefined): Profile {
+  if (set === undefined) return PROFILE;
+  return { ...PROFILE, ...set, source: PLANNING['planning.profile-source-zone'] };
+}
 
 /** Up to this area a zone is a park or a town, where 20 m show a street; beyond it memory and time decide. */
 const TOWN_KM2 = 400;

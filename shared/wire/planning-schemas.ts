@@ -169,6 +169,7 @@ const modelSchema = z
 export const coverageSummarySchema = z
   .object({
     ready: z.boolean().describe('False until the first run is done; figures are null then'),
+    progress: share.nullable().describe('Of the first run; null before it begins. A region’s takes seconds'),
     unavailable: z
       .enum(['no-outline', 'no-cells', 'too-large', 'failed'])
       .nullable()

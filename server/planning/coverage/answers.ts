@@ -29,13 +29,14 @@ const WARM_UP_SITES = 4;
 /**
  * Answers questions about the coverage of one setup, and keeps what the next one needs: the ground, the run of what is on
  * air with its state now, and the last other network that was asked for. Throws RasterRefused and RadioCellRefused from
- * the first question on.
+ * the first question on. `progress` hears how far the run of what is on air is.
  */
 export function createAnswers(
   setup: CoverageSetup,
+  progress: (share: number) => void = () => undefined,
 ): (question: CoverageQuestion) => CoverageAnswers[keyof CoverageAnswers] {
   const ground = once(() => createGround(setup.ground, setup.settings.pixelM));
-  const onAir = once(() => createNetwork(ground(), setup, setup.onAir));
+  const onAir = once(() => createNetwork(ground(), setup, setup.onAir, progress));
   const onAirFigures = once(() => figuresOf(onAir(), onAir().run, onAir().shares, downFlags(onAir(), [])));
   let standing: Standing | null = null;
   const now = (): Standing => {

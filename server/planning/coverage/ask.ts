@@ -13,6 +13,7 @@ export interface Asking {
   /** Rejects with CoverageFailed when the thread cannot answer, or is no more. */
   ask<T extends QuestionType>(
     question: CoverageQuestions[T] & { readonly type: T },
+    progress?: (share: number) => void,
   ): Promise<{ readonly answer: CoverageAnswers[T]; readonly workedMs: number }>;
   close(): Promise<void>;
 }
@@ -23,6 +24,7 @@ export class CoverageFailed extends Error {
 
 interface Waiting {
   done(answered: Answered): void;
+  readonly progress: ((share: number) => void) | undefined;
   fail(error: Error): void;
 }
 
@@ -41,6 +43,10 @@ export function createAsking(start: () => Thread): Asking {
     if (thread !== null) return thread;
     const started = start();
     started.on('message', (answered) => {
+      if (answered.progress !== undefined) {
+        waiting.get(answered.id)?.progress?.(answered.progress);
+        return;
+      }
       waiting.get(answered.id)?.done(answered);
       waiting.delete(answered.id);
     });
@@ -55,7 +61,10 @@ export function createAsking(start: () => Thread): Asking {
   };
 
   return {
-    ask<T extends QuestionType>(question: CoverageQuestions[T] & { readonly type: T }) {
+    ask<T extends QuestionType>(
+      question: CoverageQuestions[T] & { readonly type: T },
+      progress?: (share: number) => void,
+    ) {
       return new Promise<{ answer: CoverageAnswers[T]; workedMs: number }>((done, fail) => {
         if (closed) {
           fail(new CoverageFailed('coverage is closed'));
@@ -64,6 +73,7 @@ export function createAsking(start: () => Thread): Asking {
         const id = next++;
         waiting.set(id, {
           fail,
+          progress,
           done({ answer, failure, workedMs }) {
             if (answer === undefined) fail(new CoverageFailed(failure ?? 'no answer'));
             else done({ answer: answer as CoverageAnswers[T], workedMs });

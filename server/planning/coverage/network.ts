@@ -34,13 +34,25 @@ export interface Network {
 /** Who serves every pixel, row by row: a run, or a run with a window replaced. */
 export type View = Pick<Coverage, 'rsrpDbm' | 'sinrDb' | 'bestServer'>;
 
-export function createNetwork(ground: Ground, setup: CoverageSetup, cells: readonly number[]): Network {
+/** Rows between two words on progress: whole tiles of `coverRows`. */
+const BAND_ROWS = 192;
+
+/** `progress` is told the share of rows that are done. */
+export function createNetwork(
+  ground: Ground,
+  setup: CoverageSetup,
+  cells: readonly number[],
+  progress: (share: number) => void = () => undefined,
+): Network {
   const { environment, rangeM, serversKept, profile } = setup.settings;
   const { raster } = ground;
   const some = cells.map((cell) => setup.cells[cell]!);
   const tables = sectorTables(some, environment, raster, { maxRangeM: rangeM });
   const run = createCoverage(raster, tables, serversKept);
-  coverRows(raster, tables, run, { from: 0, to: raster.rows });
+  for (let from = 0; from < raster.rows; from += BAND_ROWS) {
+    progress(from / raster.rows);
+    coverRows(raster, tables, run, { from, to: Math.min(raster.rows, from + BAND_ROWS) });
+  }
   const placeOf = new Int32Array(setup.cells.length).fill(-1);
   cells.forEach((cell, place) => {
     placeOf[cell] = place;

@@ -57,6 +57,8 @@ export interface Asked {
 export interface Answered {
   readonly id: number;
   readonly workedMs: number;
+  /** How far the answer is, 0…1, while there is neither answer nor failure. */
+  readonly progress?: number;
   readonly answer?: CoverageAnswers[QuestionType];
   /** What was thrown, in words. */
   readonly failure?: string;

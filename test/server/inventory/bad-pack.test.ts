@@ -143,6 +143,14 @@ const cases: [string, Record<string, Edit>, string[]][] = [
     ['sites.csv row 3 column site_id: "HB 2" is not an id of a–z, 0–9 and -'],
   ],
   [
+    'zone.json whose coverage profile has a share in percent and a threshold of another name',
+    { 'zone.json': replace('"targets"', '"coverage": {"profile": {"target_share": 95, "rssi": 1}}, "targets"') },
+    [
+      'zone.json column coverage.profile.target_share: Too big: expected number to be <=1',
+      'zone.json column coverage.profile: Unrecognized key: "rssi"',
+    ],
+  ],
+  [
     'zone.json with an unknown time zone and no targets',
     { 'zone.json': () => '{"id":"x","name":{"zh":"x","en":"x"},"time_zone":"Mars/Base"}' },
     [

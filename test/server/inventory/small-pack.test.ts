@@ -71,6 +71,15 @@ describe("a user's pack without base map or presets", () => {
     expect(inventory.basemap('sea')).toBeUndefined();
   });
 
+  test('a coverage profile of its own is read; what it does not say is not there', async () => {
+    const { replace } = await import('./edited-pack.ts');
+    const folder = await editedPack(SMALL_PACK, {
+      'zone.json': replace('"targets"', '"coverage": {"profile": {"rsrp_dbm": -98}}, "targets"'),
+    });
+    expect((await loadZone({ folder })).zone.coverageProfile).toEqual({ rsrpDbm: -98 });
+    expect(inventory.zone.coverageProfile).toBeUndefined();
+  });
+
   test('only zone.json is needed', async () => {
     const empty = await editedPack(SMALL_PACK, {});
     const { readdir, rm } = await import('node:fs/promises');

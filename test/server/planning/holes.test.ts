@@ -18,7 +18,7 @@ async function covered(bed: PlanningBed, state: 'now' | 'on-air'): Promise<Uint8
 describe('issue 7: alarm → hole', () => {
   test('before the first run there is no coverage, and it says so', async () => {
     const bed = createPlanningBed();
-    expect(bed.planning.summary()).toMatchObject({ ready: false, unavailable: null, now: null });
+    expect(bed.planning.summary()).toMatchObject({ ready: false, progress: 0, unavailable: null, now: null });
     expect(bed.planning.coverageLoss(['cell/s1/1'])).toBeNull();
     await expect(bed.planning.raster({ state: 'now', layer: 'rsrp' })).rejects.toMatchObject({ code: 'no-coverage' });
   });
@@ -28,7 +28,12 @@ describe('issue 7: alarm → hole', () => {
     bed.serveAll();
     await bed.settle();
     const summary = coverageSummarySchema.parse(bed.planning.summary());
-    expect(summary).toMatchObject({ ready: true, synthetic: true, cells: { onAir: 12, out: 0, unknown: 0 } });
+    expect(summary).toMatchObject({
+      ready: true,
+      progress: 1,
+      synthetic: true,
+      cells: { onAir: 12, out: 0, unknown: 0 },
+    });
     expect(summary.now).toEqual(summary.onAir);
     expect(summary.lost).toMatchObject({ areaKm2: 0, people: 0 });
     expect(summary.planned!.rsrpAreaShare).toBeGreaterThan(summary.onAir!.rsrpAreaShare);
@@ -36,6 +41,15 @@ describe('issue 7: alarm → hole', () => {
     expect(summary.model.gainDbi).toEqual({ least: 10, greatest: 10 });
     // A fifth of 9 × 3 km is sea, rounded to the sea's shore at −900 m.
     expect(summary.ground.areaKm2).toBeCloseTo(9 * 2.4, 0);
+  });
+
+  test('a zone says what counts as covered: its thresholds are used, and shown as its own', async () => {
+    const [usual, strict] = [createPlanningBed(), createPlanningBed(park({ coverageProfile: { rsrpDbm: -90 } }))];
+    for (const bed of [usual, strict]) await bed.settle();
+    const { profile, onAir } = coverageSummarySchema.parse(strict.planning.summary());
+    expect(profile).toMatchObject({ rsrpDbm: -90, sinrDb: -3, targetShare: 0.95 });
+    expect(profile.source.en).toContain('zone.json');
+    expect(onAir!.areaShare).toBeLessThan(usual.planning.summary().onAir!.areaShare);
   });
 
   test('a site that goes out leaves a hole with outline, people, chargers, road and who takes the load', async () => {

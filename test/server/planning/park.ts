@@ -10,7 +10,7 @@ import type { CoverageSetup } from '../../../server/planning/coverage/setup.ts';
 import { createPlanning } from '../../../server/planning/index.ts';
 import type { RankingThread } from '../../../server/planning/ranking/jobs.ts';
 import { rankSites } from '../../../server/planning/ranking/rank-sites.ts';
-import type { Inventory, Milestone, Planning } from '../../../server/ports.ts';
+import type { CoverageProfile, Inventory, Milestone, Planning } from '../../../server/ports.ts';
 import type { Lifecycle, Link, Resource, ResourceKind } from '../../../shared/model/resource.ts';
 import { boxOutline, MACRO, placeAt } from '../../shared/radio/random-network.ts';
 import { type Bed, createBed } from '../live/bed.ts';
@@ -29,6 +29,7 @@ export interface ParkShape {
   readonly sites?: readonly ParkSite[];
   readonly milestones?: readonly Milestone[];
   readonly people?: number;
+  readonly coverageProfile?: CoverageProfile;
 }
 
 /** Four sites on air, so far apart that each leaves a hole; one that is being built, one that is planned. */
@@ -49,7 +50,7 @@ const DEMAND_M = 500;
  * A flat park of 9 × 3 km with its southern fifth in the sea, s1 and s2 on node n1, s3 and s4 on n2, all nodes on one
  * ring; a charging station beside each site, a data centre beside s2, one road from west to east.
  */
-export function park({ sites = SITES, milestones = [], people = 20 }: ParkShape = {}): Inventory {
+export function park({ sites = SITES, milestones = [], people = 20, coverageProfile }: ParkShape = {}): Inventory {
   const resources = new Map<ResourceKind, Resource[]>();
   const links: Link[] = [];
   const add = (id: string, parent: string | null, more: Partial<Resource> = {}): string => {
@@ -101,6 +102,7 @@ export function park({ sites = SITES, milestones = [], people = 20 }: ParkShape 
       timeZone: 'Asia/Shanghai',
       outline: boxOutline(WIDE_M, HIGH_M),
       targets: { sites: 6, egressBps: 1, racks: 3, terminals: 2 },
+      ...(coverageProfile ? { coverageProfile } : {}),
       attribution: { zh: '', en: '' },
       basemapLayers: ['sea', 'transport_schematic'],
     },
@@ -166,8 +168,9 @@ function layerOf(type: string, coordinates: unknown, properties: object): string
 
 /** The thread's answers without a thread: each comes in a turn of its own. */
 export function coverageHere(setup: CoverageSetup): Thread {
-  const answer = createAnswers(setup);
   let listener: (message: Answered) => void = () => undefined;
+  let answering = 0;
+  const answer = createAnswers(setup, (progress) => listener({ id: answering, workedMs: 0, progress }));
   return {
     on(event: string, given: (message: never) => void) {
       if (event === 'message') listener = given as (message: Answered) => void;
@@ -175,6 +178,7 @@ export function coverageHere(setup: CoverageSetup): Thread {
     postMessage(message) {
       const { id, question } = structuredClone(message) as Asked;
       setImmediate(() => {
+        answering = id;
         try {
           listener({ id, workedMs: 1, answer: structuredClone(answer(question)) as CoverageAnswers['begin'] });
         } catch (error) {
