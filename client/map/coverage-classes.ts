@@ -30,6 +30,10 @@ export function bandEdges(layer: CoverageLayer, { rsrpDbm, sinrDb }: Thresholds)
       return [-10, 0, 10, 20, 30].map((above) => rsrpDbm + above);
     case 'sinr':
       return [0, 3, 8, 13, 23].map((above) => sinrDb + above);
+    case 'pdsch-sinr':
+      return [0, 5, 10, 15, 20];
+    case 'uplink':
+      return [-3, 0, 5, 10, 20];
     case 'probability':
       return [0.5, 0.75, 0.9, 0.95];
     case 'overlap':

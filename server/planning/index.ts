@@ -139,7 +139,7 @@ export function createPlanning(options: PlanningOptions): Planning {
       if (coverage.begun === null) throw notYet();
       const all = [...table.cells.keys()];
       const cells = query.state === 'planned' ? all : rollout.cellsOfFirst(query.sites ?? all.length);
-      const { answer } = await study.ask({ type: 'layer', query, cells });
+      const { answer } = await study.ask({ type: 'layer', query, cells, loads: null });
       const etag = `"${digest([inventory.version, JSON.stringify([settings, query]), cells.join()])}"`;
       return { gzip: answer, etag };
     },
@@ -232,11 +232,13 @@ export function createPlanning(options: PlanningOptions): Planning {
   }
 }
 
-function modelOf({ environment, pixelM, rangeM, serversKept }: CoverageSettings, table: RadioTable) {
+function modelOf({ environment, ...settings }: CoverageSettings, table: RadioTable) {
   const gains = table.onAir.map((cell) => table.cells[cell]!.gainDbi);
   const { scenario, sight, place, terminalHeightM, indoorDepthM, marginDb, noiseFigureDb } = environment;
+  const { pixelM, rangeM, serversKept, uplink, nominalLoad } = settings;
   return {
-    ...{ scenario, sight, place, terminalHeightM, indoorDepthM, marginDb, noiseFigureDb, pixelM, rangeM, serversKept },
+    ...{ scenario, sight, place, terminalHeightM, indoorDepthM, marginDb, noiseFigureDb },
+    ...{ pixelM, rangeM, serversKept, uplink, nominalLoad },
     gainDbi:
       gains.length === 0
         ? null

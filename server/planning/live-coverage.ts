@@ -221,8 +221,9 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
     async raster(query) {
       if (begun === null) throw notYet();
       const key = query.state === 'now' ? (asked ?? '') : '';
-      const { answer } = await asking.ask({ type: 'layer', query, cells: null });
-      return { gzip: answer, etag: `"${digest([basis, key, JSON.stringify(query)])}"` };
+      const traffic = query.layer === 'pdsch-sinr' ? loads.shares() : null;
+      const { answer } = await asking.ask({ type: 'layer', query, cells: null, loads: traffic });
+      return { gzip: answer, etag: `"${digest([basis, key, JSON.stringify(query), traffic?.join() ?? ''])}"` };
     },
     coverageLoss: (cells) => (begun === null ? null : losses.of(cells)),
   };

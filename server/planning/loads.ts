@@ -5,6 +5,7 @@ import type { Hole } from './coverage/loss.ts';
 import type { RadioTable } from './radio-table.ts';
 
 const DOWN = 0;
+const SHOWN_STEP_PERCENT = 5;
 /** Zones of more cells are looked over less often: what counts is a load from before an outage. */
 const CELLS_PER_TICK = 2_000;
 
@@ -27,6 +28,9 @@ export function createLoads(inventory: Inventory, live: LiveState, table: RadioT
         if (!Number.isNaN(load) && read(state[next]!) !== DOWN) served[next] = load;
       }
     },
+    /** Of each cell now, 0…1 in steps of 5 %, so that what is drawn from them is not another picture every second. */
+    shares: (): Float32Array =>
+      Float32Array.from(prb, (series) => Math.round(read(series) / SHOWN_STEP_PERCENT) * (SHOWN_STEP_PERCENT / 100)),
     /** Who takes over what these cells carried, at equal efficiency of the resource blocks. */
     neighbours(takers: Hole['takers'], lost: readonly number[]): CoverageHole['neighbours'] {
       const carried = lost.map((cell) => served[cell]!);

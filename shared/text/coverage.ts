@@ -7,6 +7,8 @@ export const COVERAGE = {
 
   'coverage.layer.rsrp': { zh: '信号电平 SS-RSRP', en: 'SS-RSRP' },
   'coverage.layer.sinr': { zh: '信号质量 SS-SINR', en: 'SS-SINR' },
+  'coverage.layer.pdsch-sinr': { zh: '业务信道 PDSCH SINR', en: 'PDSCH SINR' },
+  'coverage.layer.uplink': { zh: '上行 PUSCH SINR', en: 'Uplink PUSCH SINR' },
   'coverage.layer.probability': { zh: '覆盖概率', en: 'Probability of coverage' },
   'coverage.layer.best-server': { zh: '最佳服务小区', en: 'Best server' },
   'coverage.layer.single-server': { zh: '单站覆盖', en: 'One site only' },
@@ -31,6 +33,8 @@ export const COVERAGE = {
   'coverage.change.lost': { zh: '失去', en: 'lost' },
   'coverage.line-rsrp': { zh: '线：门限 {{rsrp}} dBm', en: 'Line: threshold {{rsrp}} dBm' },
   'coverage.line-sinr': { zh: '线：门限 {{sinr}} dB', en: 'Line: threshold {{sinr}} dB' },
+  'coverage.line-pdsch-sinr': { zh: '线：0 dB', en: 'Line: 0 dB' },
+  'coverage.line-uplink': { zh: '线：上行边缘，−3 dB', en: 'Line: edge of the uplink, −3 dB' },
   'coverage.line-covered': {
     zh: '线：SS-RSRP ≥ {{rsrp}} dBm 且 SS-SINR ≥ {{sinr}} dB',
     en: 'Line: SS-RSRP ≥ {{rsrp}} dBm and SS-SINR ≥ {{sinr}} dB',

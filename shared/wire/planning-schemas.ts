@@ -12,6 +12,8 @@ export const COVERAGE_STATES = ['now', 'on-air', 'planned', 'plan'] as const;
 export const COVERAGE_LAYERS = [
   'rsrp',
   'sinr',
+  'pdsch-sinr',
+  'uplink',
   'probability',
   'best-server',
   'single-server',
@@ -52,7 +54,13 @@ export const coverageQuerySchema = z
       .max(100_000)
       .optional()
       .describe('With `plan`: how many sites stand, those on air first, then in the order of the plan'),
-    layer: z.enum(COVERAGE_LAYERS).default('rsrp'),
+    layer: z
+      .enum(COVERAGE_LAYERS)
+      .default('rsrp')
+      .describe(
+        '`sinr` is SS-SINR, whatever the traffic; `pdsch-sinr` counts the other cells by their PRB load, the nominal one ' +
+          'where none is heard; `uplink` is the PUSCH SINR of a terminal at full power',
+      ),
   })
   .strict();
 
@@ -126,6 +134,7 @@ export const coverageFiguresSchema = z
     peopleShare: share.nullable().describe('Null without a demand layer'),
     rsrpAreaShare: share.describe('Where SS-RSRP alone keeps its threshold'),
     sinrAreaShare: share.describe('Where SS-SINR alone does'),
+    uplinkAreaShare: share.describe('Where the uplink of the best server reaches its edge rate'),
     probability: share.nullable().describe('Mean probability of SS-RSRP, with shadowing; null where not worked out'),
     singleSiteAreaKm2: km2.describe('Covered by one site only, by SS-RSRP of the kept servers'),
     overlapShare: share.describe('Of the covered area: two or more servers within 6 dB of the best'),
@@ -159,6 +168,16 @@ const modelSchema = z
     pixelM: z.number(),
     rangeM: z.number(),
     serversKept: count,
+    nominalLoad: share.describe('PRB load of cells that report none, for PDSCH SINR'),
+    uplink: z
+      .object({
+        terminalPowerDbm: z.number(),
+        resourceBlocks: count,
+        noiseFigureDb: z.number().describe('Of the base station'),
+        interferenceMarginDb: z.number(),
+        requiredSinrDb: z.number().describe('Where the edge rate is decoded'),
+      })
+      .describe('What the uplink’s edge is worked out with'),
     gainDbi: z
       .object({ least: z.number(), greatest: z.number() })
       .nullable()

@@ -68,6 +68,8 @@ function wordsOf(
   switch (raster.layer) {
     case 'rsrp':
     case 'sinr':
+    case 'pdsch-sinr':
+    case 'uplink':
       return `${text(`coverage.layer.${raster.layer}`)} ${formatNumber(value, 1, language)} ${raster.unit}`;
     case 'probability':
       return `${text('coverage.layer.probability')} ${percent(value, language, 0)}`;

@@ -8,6 +8,8 @@ export const LAYERS = [
   'covered',
   'rsrp',
   'sinr',
+  'pdsch-sinr',
+  'uplink',
   'probability',
   'best-server',
   'single-server',

@@ -74,12 +74,12 @@ export function createAnswers(
       };
     },
     loss: ({ cells }) => lossAlone(onAir(), now(), cells),
-    layer: ({ query, cells }) => {
+    layer: ({ query, cells, loads }) => {
       const network = cells === null ? onAir() : networkOf(cells);
       const { isDown, ...pictured } = query.state === 'now' ? now() : nothingOut(network);
       // Of the layers, one needs the probabilities.
       const shares = query.layer === 'probability' ? sharesOf(network, pictured.served()) : network.shares;
-      return gzipSync(encodeCoverageRaster(layerOf(network, { view: pictured.now(), shares, isDown }, query)), {
+      return gzipSync(encodeCoverageRaster(layerOf(network, { view: pictured.now(), shares, isDown, loads }, query)), {
         level: GZIP_LEVEL,
       });
     },

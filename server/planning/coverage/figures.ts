@@ -40,16 +40,28 @@ export function isCovered({ setup }: Network, view: View, pixel: number): boolea
 
 /** Everything that is said of a state of the network, in one pass over the pixels. */
 export function figuresOf(network: Network, view: View, shares: Float32Array, isDown: Uint8Array): CoverageFigures {
-  const { ground, setup, siteOf } = network;
+  const { ground, setup, siteOf, uplinkEdgeDbm } = network;
   const { rsrpDbm, sinrDb, targetShare } = setup.settings.profile;
   const { mask } = ground.raster;
-  const sum = { covered: 0, people: 0, rsrp: 0, sinr: 0, probability: 0, single: 0, overlap: 0, pollution: 0 };
+  const sum = {
+    covered: 0,
+    uplink: 0,
+    people: 0,
+    rsrp: 0,
+    sinr: 0,
+    probability: 0,
+    single: 0,
+    overlap: 0,
+    pollution: 0,
+  };
   const kept: Kept = { near: 0, single: false };
   let pixels = 0;
   for (let pixel = 0; pixel < mask.length; pixel++) {
     if (mask[pixel] === 0) continue;
     pixels += 1;
-    if (view.bestServer[pixel]! < 0) continue;
+    const server = view.bestServer[pixel]!;
+    if (server < 0) continue;
+    if (view.rsrpDbm[pixel]! >= uplinkEdgeDbm[server]!) sum.uplink += 1;
     const hasRsrp = view.rsrpDbm[pixel]! >= rsrpDbm;
     const hasSinr = view.sinrDb[pixel]! >= sinrDb;
     sum.probability += shares[pixel]!;
@@ -75,6 +87,7 @@ export function figuresOf(network: Network, view: View, shares: Float32Array, is
     peopleShare: ground.totalPeople > 0 ? Math.min(1, sum.people / ground.totalPeople) : null,
     rsrpAreaShare: part(sum.rsrp, pixels),
     sinrAreaShare: part(sum.sinr, pixels),
+    uplinkAreaShare: part(sum.uplink, pixels),
     probability: pixels === 0 ? null : Math.min(1, sum.probability / pixels),
     singleSiteAreaKm2: sum.single * ground.pixelKm2,
     overlapShare: part(sum.overlap, sum.covered),

@@ -1,3 +1,4 @@
+import { pdschSinr } from '../../../shared/radio/pdsch-sinr.ts';
 import { positionOfCorner } from '../../../shared/radio/raster.ts';
 import type { CoverageQuery, CoverageRaster, CoverageRasterHead } from '../../../shared/wire/planning.ts';
 import { isCovered, type Kept, lookAtKept } from './figures.ts';
@@ -10,6 +11,8 @@ const BYTE = { type: 'uint8', nothing: 255 } as const;
 const SCALES: Readonly<Record<Layer, Scale>> = {
   rsrp: { ...BYTE, offset: -150, step: 0.5, unit: 'dBm' },
   sinr: { ...BYTE, offset: -20, step: 0.25, unit: 'dB' },
+  'pdsch-sinr': { ...BYTE, offset: -20, step: 0.25, unit: 'dB' },
+  uplink: { ...BYTE, offset: -30, step: 0.5, unit: 'dB' },
   probability: { ...BYTE, offset: 0, step: 0.005, unit: 'share' },
   'best-server': { type: 'uint16', nothing: 65_535, offset: 0, step: 1, unit: 'server' },
   'single-server': { ...BYTE, offset: 0, step: 1, unit: 'class' },
@@ -23,6 +26,8 @@ export interface Pictured {
   readonly view: View;
   readonly shares: Float32Array;
   readonly isDown: Uint8Array;
+  /** PRB load of each cell of the setup, 0…1, NaN where none is heard. */
+  readonly loads: Float32Array | null;
 }
 
 /**
@@ -63,7 +68,18 @@ export function layerOf(network: Network, pictured: Pictured, query: CoverageQue
   };
 }
 
-function reader(network: Network, { view, shares, isDown }: Pictured, layer: Layer): (pixel: number) => number {
+/** PDSCH SINR by pixel: cells that report no load are taken at the nominal one, those that are down at none. */
+function trafficSinr({ tables, run, cells, setup }: Network, { isDown, loads }: Pictured): Float32Array {
+  const load = Float32Array.from(cells, (cell, place) => {
+    if (isDown[place] === 1) return 0;
+    const heard = loads?.[cell] ?? Number.NaN;
+    return Number.isNaN(heard) ? setup.settings.nominalLoad : heard;
+  });
+  return pdschSinr(tables, run, { load, beamGainDb: 0, isDown });
+}
+
+function reader(network: Network, pictured: Pictured, layer: Layer): (pixel: number) => number {
+  const { view, shares, isDown } = pictured;
   const { run, setup } = network;
   const kept: Kept = { near: 0, single: false };
   const served = (pixel: number): boolean => view.bestServer[pixel]! >= 0;
@@ -72,6 +88,18 @@ function reader(network: Network, { view, shares, isDown }: Pictured, layer: Lay
       return (pixel) => view.rsrpDbm[pixel]!;
     case 'sinr':
       return (pixel) => view.sinrDb[pixel]!;
+    case 'pdsch-sinr': {
+      const sinrDb = trafficSinr(network, pictured);
+      return (pixel) => sinrDb[pixel]!;
+    }
+    case 'uplink': {
+      const { requiredSinrDb } = setup.settings.uplink;
+      // SINR and SS-RSRP differ by a number of the serving cell.
+      return (pixel) =>
+        served(pixel)
+          ? view.rsrpDbm[pixel]! - network.uplinkEdgeDbm[view.bestServer[pixel]!]! + requiredSinrDb
+          : Number.NaN;
+    }
     case 'probability':
       return (pixel) => shares[pixel]!;
     case 'best-server':

@@ -8,6 +8,8 @@ import {
 } from '../../../shared/radio/coverage.ts';
 import { coverageShares } from '../../../shared/radio/coverage-shares.ts';
 import { mwOfDbm } from '../../../shared/radio/decibel.ts';
+import { uplinkEdgeRsrpDbm } from '../../../shared/radio/link-budget.ts';
+import { sectorFacts } from '../../../shared/radio/radio-cell.ts';
 import { type SectorTables, sectorTables } from '../../../shared/radio/sector-tables.ts';
 import { windowOf, withoutCells, withoutServers } from '../../../shared/radio/without-cells.ts';
 import type { Ground } from './ground.ts';
@@ -27,6 +29,8 @@ export interface Network {
   readonly run: Coverage;
   /** Probability of coverage by SS-RSRP, by pixel; NaN where there is no server. */
   readonly shares: Float32Array;
+  /** By place: the SS-RSRP at which its uplink just reaches the edge rate, dBm. */
+  readonly uplinkEdgeDbm: Float32Array;
   /** The RSRP threshold in mW, as the kept servers are. */
   readonly thresholdMw: number;
 }
@@ -66,6 +70,10 @@ export function createNetwork(
     tables,
     run,
     shares: coverageShares(raster, tables, run, profile.rsrpDbm),
+    uplinkEdgeDbm: Float32Array.from(some, (cell) => {
+      const { powerPerReDbm } = sectorFacts(cell);
+      return uplinkEdgeRsrpDbm({ powerPerReDbm, scsKhz: cell.scsKhz }, setup.settings.uplink);
+    }),
     thresholdMw: mwOfDbm(profile.rsrpDbm),
   };
 }

@@ -17,8 +17,13 @@ export interface CoverageQuestions {
   readonly prospects: { readonly type: 'prospects' } & ProspectQuestion;
   readonly whatIf: { readonly type: 'whatIf'; readonly cells: readonly number[] };
   readonly loss: { readonly type: 'loss'; readonly cells: readonly number[] };
-  /** `cells`: which network, null for what is on air. */
-  readonly layer: { readonly type: 'layer'; readonly query: CoverageQuery; readonly cells: readonly number[] | null };
+  /** `cells`: which network, null for what is on air. `loads`: PRB load of each cell, NaN for none, for PDSCH SINR. */
+  readonly layer: {
+    readonly type: 'layer';
+    readonly query: CoverageQuery;
+    readonly cells: readonly number[] | null;
+    readonly loads: Float32Array | null;
+  };
   readonly figures: { readonly type: 'figures'; readonly cells: readonly number[] };
   readonly siteLosses: { readonly type: 'siteLosses'; readonly limit: number };
   /** Coverage of the first step, then with each further one. */

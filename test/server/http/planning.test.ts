@@ -69,7 +69,7 @@ describe('coverage over HTTP', () => {
   test('every layer and state is answered; without gzip the bytes come plain', async () => {
     const { get } = await startPlanning();
     const sizes = new Set<number>();
-    for (const layer of ['sinr', 'probability', 'best-server', 'single-server', 'overlap', 'covered', 'validity']) {
+    for (const layer of ['sinr', 'pdsch-sinr', 'uplink', 'probability', 'best-server', 'single-server', 'overlap', 'covered', 'validity']) {
       const response = await get(`/api/v1/coverage?state=on-air&layer=${layer}`, { 'Accept-Encoding': 'identity' });
       expect(response.headers.get('content-encoding')).toBeNull();
       const { values, nothing, servers } = decodeCoverageRaster(await response.arrayBuffer());

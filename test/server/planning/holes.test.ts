@@ -43,6 +43,32 @@ describe('issue 7: alarm → hole', () => {
     expect(summary.ground.areaKm2).toBeCloseTo(9 * 2.4, 0);
   });
 
+  test('PDSCH SINR follows the PRB load of the neighbours, SS-SINR does not; the uplink ends where its edge rate does', async () => {
+    const bed = createPlanningBed();
+    bed.serveAll();
+    const layer = async (name: 'sinr' | 'pdsch-sinr' | 'uplink') => {
+      const { gzip, etag } = await bed.planning.raster({ state: 'now', layer: name });
+      const { values, nothing, offset, step } = decodeCoverageRaster(new Uint8Array(gunzipSync(gzip)).buffer);
+      const db = [...values].filter((value) => value !== nothing).map((value) => offset + step * value);
+      return { etag, meanDb: db.reduce((sum, one) => sum + one, 0) / db.length, db };
+    };
+    const withLoad = async (percent: number) => {
+      const all = ['s1', 's2', 's3', 's4'].flatMap(cells);
+      bed.now += 1000;
+      bed.feed(all.map((resource) => ({ resource, metric: 'cell.prb-dl', value: percent })));
+      await bed.settle();
+      return { ss: await layer('sinr'), pdsch: await layer('pdsch-sinr') };
+    };
+    const [idle, busy] = [await withLoad(0), await withLoad(100)];
+    expect(busy.ss).toEqual(idle.ss);
+    expect(busy.pdsch.meanDb).toBeLessThan(idle.pdsch.meanDb - 1);
+    expect(busy.pdsch.etag).not.toBe(idle.pdsch.etag);
+    const { onAir, model } = bed.planning.summary();
+    const { db } = await layer('uplink');
+    const reached = db.filter((value) => value >= model.uplink.requiredSinrDb).length / db.length;
+    expect(onAir!.uplinkAreaShare).toBeCloseTo(reached, 1);
+  });
+
   test('a zone says what counts as covered: its thresholds are used, and shown as its own', async () => {
     const [usual, strict] = [createPlanningBed(), createPlanningBed(park({ coverageProfile: { rsrpDbm: -90 } }))];
     for (const bed of [usual, strict]) await bed.settle();

@@ -3,11 +3,11 @@ import { coverRaster, coverRows } from '../../../shared/radio/cover-raster.ts';
 import { type Coverage, createCoverage, serverRsrpDbm } from '../../../shared/radio/coverage.ts';
 import { dbmOfMw, mwOfDbm } from '../../../shared/radio/decibel.ts';
 import { URBAN_OUTDOOR } from '../../../shared/radio/environment.ts';
+import { pdschSinr } from '../../../shared/radio/pdsch-sinr.ts';
 import { type RadioCell, RadioCellRefused } from '../../../shared/radio/radio-cell.ts';
 import { createRaster, metresAt, pixelAt, positionOfPixel, type Raster } from '../../../shared/radio/raster.ts';
 import { powerMwAt, type SectorTables, sectorTables } from '../../../shared/radio/sector-tables.ts';
 import { validityNames } from '../../../shared/radio/validity.ts';
-import { pdschSinr } from './pdsch-sinr.ts';
 import { pointBudget } from './point-budget.ts';
 import { boxOutline, MACRO, placeAt, randomNetwork } from './random-network.ts';
 

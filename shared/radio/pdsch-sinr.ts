@@ -1,6 +1,6 @@
-import type { Coverage } from '../../../shared/radio/coverage.ts';
-import { dbmOfMw } from '../../../shared/radio/decibel.ts';
-import type { SectorTables } from '../../../shared/radio/sector-tables.ts';
+import type { Coverage } from './coverage.ts';
+import { dbmOfMw } from './decibel.ts';
+import type { SectorTables } from './sector-tables.ts';
 
 /** How busy the cells are, and what traffic beams add. */
 export interface PdschSettings {
