@@ -52,11 +52,14 @@ export class Takeover {
 
   /** True once a real source has written the series' resource. */
   has(series: number): boolean {
-    return this.#owner[this.#number(series)] !== NOBODY;
+    // The number first: giving one may replace the array by a longer one.
+    const number = this.#number(series);
+    return this.#owner[number] !== NOBODY;
   }
 
   ownerOf(series: number): string {
-    return this.#names[this.#owner[this.#number(series)]!]!;
+    const number = this.#number(series);
+    return this.#names[this.#owner[number]!]!;
   }
 
   /** A small number for a source, to ask `allows` with. */
