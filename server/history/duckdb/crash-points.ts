@@ -5,6 +5,9 @@ export const HISTORY_CRASH_POINTS = [
   'history:sealed-file',
   'history:before-seal',
   'history:after-seal',
+  'history:merged-file',
+  'history:before-merge',
+  'history:after-merge',
   'history:before-retention',
   'history:retention',
 ] as const;

@@ -1,5 +1,5 @@
 import type { HotHour } from './hot.ts';
-import { mergeHourFiles } from './merge.ts';
+import { mergeSealed } from './merge.ts';
 import { HOUR_MS } from './protocol.ts';
 import { applyRetention } from './retention.ts';
 import { sealHour } from './seal.ts';
@@ -9,14 +9,14 @@ import type { Store } from './store.ts';
 const LATE_MS = 60_000;
 
 /**
- * Seals the hours that are over, joins the roll-ups of days that are over, deletes what is kept no longer.
+ * Seals the hours that are over, merges the files of longer spans that are over, deletes what is kept no longer.
  * `everything`: without waiting for more to come.
  */
 export async function maintain(store: Store, now: number, everything: boolean): Promise<void> {
   for (const hot of [...store.hot.hours.values()].sort((a, b) => a.hour - b.hour)) {
     if (isDue(store, hot, now, everything)) await sealHour(store, hot);
   }
-  await mergeHourFiles(store, now);
+  await mergeSealed(store, now);
   await applyRetention(store, now);
 }
 

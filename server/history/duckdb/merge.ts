@@ -1,3 +1,4 @@
+import type { HistoryTier } from '../../ports.ts';
 import { transaction } from './database.ts';
 import { END_OF_IDS, type SealedFile } from './files.ts';
 import { mergeFiles } from './parquet.ts';
@@ -7,6 +8,7 @@ import { retireFiles, type Store } from './store.ts';
 /** Late samples are likely for so long after a span is over. */
 const SETTLE_MS = 2 * HOUR_MS;
 const DAYS_OF_A_THIRD = 10;
+const RAW_SPAN_MS = 6 * HOUR_MS;
 
 interface Span {
   readonly fromMs: number;
@@ -15,17 +17,32 @@ interface Span {
 
 /**
  * Hour roll-ups of a day that is over as one file; those of a third of a month, then of a month, as files of a range of
- * series each: so that what is asked of one series in a month or a year is read from a few files.
+ * series each; raw samples of a quarter of a day likewise: so that what is asked of one series in a day, a month or a
+ * year is read from a few files.
  */
-export async function mergeHourFiles(store: Store, now: number): Promise<void> {
-  for (const spanOf of [dayOf, thirdOf, monthOf]) {
-    for (const span of spansDue(store, now, spanOf)) {
-      const files = store.files.find('1h', span.fromMs, span.toMs);
-      if (files.length < 2) continue;
-      const rows = files.reduce((sum, file) => sum + file.rows, 0);
-      await merge(store, span, files, spanOf === dayOf ? 1 : Math.ceil(rows / store.keeping.mergedRows));
-    }
+export async function mergeSealed(store: Store, now: number): Promise<void> {
+  await mergeDue(store, now, 'raw', quarterOf);
+  await mergeDue(store, now, '1h', dayOf, 1);
+  await mergeDue(store, now, '1h', thirdOf);
+  await mergeDue(store, now, '1h', monthOf);
+}
+
+async function mergeDue(
+  store: Store,
+  now: number,
+  tier: HistoryTier,
+  spanOf: (at: number) => Span,
+  atMost = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  for (const files of spansDue(store, now, tier, spanOf)) {
+    const rows = files.reduce((sum, file) => sum + file.rows, 0);
+    await merge(store, tier, files, Math.min(atMost, Math.ceil(rows / store.keeping.mergedRows)));
   }
+}
+
+function quarterOf(at: number): Span {
+  const fromMs = Math.floor(at / RAW_SPAN_MS) * RAW_SPAN_MS;
+  return { fromMs, toMs: fromMs + RAW_SPAN_MS };
 }
 
 function dayOf(at: number): Span {
@@ -48,36 +65,46 @@ function monthOf(at: number): Span {
   return { fromMs: Date.UTC(year, month), toMs: Date.UTC(year, month + 1) };
 }
 
-/** Spans that are over and have files of less than the whole. */
-function spansDue(store: Store, now: number, spanOf: (at: number) => Span): Span[] {
-  const due = new Map<number, Span>();
-  for (const { tier, fromMs, toMs } of store.files.all) {
-    const span = spanOf(fromMs);
-    if (tier === '1h' && toMs - fromMs < span.toMs - span.fromMs && span.toMs + SETTLE_MS <= now)
-      due.set(span.fromMs, span);
+/** The files of each span that is over, where they are of more than one time. */
+function spansDue(store: Store, now: number, tier: HistoryTier, spanOf: (at: number) => Span): SealedFile[][] {
+  const over = new Map<number, Span>();
+  for (const file of store.files.all) {
+    const span = spanOf(file.fromMs);
+    const isShorter = file.toMs - file.fromMs < span.toMs - span.fromMs;
+    if (file.tier === tier && isShorter && span.toMs + SETTLE_MS <= now) over.set(span.fromMs, span);
   }
-  return [...due.values()];
+  return [...over.values()]
+    .map(({ fromMs, toMs }) => store.files.find(tier, fromMs, toMs))
+    .filter((files) => new Set(files.map(({ fromMs, toMs }) => `${fromMs} ${toMs}`)).size > 1);
 }
 
 /** The files come first, then one transaction that lists them in place of the old ones; then these go. */
-async function merge(store: Store, span: Span, files: readonly SealedFile[], count: number): Promise<void> {
-  const paths = files.map((file) => store.files.absolute(file));
+async function merge(store: Store, tier: HistoryTier, files: readonly SealedFile[], count: number): Promise<void> {
+  const span = {
+    fromMs: Math.min(...files.map(({ fromMs }) => fromMs)),
+    toMs: Math.max(...files.map(({ toMs }) => toMs)),
+  };
   const width = Math.ceil(store.ids.count / count);
   const added: SealedFile[] = [];
   for (let i = 0; i < count; i++) {
     const [first, end] = [i * width, i === count - 1 ? END_OF_IDS : (i + 1) * width];
-    const draft = await store.files.draft('1h', span.fromMs);
-    const rows = await mergeFiles(store.database.seal, paths, draft.unfinished, first, end);
+    const paths = files
+      .filter((file) => file.first < end && file.end > first)
+      .map((file) => store.files.absolute(file));
+    const draft = await store.files.draft(tier, span.fromMs);
+    const rows = await mergeFiles(store.database.seal, paths, draft.unfinished, tier, first, end);
     const bytes = await store.files.publish(draft);
-    store.reach('history:sealed-file');
-    added.push({ id: draft.id, tier: '1h', ...span, first, end, rows, bytes, path: draft.path });
+    store.reach('history:merged-file');
+    added.push({ id: draft.id, tier, ...span, first, end, rows, bytes, path: draft.path });
   }
   const { write } = store.database;
+  store.reach('history:before-merge');
   await store.exclusively(() =>
     transaction(write, async () => {
       for (const sql of store.files.swapSql(added, files)) await write.run(sql);
     }),
   );
   store.files.swap(added, files);
+  store.reach('history:after-merge');
   await retireFiles(store, files);
 }

@@ -7,6 +7,7 @@ import {
   INTEGER,
   UTINYINT,
 } from '@duckdb/node-api';
+import type { HistoryTier } from '../../ports.ts';
 import { itemsOf, quoted } from './database.ts';
 import { HOUR_MS, MINUTE_MS } from './protocol.ts';
 import { BUCKET_FIELDS, type BucketRows } from './roll-up.ts';
@@ -68,12 +69,36 @@ export class RawStage {
     this.rows += rows.length;
   }
 
+  /** Everything that was added, as a file. */
   async write(path: string): Promise<void> {
+    await this.#connection.run(`COPY (SELECT ${RAW_COLUMNS} FROM stage_raw) TO ${quoted(path)} ${SERIES_FORMAT}`);
+  }
+
+  /**
+   * What was added of the series [first, end), with what a file of several hours has besides: all but the rows that meet
+   * the condition `replaced`. Returns the number of rows.
+   */
+  async writeInto(
+    path: string,
+    { source, replaced, first, end }: { source: string; replaced: string; first: number; end: number },
+  ): Promise<number> {
+    const result = await this.#connection.run(
+      `COPY ((SELECT ${RAW_COLUMNS} FROM stage_raw WHERE stage_raw.series >= ${first} AND stage_raw.series < ${end})
+        UNION ALL (FROM read_parquet(${quoted(source)}, hive_partitioning=false) WHERE NOT (${replaced}))
+        ORDER BY series, "time") TO ${quoted(path)} ${SERIES_FORMAT}`,
+    );
+    return Number((await result.getRows())[0]?.[0] ?? 0);
+  }
+
+  /** After the last sample, before the first file. */
+  settle(): void {
     this.#flush();
     this.#appender!.flushSync();
     this.#appender!.closeSync();
     this.#appender = null;
-    await this.#connection.run(`COPY (SELECT ${RAW_COLUMNS} FROM stage_raw) TO ${quoted(path)} ${SERIES_FORMAT}`);
+  }
+
+  async drop(): Promise<void> {
     await this.#connection.run('DROP TABLE stage_raw');
   }
 
@@ -183,13 +208,14 @@ export async function mergeFiles(
   connection: DuckDBConnection,
   paths: readonly string[],
   path: string,
+  tier: HistoryTier,
   first: number,
   end: number,
 ): Promise<number> {
   const list = paths.map(quoted).join(',');
   const result = await connection.run(
     `COPY (FROM read_parquet([${list}], hive_partitioning=false) WHERE series >= ${first} AND series < ${end}
-      ORDER BY series, "time") TO ${quoted(path)} ${DAYS_FORMAT}`,
+      ORDER BY series, "time") TO ${quoted(path)} ${tier === '1h' ? DAYS_FORMAT : SERIES_FORMAT}`,
   );
   return Number((await result.getRows())[0]?.[0] ?? 0);
 }

@@ -38,12 +38,15 @@ export async function applyRetention(store: Store, now: number): Promise<void> {
 function rawBeyondBudget(store: Store, now: number): SealedFile[] {
   const files = store.files.find('raw', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   let bytes = store.files.bytes('raw');
+  let goneTo = Number.NEGATIVE_INFINITY;
   const gone: SealedFile[] = [];
   for (const file of files) {
-    const sameHour = gone.length > 0 && gone[gone.length - 1]!.fromMs === file.fromMs;
+    // What begins within a time that goes, goes with it.
+    const withOthers = file.fromMs < goneTo;
+    if (!withOthers && bytes <= store.keeping.rawBytes) break;
     if (file.toMs > now - store.keeping.rawMinHours * HOUR_MS) break;
-    if (bytes <= store.keeping.rawBytes && !sameHour) break;
     gone.push(file);
+    goneTo = Math.max(goneTo, file.toMs);
     bytes -= file.bytes;
   }
   return gone;
@@ -68,12 +71,13 @@ function least(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
-/** From the newest sealed hours, a day of them at most; 0 when none is sealed. */
+/** From the newest sealed hours, a day of them or a little more; 0 when none is sealed. */
 function rawBytesPerDay(store: Store): number {
   const files = store.files.find('raw', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   const newest = files[files.length - 1];
   if (newest === undefined) return 0;
-  const recent = files.filter(({ fromMs }) => fromMs > newest.fromMs - DAY_MS);
-  const hours = new Set(recent.map(({ fromMs }) => fromMs)).size;
-  return (recent.reduce((sum, { bytes }) => sum + bytes, 0) / hours) * 24;
+  const recent = files.filter(({ toMs }) => toMs > newest.toMs - DAY_MS);
+  const begins = new Map(recent.map(({ fromMs, toMs }) => [fromMs, toMs - fromMs]));
+  const ms = [...begins.values()].reduce((sum, width) => sum + width, 0);
+  return (recent.reduce((sum, { bytes }) => sum + bytes, 0) / ms) * DAY_MS;
 }

@@ -2,28 +2,18 @@ import { insertCohorts } from './cohort-rows.ts';
 import { timeSql, transaction } from './database.ts';
 import { END_OF_IDS, type SealedFile } from './files.ts';
 import { type HotHour, mergeLayers } from './hot.ts';
-import { RawStage, writeBuckets, writeMoments } from './parquet.ts';
-import { HOUR_MS, MINUTE_MS, type TierName } from './protocol.ts';
-import { addBucket, BucketRows, CohortHour, rollUp } from './roll-up.ts';
+import { MergedRaw, touches } from './merged-raw.ts';
+import { writeBuckets } from './parquet.ts';
+import { type Part, PartWriter } from './part-writer.ts';
+import { HOUR_MS } from './protocol.ts';
 import type { RowLayer } from './run.ts';
 import { readSealedLayer } from './sealed-layer.ts';
-import type { SortedRows } from './sorted-rows.ts';
 import { breathe, retireFiles, type Store } from './store.ts';
 
 /** Samples of one Parquet file; a late sample rewrites one such part of its hour. */
 const PART_ROWS = 2_000_000;
 /** Samples between two breaths. */
 const BREATH_ROWS = 100_000;
-
-interface Part {
-  readonly first: number;
-  readonly end: number;
-  readonly raw: SealedFile;
-  readonly minutes: SealedFile;
-  readonly moments: SealedFile;
-  readonly hours: BucketRows;
-  readonly cohorts: ReadonlyMap<number, CohortHour>;
-}
 
 /**
  * Writes an hour's samples that are still in memory as Parquet, with their roll-ups. An hour that is sealed already is
@@ -34,21 +24,53 @@ export async function sealHour(store: Store, hot: HotHour): Promise<void> {
   store.hot.pack(hot);
   const runs = [...hot.runs];
   const tables = hot.tables.splice(0);
-  const old = store.files.find('raw', hot.hour * HOUR_MS, (hot.hour + 1) * HOUR_MS);
+  const old = partsOf(store, hot.hour);
+  const merged = mergedRawOf(store, hot.hour, old, runs);
   try {
-    const parts = old.length > 0 ? await sealParts(store, hot.hour, runs, old) : await sealWhole(store, hot.hour, runs);
-    const added = parts.flatMap(({ raw, minutes, moments }) => [raw, minutes, moments]);
-    const removed = parts.flatMap(({ first }) => replacedBy(store, hot.hour, first));
+    const parts =
+      old.length > 0 ? await sealParts(store, hot.hour, runs, old, merged) : await sealWhole(store, hot.hour, runs);
+    const replaced = parts.flatMap(({ first }) => replacedBy(store, hot.hour, first));
     const hours = await sealHours(store, hot.hour, parts);
-    await commitSeal(store, hot.hour, parts, [...added, ...hours.added], [...removed, ...hours.removed], tables);
-    store.files.swap([...added, ...hours.added], [...removed, ...hours.removed]);
+    const added = [...parts.flatMap(({ files }) => files), ...(merged?.added ?? []), ...hours.added];
+    const removed = [...replaced, ...(merged?.removed ?? []), ...hours.removed];
+    await commitSeal(store, hot.hour, { parts, of: old.length }, { added, removed }, tables);
+    store.files.swap(added, removed);
     forget(store, hot, runs);
-    await retireFiles(store, [...removed, ...hours.removed]);
+    await retireFiles(store, removed);
     store.reach('history:after-seal');
   } catch (error) {
     hot.tables.unshift(...tables);
     throw error;
   }
+}
+
+/**
+ * Ranges of series that a sealed hour was written by, none for one that never was: its raw files, or what it has beside
+ * raw samples that are merged with other hours'.
+ */
+function partsOf(store: Store, hour: number): readonly SealedFile[] {
+  const [fromMs, toMs] = [hour * HOUR_MS, (hour + 1) * HOUR_MS];
+  const raw = store.files.find('raw', fromMs, toMs);
+  const own = raw.filter(isOfOneHour);
+  if (own.length > 0 || raw.length === 0) return own;
+  const moments = store.files.find('moment', fromMs, toMs);
+  if (moments.length > 0) return moments;
+  // Minutes alone are of a past that was never sampled; none at all are of one whose minutes have gone.
+  return store.sealedHours.has(hour) && store.files.find('1m', fromMs, toMs).length === 0 ? raw : [];
+}
+
+function mergedRawOf(
+  store: Store,
+  hour: number,
+  old: readonly SealedFile[],
+  late: readonly RowLayer[],
+): MergedRaw | null {
+  if (old.length === 0 || old.every((file) => file.tier === 'raw' && isOfOneHour(file))) return null;
+  return new MergedRaw(store, hour, store.files.find('raw', hour * HOUR_MS, (hour + 1) * HOUR_MS), late);
+}
+
+function isOfOneHour({ fromMs, toMs }: SealedFile): boolean {
+  return toMs - fromMs === HOUR_MS;
 }
 
 /** An hour that was never sealed: parts are cut where enough samples have come together. */
@@ -78,107 +100,28 @@ async function sealParts(
   hour: number,
   runs: readonly RowLayer[],
   old: readonly SealedFile[],
+  merged: MergedRaw | null,
 ): Promise<Part[]> {
   const parts: Part[] = [];
-  for (const file of old) {
-    if (!runs.some(({ ids }) => ids.some((id) => id >= file.first && id < file.end))) continue;
-    const path = store.files.absolute(file);
-    const sealed = await readSealedLayer(store.database.seal, path, file.rows, hour);
-    const writer = await PartWriter.begin(store, hour, file.first);
-    for (const { id, rows } of mergeLayers([sealed, ...runs], file.first, file.end)) writer.add(id, rows);
-    parts.push(await writer.finish(file.end));
+  const raw = store.files.find('raw', hour * HOUR_MS, (hour + 1) * HOUR_MS);
+  for (const part of old) {
+    if (!runs.some((run) => touches(run, part))) continue;
+    const paths = raw.filter((file) => overlap(file, part)).map((file) => store.files.absolute(file));
+    const sealed = paths.length > 0 ? [await readSealedLayer(store.database.seal, paths, hour, part)] : [];
+    const writer = await PartWriter.begin(store, hour, part.first);
+    for (const { id, rows } of mergeLayers([...sealed, ...runs], part.first, part.end)) writer.add(id, rows);
+    parts.push(await writer.finish(part.end, merged));
   }
   return parts;
 }
 
+/** Files of one part of an hour, and of nothing else. */
 function replacedBy(store: Store, hour: number, first: number): SealedFile[] {
   const [fromMs, toMs] = [hour * HOUR_MS, (hour + 1) * HOUR_MS];
   const tiers = ['raw', '1m', 'moment'] as const;
-  return tiers.flatMap((tier) => store.files.find(tier, fromMs, toMs)).filter((file) => file.first === first);
-}
-
-/** Gathers one part of an hour: raw samples in the staging table, roll-ups in memory. */
-class PartWriter {
-  readonly #store: Store;
-  readonly #hour: number;
-  readonly #first: number;
-  readonly #stage: RawStage;
-  readonly #minutes = new BucketRows();
-  readonly #hours = new BucketRows();
-  readonly #cohorts = new Map<number, CohortHour>();
-
-  private constructor(store: Store, hour: number, first: number) {
-    this.#store = store;
-    this.#hour = hour;
-    this.#first = first;
-    this.#stage = new RawStage(store.database.seal);
-  }
-
-  static async begin(store: Store, hour: number, first: number): Promise<PartWriter> {
-    const writer = new PartWriter(store, hour, first);
-    await writer.#stage.begin();
-    return writer;
-  }
-
-  get rows(): number {
-    return this.#stage.rows;
-  }
-
-  add(id: number, rows: SortedRows): void {
-    const { ids } = this.#store;
-    this.#stage.add(id, this.#hour * HOUR_MS, rows);
-    const cohort = this.#cohortOf(id);
-    const perMinute = MINUTE_MS / ids.intervalMs[id]!;
-    if (cohort !== null) cohort.expected += perMinute;
-    rollUp(rows, MINUTE_MS, (offset, bucket) => {
-      addBucket(this.#minutes, id, this.#hour, offset, bucket, perMinute);
-      cohort?.include(offset, bucket);
-    });
-    rollUp(rows, HOUR_MS, (offset, bucket) => addBucket(this.#hours, id, this.#hour, offset, bucket, perMinute * 60));
-  }
-
-  async finish(end: number): Promise<Part> {
-    const rows = this.rows;
-    const raw = await this.#write('raw', end, rows, (path) => this.#stage.write(path));
-    const connection = this.#store.database.seal;
-    const minutes = await this.#write('1m', end, this.#minutes.length, (path) =>
-      writeBuckets(connection, [this.#minutes], path).then(() => undefined),
-    );
-    const moments = await this.#write('moment', end, this.#minutes.length, (path) =>
-      writeMoments(connection, this.#minutes, path),
-    );
-    return { first: this.#first, end, raw, minutes, moments, hours: this.#hours, cohorts: this.#cohorts };
-  }
-
-  async #write(tier: TierName, end: number, rows: number, write: (path: string) => Promise<void>): Promise<SealedFile> {
-    const fromMs = this.#hour * HOUR_MS;
-    const draft = await this.#store.files.draft(tier, fromMs);
-    await write(draft.unfinished);
-    const bytes = await this.#store.files.publish(draft);
-    this.#store.reach('history:sealed-file');
-    return {
-      id: draft.id,
-      tier,
-      fromMs,
-      toMs: fromMs + HOUR_MS,
-      first: this.#first,
-      end,
-      rows,
-      bytes,
-      path: draft.path,
-    };
-  }
-
-  #cohortOf(id: number): CohortHour | null {
-    const number = this.#store.ids.cohort[id]!;
-    if (number < 0) return null;
-    let cohort = this.#cohorts.get(number);
-    if (cohort === undefined) {
-      cohort = new CohortHour();
-      this.#cohorts.set(number, cohort);
-    }
-    return cohort;
-  }
+  return tiers
+    .flatMap((tier) => store.files.find(tier, fromMs, toMs))
+    .filter((file) => file.first === first && isOfOneHour(file));
 }
 
 /**
@@ -233,16 +176,16 @@ async function writeHours(
 async function commitSeal(
   store: Store,
   hour: number,
-  parts: readonly Part[],
-  added: readonly SealedFile[],
-  removed: readonly SealedFile[],
+  { parts, of }: { readonly parts: readonly Part[]; readonly of: number },
+  { added, removed }: { readonly added: readonly SealedFile[]; readonly removed: readonly SealedFile[] },
   tables: readonly string[],
 ): Promise<void> {
   const { write } = store.database;
-  const whole =
-    parts.length > 0 && store.files.find('raw', hour * HOUR_MS, (hour + 1) * HOUR_MS).length <= parts.length;
+  const whole = parts.length > 0 && of <= parts.length;
+  // Roll-ups by cohort go part by part: by those of the minutes, which the hour had when these were written.
+  const known = parts.every(({ first }) => removed.some((file) => file.tier === '1m' && file.first === first));
   // Roll-ups by other cohorts than today's cannot be mixed with today's: then none are kept, and the hour is scanned.
-  const set = whole || store.sealedHours.get(hour) === store.cohortSet ? store.cohortSet : -1;
+  const set = whole || (known && store.sealedHours.get(hour) === store.cohortSet) ? store.cohortSet : -1;
   store.reach('history:before-seal');
   await store.exclusively(() =>
     transaction(write, async () => {
@@ -251,7 +194,7 @@ async function commitSeal(
       await write.run(`DELETE FROM sealed_hour WHERE hour = ${hour}`);
       await write.run(`INSERT INTO sealed_hour VALUES (${hour}, ${set})`);
       for (const table of ['cohort_minute', 'cohort_hour']) {
-        const which = set < 0 ? '' : ` AND part IN (${parts.map(({ first }) => first).join(',')})`;
+        const which = whole || set < 0 ? '' : ` AND part IN (${parts.map(({ first }) => first).join(',')})`;
         await write.run(`DELETE FROM ${table} WHERE hour = ${hour}${which}`);
       }
       if (set >= 0) for (const { first, cohorts } of parts) await insertCohorts(write, hour, first, cohorts);

@@ -5,7 +5,7 @@ import { GOOD, type Row, samples } from './contract.ts';
 
 /** What a child applies until it is killed, and what must be there afterwards: a journal that can be computed. */
 export const CRASH_BASE = Date.UTC(2026, 9, 31, 20);
-export const CRASH_HOURS = 6;
+export const CRASH_HOURS = 13;
 const MINUTE = 60_000;
 /** A record is a minute of every series. */
 export const CRASH_RECORDS = CRASH_HOURS * 60;
@@ -16,8 +16,9 @@ export const crashSeries = crashInventory
   .ofKind('rack')
   .flatMap(({ id }) => ['rack.inlet-top', 'rack.power-a'].map((metric) => crashInventory.series(id, metric)));
 
-/** Raw samples are let go as soon as two hours of them are kept. */
-export const CRASH_KEEPING = { rawBytes: 0, rawMinHours: 2, graceMs: 10 * MINUTE };
+/** Raw samples are let go as soon as these are kept: some go by the hour, some when they are merged; files are of few rows. */
+export const CRASH_RAW_HOURS = 6;
+export const CRASH_KEEPING = { rawBytes: 0, rawMinHours: CRASH_RAW_HOURS, graceMs: 10 * MINUTE, mergedRows: 2_000 };
 
 export function crashRows(sequence: number): Row[] {
   const start = CRASH_BASE + (sequence - 1) * MINUTE;
@@ -28,6 +29,8 @@ export function crashRows(sequence: number): Row[] {
   );
   // Every tenth record overwrites a sample of half an hour ago, in an hour that may be sealed.
   if (sequence % 10 === 0 && sequence > 40) rows.push([crashSeries[0]!, start - 30 * MINUTE, sequence, GOOD]);
+  // Every hundredth one of five hours ago: its hour's raw samples may be merged with others'.
+  if (sequence % 100 === 0 && sequence > 300) rows.push([crashSeries[3]!, start - 300 * MINUTE, sequence, GOOD]);
   return rows;
 }
 
@@ -40,8 +43,12 @@ export function crashClock(sequence: number): number {
 }
 
 /** Applies what is missing, sealing and deleting in between. `tick` turns the clock. */
-export async function applyRest(history: DuckdbHistory, tick: (now: number) => void): Promise<void> {
-  for (let sequence = history.watermark + 1; sequence <= CRASH_RECORDS; sequence++) {
+export async function applyRest(
+  history: DuckdbHistory,
+  tick: (now: number) => void,
+  records = CRASH_RECORDS,
+): Promise<void> {
+  for (let sequence = history.watermark + 1; sequence <= records; sequence++) {
     tick(crashClock(sequence));
     await history.apply(sequence, crashRecord(sequence));
     if (sequence % MAINTAIN_EVERY === 0) await history.maintain();

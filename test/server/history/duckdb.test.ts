@@ -174,6 +174,48 @@ describe('the DuckDB engine', () => {
     await history.close();
   });
 
+  test('raw samples of six hours that are over lie in files by series; late ones, some of an hour that had none, change them', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = testFolder('history');
+    const { open, turn } = opener(folder, { keeping: { mergedRows: 4400 } });
+    const history = await open();
+    // 22:00 to 01:00 and 02:00 to 03:00: one o'clock has nothing.
+    const hours = hoursOf(5).filter(([, at]) => at < BASE + 3 * HOUR || at >= BASE + 4 * HOUR);
+    await history.apply(1, samples(...hours));
+    turn(BASE + 10 * HOUR + 1);
+    await history.maintain();
+    // Two hours of twelve series at 360 an hour, and two hours of the next six: each in two files.
+    expect(filesOf(folder, 'raw')).toHaveLength(4);
+    const expected = hours.filter(([series]) => series === a).map(([, at]) => at);
+    const raw = () => history.series({ series: [a], from: BASE, to: BASE + 6 * HOUR, points: 10_000, tier: 'raw' });
+    expect([...(await raw()).series[0]!.at]).toEqual(expected);
+    const late: Row[] = [
+      [a, BASE, 77],
+      [a, BASE + 3.5 * HOUR, 78],
+      [inlet[11]!, BASE + 3, 79],
+    ];
+    await history.apply(2, samples(...late));
+    await history.flushed();
+    expect([...(await raw()).series[0]!.at]).toEqual([...expected, BASE + 3.5 * HOUR].sort((x, y) => x - y));
+    await history.maintain();
+    const after = (await raw()).series[0]!;
+    expect([...after.at]).toEqual([...expected, BASE + 3.5 * HOUR].sort((x, y) => x - y));
+    expect(after.last[0]).toBe(77);
+    // The hour that came anew is merged too.
+    expect(filesOf(folder, 'raw')).toHaveLength(4);
+    const range = { from: BASE, to: BASE + 6 * HOUR };
+    const sums = await history.series({ series: [a, inlet[11]!], ...range, points: 6, tier: '1h' });
+    expect(sums.series.map(({ count }) => [...count])).toEqual([
+      [360, 360, 360, 1, 360],
+      [361, 360, 360, 360],
+    ]);
+    const mean = await history.aggregate({ ...range, groups: [{ key: 'all', series: inlet }], stepMs: HOUR });
+    expect([...mean.groups[0]!.buckets.count]).toEqual([4321, 4320, 4320, 1, 4320]);
+    expect(mean.groups[0]!.buckets.max[0]).toBe(79);
+    await history.close();
+  });
+
   test('another inventory: resources that went keep their past, those that came begin theirs', {
     timeout: 60_000,
   }, async () => {

@@ -5,28 +5,23 @@ import { expect, test } from 'vitest';
 import { type DuckdbHistory, openDuckdbHistory } from '../../../server/history/duckdb.ts';
 import { testFolder } from '../../kit/test-folder.ts';
 import { samples } from './contract.ts';
-import {
-  applyRest,
-  CRASH_BASE,
-  CRASH_HOURS,
-  CRASH_KEEPING,
-  CRASH_RECORDS,
-  crashClock,
-  crashInventory,
-  crashSeries,
-} from './crash-plan.ts';
+import { applyRest, CRASH_BASE, crashClock, crashInventory, crashSeries } from './crash-plan.ts';
 
 /** A folder as the first layout writes it, its database compressed, with what it answered when it was written. */
 const GOLDEN = resolve(import.meta.dirname, '../../fixtures/history/layout-1');
 const HOUR = 3_600_000;
-const END = CRASH_BASE + CRASH_HOURS * HOUR;
+/** So many hours of the crash plan are in it, a record a minute; raw samples of the last two. */
+const HOURS = 6;
+const RECORDS = HOURS * 60;
+const KEEPING = { rawBytes: 0, rawMinHours: 2, graceMs: HOUR / 6 };
+const END = CRASH_BASE + HOURS * HOUR;
 const DATABASE = 'history.duckdb';
 
 function open(folder: string, clock: () => number): Promise<DuckdbHistory> {
   const onFailure = (error: Error) => {
     throw error;
   };
-  return openDuckdbHistory({ folder, inventory: crashInventory, clock, keeping: CRASH_KEEPING, onFailure });
+  return openDuckdbHistory({ folder, inventory: crashInventory, clock, keeping: KEEPING, onFailure });
 }
 
 /** Answers by name, so that another inventory's numbers do not matter. */
@@ -57,9 +52,10 @@ test.skipIf(process.env.SKYRACK_WRITE_GOLDEN === undefined)(
     const folder = testFolder('golden');
     let now = crashClock(0);
     const history = await open(folder, () => now);
-    await applyRest(history, (next) => {
+    const turn = (next: number) => {
       now = next;
-    });
+    };
+    await applyRest(history, turn, RECORDS);
     const answers = await answersOf(history);
     await history.close();
     rmSync(GOLDEN, { recursive: true, force: true });
@@ -74,12 +70,12 @@ test('a folder of the first layout opens, answers as it did, and goes on', { tim
   const folder = testFolder('golden');
   cpSync(GOLDEN, folder, { recursive: true });
   writeFileSync(join(folder, DATABASE), gunzipSync(readFileSync(join(folder, `${DATABASE}.gz`))));
-  let now = crashClock(CRASH_RECORDS);
+  let now = crashClock(RECORDS);
   const history = await open(folder, () => now);
   try {
     expect(history.stats().degraded).toEqual([]);
     expect(await answersOf(history)).toEqual(JSON.parse(readFileSync(join(folder, 'answers.json'), 'utf8')));
-    await history.apply(CRASH_RECORDS + 1, samples([crashSeries[0]!, END + 1000, 42]));
+    await history.apply(RECORDS + 1, samples([crashSeries[0]!, END + 1000, 42]));
     now = END + 2 * HOUR;
     await history.maintain();
     const after = await history.series({ series: [crashSeries[0]!], from: END, to: END + HOUR, points: 10 });
