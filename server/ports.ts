@@ -21,8 +21,22 @@ import type {
   AlarmView,
   MaintenanceView,
 } from '../shared/wire/alarm-schemas.ts';
+import type { Availability } from '../shared/wire/availability-schemas.ts';
 import type { Attention } from '../shared/wire/events.ts';
 import type { ErrorBody, RejectedRows, ScenarioView, SourceView } from '../shared/wire/http.ts';
+import type {
+  ChannelChange,
+  ChannelList,
+  ChannelRequest,
+  ChannelSaved,
+  ChannelTest,
+  ChannelView,
+  NotificationLog,
+  NotificationLogQuery,
+  RouteList,
+  RouteRequest,
+  RouteView,
+} from '../shared/wire/notifications.ts';
 import type {
   CoverageHoles,
   CoverageQuery,
@@ -621,6 +635,17 @@ export interface AlarmQuery {
   readonly limit: number;
 }
 
+export interface AvailabilityQuery {
+  /** The resource and everything below it. */
+  readonly resource?: string | undefined;
+  readonly kind?: ResourceKind | undefined;
+  /** UTC ms; `to` is exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** So many resources are named at most. */
+  readonly limit: number;
+}
+
 /** What an operator does to a record. `revision` is what they saw of it; without it, nobody is in conflict. */
 export type AlarmAction = { readonly revision?: number | undefined } & (
   | { readonly type: 'acknowledge'; readonly comment?: string | undefined }
@@ -678,6 +703,8 @@ export interface Alarms {
     to?: number | undefined;
     limit: number;
   }): AlarmHistory;
+  /** How long resources were in service, from the history of their alarms. Throws AlarmRefused `no-such-resource`. */
+  availability(query: AvailabilityQuery): Availability;
   /** Durable when it returns. Throws AlarmRefused; nothing has changed then, and the refusal is recorded. */
   act(id: string, action: AlarmAction, by: Operator): AlarmView;
   /** Durable when it returns. */
@@ -719,6 +746,7 @@ export class AlarmRefused extends Error {
     readonly code:
       | 'no-such-alarm'
       | 'no-such-maintenance'
+      | 'no-such-resource'
       | 'gone'
       | 'conflict'
       | 'already-acknowledged'

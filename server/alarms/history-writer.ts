@@ -9,6 +9,8 @@ const BATCH = 500;
 /** Writes steps in batches: at once when an operator waits, else every second or so of journal time. */
 export interface HistoryWriter {
   add(steps: readonly Step[], now: number): void;
+  /** We watch again from `at`, and did not since `downFrom` (UTC ms). */
+  start(at: number, downFrom: number): void;
   /** Everything added is durable when it returns true. */
   flush(): boolean;
   degraded(): readonly string[];
@@ -16,13 +18,16 @@ export interface HistoryWriter {
 
 export function createHistoryWriter(store: AlarmStore): HistoryWriter {
   let waiting: Step[] = [];
+  let starts: (readonly [at: number, downFrom: number])[] = [];
   let flushedAt = 0;
   let failure: string | null = null;
   let lost = 0;
 
   const flush = (): boolean => {
-    if (waiting.length === 0) return true;
+    if (waiting.length === 0 && starts.length === 0) return true;
     try {
+      for (const [at, downFrom] of starts) store.noteStart(at, downFrom);
+      starts = [];
       store.addSteps(waiting);
       waiting = [];
       failure = null;
@@ -43,6 +48,9 @@ export function createHistoryWriter(store: AlarmStore): HistoryWriter {
       if (waiting.length < BATCH && Math.abs(now - flushedAt) < 1_000) return;
       flushedAt = now;
       flush();
+    },
+    start(at, downFrom) {
+      starts.push([at, downFrom]);
     },
     degraded() {
       const given = lost === 0 ? [] : [`${lost} steps of alarms could not be written down`];

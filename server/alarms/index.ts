@@ -5,6 +5,7 @@ import type { AlarmEvent, AlarmView, MaintenanceView } from '../../shared/wire/a
 import { log } from '../log.ts';
 import { AlarmRefused, type Alarms, type Clock, type CoverageLoss, type Inventory, type LiveState } from '../ports.ts';
 import type { Step } from './alarm-list.ts';
+import { createAvailability } from './availability.ts';
 import { createChannel } from './channel.ts';
 import { createEffects } from './effect.ts';
 import { createEngine } from './engine.ts';
@@ -42,6 +43,7 @@ export function createAlarms(options: {
   const engine = createEngine({ inventory, live, rules, settings });
   const { list, windows } = engine;
   const inputs = createInputs(engine, byName, (record) => view(record));
+  const availabilityOf = createAvailability(inventory, rules, store);
   const effectOf = createEffects({ list, readings: engine.readings, classOf: engine.classOf, coverageLoss });
   const context: ViewContext = {
     inventory,
@@ -119,6 +121,7 @@ export function createAlarms(options: {
   return {
     apply(sequence, record) {
       if (!resumed) takePending(sequence);
+      if (record.type === 'start') history.start(Math.max(record.at, engine.now), engine.now);
       engine.apply(record);
       applied = sequence;
       publish();
@@ -179,6 +182,10 @@ export function createAlarms(options: {
       const under = resource === undefined ? undefined : idsBelow(resource, inventory);
       const steps = store.steps({ under, from, to, limit: limit + 1 });
       return { steps: steps.slice(0, limit), more: steps.length > limit };
+    },
+    availability(query) {
+      history.flush();
+      return availabilityOf(query, engine.now);
     },
     act(id, action, by) {
       requireResumed();

@@ -39,6 +39,12 @@ export interface AlarmStore {
   listAt(at: number): readonly AlarmRecord[];
   /** Journal time of the oldest step, null before the first. */
   oldestAt(): number | null;
+  /** Steps of records of these rules that stood within a period (UTC ms), by record, oldest first. */
+  outageRows(query: { rules: readonly string[]; from: number; to: number }): readonly OutageRow[];
+  /** We watch from `at` on, and did not since `downFrom` (UTC ms). Durable when it returns; again, it changes nothing. */
+  noteStart(at: number, downFrom: number): void;
+  /** When we watched; what has no end yet ends `now`. */
+  watchedSpans(now: number): readonly { readonly from: number; readonly to: number }[];
   bytes(): number;
   close(): void;
 }
@@ -48,6 +54,21 @@ export interface StoredInput {
   readonly after: number;
   readonly at: number;
   readonly body: string;
+}
+
+/** A step as far as it says whether a resource is in service. Times are UTC ms. */
+export interface OutageRow {
+  readonly alarm: string;
+  readonly resource: string;
+  readonly rule: string;
+  readonly transition: string;
+  /** Journal time. */
+  readonly at: number;
+  /** Event time of the last raise or change. */
+  readonly changedAt: number;
+  readonly clearedAt: number | null;
+  readonly unknownSince: number | null;
+  readonly maintenance: string | null;
 }
 
 const stepRow = z.object({
@@ -62,6 +83,18 @@ const stepRow = z.object({
   note: z.string().nullable(),
 });
 const inputRow = z.object({ number: z.number(), after: z.number(), at: z.number(), body: z.string() });
+const outageRow = z.object({
+  alarm: z.string(),
+  resource: z.string(),
+  rule: z.string(),
+  transition: z.string(),
+  at: z.number(),
+  changedAt: z.number(),
+  clearedAt: z.number().nullable(),
+  unknownSince: z.number().nullable(),
+  maintenance: z.string().nullable(),
+});
+const spanRow = z.object({ started: z.number(), ended: z.number().nullable() });
 const recordRow = z.object({ record: z.string() });
 
 const TABLES = `
@@ -72,8 +105,22 @@ const TABLES = `
     PRIMARY KEY (alarm, version)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS steps_by_time ON steps (at);
   CREATE INDEX IF NOT EXISTS steps_by_resource ON steps (resource, at);
+  CREATE INDEX IF NOT EXISTS steps_by_rule ON steps (rule, at);
+  CREATE TABLE IF NOT EXISTS watched (started INTEGER PRIMARY KEY, ended INTEGER);
   CREATE TABLE IF NOT EXISTS refusals (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL);
 `;
+const OUTAGE_ROWS = `
+  SELECT alarm, resource, rule, transition, at, json_extract(record, '$.changedAt') AS changedAt,
+    json_extract(record, '$.clearance.at') AS clearedAt, json_extract(record, '$.unknownSince') AS unknownSince,
+    json_extract(record, '$.maintenance') AS maintenance
+  FROM steps WHERE at < :to AND alarm IN (
+    SELECT alarm FROM steps WHERE at >= :from AND at < :to AND rule IN (SELECT value FROM json_each(:rules))
+    UNION
+    SELECT alarm FROM (
+      SELECT alarm, record, max(version) FROM steps
+      WHERE at < :from AND rule IN (SELECT value FROM json_each(:rules)) GROUP BY alarm)
+    WHERE json_extract(record, '$.clearance') IS NULL)
+  ORDER BY alarm, version`;
 const STEP_COLUMNS = 'alarm, version, at, transition, severity, resource, rule, by, note';
 
 /** Opens or makes the file. Throws when it cannot be written or will not sync fully. */
@@ -94,6 +141,8 @@ export function openAlarmStore(file: string): AlarmStore {
   );
   const insertRefusal = db.prepare('INSERT INTO refusals (at, body) VALUES (?, ?)');
   const trimRefusals = db.prepare('DELETE FROM refusals WHERE number <= (SELECT max(number) FROM refusals) - ?');
+  const endWatch = db.prepare('UPDATE watched SET ended = ? WHERE ended IS NULL AND started < ?');
+  const beginWatch = db.prepare('INSERT OR IGNORE INTO watched (started) VALUES (?)');
   const insertSteps = db.transaction((rows: readonly (readonly unknown[])[]) => {
     for (const row of rows) insertStep.run(...row);
   });
@@ -139,6 +188,17 @@ export function openAlarmStore(file: string): AlarmStore {
     oldestAt() {
       const row = z.object({ at: z.number().nullable() }).parse(db.prepare('SELECT min(at) AS at FROM steps').get());
       return row.at;
+    },
+    outageRows({ rules, from, to }) {
+      return z.array(outageRow).parse(db.prepare(OUTAGE_ROWS).all({ from, to, rules: JSON.stringify(rules) }));
+    },
+    noteStart(at, downFrom) {
+      endWatch.run(downFrom, at);
+      beginWatch.run(at);
+    },
+    watchedSpans(now) {
+      const rows = z.array(spanRow).parse(db.prepare('SELECT started, ended FROM watched ORDER BY started').all());
+      return rows.map(({ started, ended }) => ({ from: started, to: Math.max(started, ended ?? now) }));
     },
     bytes: () => pragma(db, 'page_count') * pragma(db, 'page_size'),
     close() {

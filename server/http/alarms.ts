@@ -14,6 +14,7 @@ import {
   shelveSchema,
   unshelveSchema,
 } from '../../shared/wire/alarm-schemas.ts';
+import { availabilityQuerySchema } from '../../shared/wire/availability-schemas.ts';
 import { type AlarmAction, AlarmRefused, type Alarms } from '../ports.ts';
 import { HttpError, notFound, parseQuery } from './errors.ts';
 import { readJson } from './json-body.ts';
@@ -76,6 +77,10 @@ export function mountAlarms(app: Express, alarms: Alarms, epoch: number): void {
   });
   app.get('/api/v1/alarms/history', (request, response) => {
     fresh(response).json(alarms.history(parseQuery(alarmHistoryQuerySchema, request.query)));
+  });
+  app.get('/api/v1/alarms/availability', (request, response) => {
+    const query = parseQuery(availabilityQuerySchema, request.query);
+    fresh(response).json(answering(() => alarms.availability(query)));
   });
   app.get('/api/v1/alarms/:id', (request, response) => {
     const detail = alarms.find(request.params.id);
@@ -145,6 +150,7 @@ function statusOf(code: AlarmRefused['code']): number {
   switch (code) {
     case 'no-such-alarm':
     case 'no-such-maintenance':
+    case 'no-such-resource':
     case 'not-kept':
       return 404;
     case 'conflict':

@@ -38,6 +38,9 @@ export const ALARM_EXAMPLES: Examples = {
   },
   'GET /api/v1/alarms/summary': { summary: get('/api/v1/alarms/summary', 'How many, by severity') },
   'GET /api/v1/alarms/history': { newest: get('/api/v1/alarms/history?limit=1', 'The newest step of any alarm') },
+  'GET /api/v1/alarms/availability': {
+    'bad-period': get('/api/v1/alarms/availability?from=2&to=1', 'A period that ends before it begins', 400),
+  },
   'GET /api/v1/alarms/{id}': { unknown: get('/api/v1/alarms/none', 'An id that there is none of', 404) },
   'POST /api/v1/alarms/{id}/acknowledge': {
     unknown: onAlarm('acknowledge', 'An id that there is none of', 404, { comment: 'on my way' }),
@@ -93,6 +96,26 @@ export const PLANNING_EXAMPLES: Examples = {
     },
   },
   'GET /api/v1/plan/sites/export': { sites: get('/api/v1/plan/sites/export?table=sites', 'The table of sites') },
+  'GET /api/v1/plans': { all: get('/api/v1/plans', 'Plans that are kept') },
+  'GET /api/v1/plans/{id}': { unknown: get('/api/v1/plans/none', 'An id that there is none of', 404) },
+  'DELETE /api/v1/plans/{id}': {
+    unknown: {
+      ...act('plan', '/api/v1/plans/none', 'An id that there is none of', 404, {}),
+      XX
+    },
+  },
+  'POST /api/v1/plans': {
+    'unknown-site': act('plan', '/api/v1/plans', 'A change to a site that does not stand', 400, {
+      name: 'Lower the tilt',
+      changes: [{ change: 'tilt', resource: 'site/atlantis', tiltDeg: 4 }],
+    }),
+  },
+  'POST /api/v1/plans/{id}/what-if': {
+    unknown: act('plan', '/api/v1/plans/none/what-if', 'An id that there is none of', 404, {}),
+  },
+  'POST /api/v1/plans/{id}/rank': {
+    unknown: act('plan', '/api/v1/plans/none/rank', 'An id that there is none of', 404, { count: 1 }),
+  },
   'GET /api/v1/next-sites': { all: get('/api/v1/next-sites', 'Rankings of this run of the server') },
   'POST /api/v1/next-sites': {
     'bad-count': act('plan', '/api/v1/next-sites', 'No site at all', 400, { candidates: 'table', count: 0 }),

@@ -19,6 +19,7 @@ import {
   shelveSchema,
   unshelveSchema,
 } from '../../shared/wire/alarm-schemas.ts';
+import { availabilityQuerySchema, availabilitySchema } from '../../shared/wire/availability-schemas.ts';
 import { type Answer, badQuery, nothing, refusal } from './openapi-answers.ts';
 
 const TAG = 'Alarms';
@@ -78,6 +79,10 @@ export const ALARM_OPERATIONS = [
   read('/api/v1/alarms/history', 'Steps of records, newest first', alarmHistorySchema, {
     query: alarmHistoryQuerySchema,
     answers: { 200: ok('Steps', alarmHistorySchema), 400: badQuery },
+  }),
+  read('/api/v1/alarms/availability', 'How long resources were in service, by kind and each', availabilitySchema, {
+    query: availabilityQuerySchema,
+    answers: { 200: ok('Availability', availabilitySchema), 400: badQuery, 404: nothing('resource') },
   }),
   read('/api/v1/alarms/{id}', 'One record with everything that happened to it', alarmDetailSchema, {
     pathNames: alarmPath,

@@ -117,6 +117,13 @@ export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>
       more: false,
     },
   },
+  'GET /api/v1/alarms/availability': {
+    'bad-period': {
+      code: 'invalid-parameter',
+      message: 'is not after from',
+      field: 'to',
+    },
+  },
   'GET /api/v1/alarms/{id}': {
     unknown: {
       code: 'not-found',
