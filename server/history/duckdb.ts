@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import {
   type AggregateAnswer,
   type AggregateQuery,
@@ -14,6 +12,7 @@ import {
   type SeriesAnswer,
   type SeriesQuery,
 } from '../ports.ts';
+import { startWorker } from '../start-worker.ts';
 import { createSeriesTable, type HistoryInventory } from './duckdb/cohorts.ts';
 import { HISTORY_CRASH_POINTS } from './duckdb/crash-points.ts';
 import {
@@ -68,20 +67,10 @@ export async function openDuckdbHistory(options: DuckdbHistoryOptions): Promise<
     now: options.clock(),
     points,
   };
-  const worker = startWorker(setup);
+  const worker = startWorker(import.meta.url, './duckdb', setup);
   const client = new Client(worker, options, points);
   await client.opened;
   return client;
-}
-
-/** From source the worker is TypeScript, which a worker thread does not read by itself; the bundle has it beside main. */
-function startWorker(workerData: WorkerSetup): Worker {
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./duckdb.worker.js', import.meta.url), { workerData });
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href.replace(/\.cjs$/, '.mjs');
-  const script = new URL('./duckdb.worker.ts', import.meta.url).href;
-  const code = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(script)}); })`;
-  return new Worker(code, { eval: true, workerData });
 }
 
 interface Waiting {

@@ -27,7 +27,7 @@ interface Listed {
 
 /**
  * Fills a closed folder's past with copies of its one sealed hour, moved in time: the files and rows that the engine would
- * have written itself. What a question does not touch is left out.
+ * have written itself, before it merges them. What a question does not touch is left out.
  */
 export async function fillPast(folder: string, plan: PastPlan): Promise<void> {
   const instance = await DuckDBInstance.create(join(folder, 'history.duckdb'), { threads: '1', memory_limit: '1GB' });

@@ -84,10 +84,8 @@ async function merge(store: Store, tier: HistoryTier, files: readonly SealedFile
     fromMs: Math.min(...files.map(({ fromMs }) => fromMs)),
     toMs: Math.max(...files.map(({ toMs }) => toMs)),
   };
-  const width = Math.ceil(store.ids.count / count);
   const added: SealedFile[] = [];
-  for (let i = 0; i < count; i++) {
-    const [first, end] = [i * width, i === count - 1 ? END_OF_IDS : (i + 1) * width];
+  for (const [first, end] of rangesOf(files, count, store.ids.count)) {
     const paths = files
       .filter((file) => file.first < end && file.end > first)
       .map((file) => store.files.absolute(file));
@@ -107,4 +105,32 @@ async function merge(store: Store, tier: HistoryTier, files: readonly SealedFile
   store.files.swap(added, files);
   store.reach('history:after-merge');
   await retireFiles(store, files);
+}
+
+/** Ranges of ids [first, end) that have about the same number of rows, as if each file's rows were spread evenly. */
+export function rangesOf(
+  files: readonly Pick<SealedFile, 'first' | 'end' | 'rows'>[],
+  count: number,
+  idCount: number,
+): (readonly [first: number, end: number])[] {
+  const edges = files.flatMap(({ first, end }) => [first, Math.min(end, idCount)]).filter((id) => id <= idCount);
+  const ids = [...new Set([0, ...edges, idCount])].sort((a, b) => a - b);
+  const perId = (id: number) =>
+    files.reduce((sum, { first, end, rows }) => {
+      const width = Math.min(end, idCount) - first;
+      return first <= id && id < end && width > 0 ? sum + rows / width : sum;
+    }, 0);
+  const share = files.reduce((sum, { rows }) => sum + rows, 0) / count;
+  const cuts: number[] = [];
+  let before = 0;
+  for (let i = 1; i < ids.length; i++) {
+    const [from, to] = [ids[i - 1]!, ids[i]!];
+    const density = perId(from);
+    for (; (cuts.length + 1) * share < before + density * (to - from); ) {
+      cuts.push(Math.round(from + ((cuts.length + 1) * share - before) / density));
+    }
+    before += density * (to - from);
+  }
+  const bounds = [...new Set([0, ...cuts.slice(0, count - 1)])];
+  return bounds.map((first, i) => [first, bounds[i + 1] ?? END_OF_IDS] as const);
 }
