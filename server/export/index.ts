@@ -5,6 +5,8 @@ import { writeGeojson } from './geojson.ts';
 import { writeHtml } from './html.ts';
 import { writeJson } from './json.ts';
 import { writeKml } from './kml.ts';
+import { writePdf } from './pdf.ts';
+import { writePng } from './png.ts';
 import { writeXlsx } from './xlsx.ts';
 
 /** One line per format. */
@@ -15,6 +17,8 @@ const FORMATS: Readonly<Record<SnapshotFormat, ExportFormat>> = {
   geojson: writeGeojson,
   kml: writeKml,
   html: writeHtml,
+  pdf: writePdf,
+  png: writePng,
 };
 
 /** Makes a format's file of a kept document. */

@@ -12,7 +12,7 @@ import { coverageSummarySchema, holesSchema, planSchema } from './planning-schem
 
 /** Screens whose resources a snapshot may be narrowed to. */
 export const SNAPSHOT_VIEWS = ['operations', 'radio', 'data-centre', 'egress', 'charging', 'compute'] as const;
-export const SNAPSHOT_FORMATS = ['json', 'csv', 'xlsx', 'geojson', 'kml', 'html'] as const;
+export const SNAPSHOT_FORMATS = ['json', 'csv', 'xlsx', 'geojson', 'kml', 'html', 'pdf', 'png'] as const;
 export const SNAPSHOT_LANGUAGES = ['zh-CN', 'en'] as const;
 /** Parts that a snapshot may lack, and why. */
 export const SNAPSHOT_PARTS = ['alarms', 'coverage', 'plan', 'period'] as const;

@@ -80,6 +80,8 @@ export const FORMAT_FILES: Readonly<
   geojson: { type: 'application/geo+json', extension: 'geojson', languages: false },
   kml: { type: 'application/vnd.google-earth.kml+xml', extension: 'kml', languages: true },
   html: { type: 'text/html', extension: 'html', languages: true },
+  pdf: { type: 'application/pdf', extension: 'pdf', languages: true },
+  png: { type: 'image/png', extension: 'png', languages: true },
 };
 
 /** Where an HTML file has its document (gzip, base64), and what it says of its own text without that line. */

@@ -1,10 +1,13 @@
 import type { Label } from '../../../shared/model/resource.ts';
 import { formatDate, formatOffset, formatTime } from '../../../shared/text/format.ts';
+import { REPORTS } from '../../../shared/text/reports.ts';
 import { SNAPSHOTS } from '../../../shared/text/snapshots.ts';
 import type { ExportInput } from '../../ports.ts';
 
+const WORDS = { ...SNAPSHOTS, ...REPORTS };
+
 export type Language = ExportInput['language'];
-export type WordKey = keyof typeof SNAPSHOTS;
+export type WordKey = keyof typeof WORDS;
 
 /** A label in one of the two languages. */
 export function inLanguage(label: Label, language: Language): string {
@@ -13,7 +16,7 @@ export function inLanguage(label: Label, language: Language): string {
 
 /** Words of shared/text with their values in place. */
 export function say(key: WordKey, language: Language, values: Readonly<Record<string, string | number>> = {}): string {
-  const text = inLanguage(SNAPSHOTS[key], language);
+  const text = inLanguage(WORDS[key], language);
   return text.replace(/\{\{([\w-]+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 

@@ -1,0 +1,13 @@
+import { renderAsync } from '@resvg/resvg-js';
+import { FONT_FILE, FONT_NAME } from './font.ts';
+
+/** An SVG as PNG, `widthPx` wide. No font of the system is looked at: the same picture everywhere. */
+export async function renderPicture(svg: string, widthPx: number): Promise<Buffer> {
+  const image = await renderAsync(svg, {
+    font: { loadSystemFonts: false, fontFiles: [FONT_FILE], defaultFontFamily: FONT_NAME, sansSerifFamily: FONT_NAME },
+    fitTo: { mode: 'width', value: widthPx },
+    background: '#ffffff',
+    logLevel: 'off',
+  });
+  return image.asPng();
+}
