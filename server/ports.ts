@@ -41,6 +41,11 @@ import type {
   CoverageHoles,
   CoverageQuery,
   CoverageSummary,
+  NetworkPlan,
+  NetworkPlans as NetworkPlanList,
+  NetworkPlanRequest,
+  PlanComparison,
+  PlanWhatIf,
   Ranking,
   RankingRequest,
   RolloutPlan,
@@ -84,9 +89,18 @@ export interface ZoneFacts {
   readonly timeZone: string;
   readonly outline: readonly (readonly (readonly [number, number])[])[];
   readonly targets: Targets;
+  /** When a place counts as covered here; the product's own where nothing is said. */
+  readonly coverageProfile?: CoverageProfile;
   readonly attribution: Label;
   /** Names of the base map's layers; each is a GeoJSON file. */
   readonly basemapLayers: readonly string[];
+}
+
+/** Thresholds of coverage that a zone sets for itself: dBm and dB per resource element, target as a share of the area. */
+export interface CoverageProfile {
+  readonly rsrpDbm?: number;
+  readonly sinrDb?: number;
+  readonly targetShare?: number;
 }
 
 /** A step of a site's roll-out. Days count from the first start of the server, so that a demo plan never grows old. */
@@ -97,20 +111,11 @@ export interface Milestone {
   /** The day by which the step is done. */
   readonly offsetDays: number;
   /** Days that the step takes until then. */
-  /** When a place counts as covered here; the product's own where nothing is said. */
-  readonly coverageProfile?: CoverageProfile;
   readonly leadDays: number;
   readonly synthetic: boolean;
 }
 
 /** A cell of the demand grid: its centre and how many people are there in a busy hour. */
-/** Thresholds of coverage that a zone sets for itself: dBm and dB per resource element, target as a share of the area. */
-export interface CoverageProfile {
-  readonly rsrpDbm?: number;
-  readonly sinrDb?: number;
-  readonly targetShare?: number;
-}
-
 export interface DemandCell extends Position {
   readonly people: number;
   readonly synthetic: boolean;
@@ -801,6 +806,7 @@ export interface Planning {
   whatIf(request: WhatIfRequest): Promise<WhatIfReply>;
   siteLosses(limit: number): Promise<SiteLosses>;
   plan(query: PlanQuery): Promise<RolloutPlan>;
+  readonly plans: NetworkPlans;
   /** Begins a ranking; at most one runs, few wait. Throws PlanningRefused. */
   rank(request: RankingRequest): Ranking;
   rankings(): readonly Ranking[];
@@ -817,6 +823,20 @@ export interface Planning {
   onChange(listener: () => void): void;
   stats(): PlanningStats;
   close(): Promise<void>;
+}
+
+/** Named plans: changes to what is on air, or to all that is planned. */
+export interface NetworkPlans {
+  list(): NetworkPlanList;
+  find(id: string): NetworkPlan | undefined;
+  /** Durable when it returns. Throws PlanningRefused `unknown-site`, `unknown-cell`, `bad-change`, `full`. */
+  create(request: NetworkPlanRequest): NetworkPlan;
+  /** Durable when it returns; false when there is none of that id. */
+  remove(id: string): boolean;
+  /** Coverage of a plan with more changes against another network. Throws PlanningRefused. */
+  whatIf(id: string, question: PlanWhatIf): Promise<PlanComparison>;
+  /** Which sites next, were the plan built. Throws PlanningRefused. */
+  rank(id: string, request: RankingRequest): Ranking;
 }
 
 export interface PlanningStats {
@@ -838,6 +858,12 @@ export class PlanningRefused extends Error {
       | 'no-such-cell'
       | 'no-such-site'
       | 'no-such-ranking'
+      | 'no-such-plan'
+      | 'no-such-milestone'
+      | 'unknown-site'
+      | 'unknown-cell'
+      | 'bad-change'
+      | 'full'
       | 'nothing-asked'
       | 'no-candidates'
       | 'too-many-candidates'

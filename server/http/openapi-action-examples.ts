@@ -100,8 +100,9 @@ export const PLANNING_EXAMPLES: Examples = {
   'GET /api/v1/plans/{id}': { unknown: get('/api/v1/plans/none', 'An id that there is none of', 404) },
   'DELETE /api/v1/plans/{id}': {
     unknown: {
-      ...act('plan', '/api/v1/plans/none', 'An id that there is none of', 404, {}),
-      XX
+      summary: 'An id that there is none of',
+      status: 404,
+      request: { method: 'DELETE', address: '/api/v1/plans/none', headers: action('plan') },
     },
   },
   'POST /api/v1/plans': {

@@ -1,6 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import type { Express, Request, Response } from 'express';
-import type { z } from 'zod';
+import type { Express } from 'express';
 import {
   coverageQuerySchema,
   MAX_TABLE_BYTES,
@@ -10,19 +9,17 @@ import {
   tableQuerySchema,
   whatIfSchema,
 } from '../../shared/wire/planning-schemas.ts';
-import { type Planning, PlanningRefused } from '../ports.ts';
+import type { Planning } from '../ports.ts';
 import { HttpError, notFound, parseQuery } from './errors.ts';
-import { readJson } from './json-body.ts';
+import { answering, bodyOf, fresh, requireHeader } from './planning/answers.ts';
+import { mountPlans } from './planning/plans.ts';
 import { readTableText } from './planning/table-text.ts';
-
-/** A form of another page can send neither this header nor any other of its own making. */
-const HEADER = 'X-Skyrack-Action';
-const ACTION = 'plan';
 
 /** Coverage and roll-out: reading is open, questions that cost a thread's time need the header of our own page. */
 export function mountPlanning(app: Express, planning: Planning): void {
   mountCoverage(app, planning);
   mountRankings(app, planning);
+  mountPlans(app, planning.plans);
   app.get('/api/v1/plan', async (request, response) => {
     const late = lateOf(parseQuery(planQuerySchema, request.query).late);
     fresh(response).json(await answering(() => planning.plan({ late })));
@@ -97,25 +94,6 @@ function mountRankings(app: Express, planning: Planning): void {
   });
 }
 
-function requireHeader(request: Request): void {
-  if (request.get(HEADER) === ACTION) return;
-  const message = `send the header ${HEADER}: ${ACTION}`;
-  throw new HttpError(403, { code: 'action-header-required', message, field: HEADER, limit: ACTION });
-}
-
-async function bodyOf<T extends z.ZodType>(request: Request, schema: T): Promise<z.infer<T>> {
-  requireHeader(request);
-  const parsed = schema.safeParse(await readJson(request));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  throw new HttpError(400, {
-    code: unknownKey === undefined ? 'invalid-field' : 'unknown-field',
-    message: issue.message,
-    field: unknownKey ?? issue.path.join('.'),
-  });
-}
-
 /** `site/x:14`, each a site and days. */
 function lateOf(given: string | readonly string[] | undefined): readonly { site: string; days: number }[] {
   const pairs = given === undefined ? [] : typeof given === 'string' ? [given] : given;
@@ -125,38 +103,4 @@ function lateOf(given: string | readonly string[] | undefined): readonly { site:
     const message = 'write it as site/<id>:<days>';
     throw new HttpError(400, { code: 'invalid-parameter', message, field: 'late', limit: 'site/<id>:<days>' });
   });
-}
-
-async function answering<T>(run: () => T | Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!(error instanceof PlanningRefused)) throw error;
-    const { code, message, field, limit } = error;
-    throw new HttpError(statusOf(code), {
-      code,
-      message,
-      ...(field === undefined ? {} : { field }),
-      ...(limit === undefined ? {} : { limit }),
-    });
-  }
-}
-
-function statusOf(code: PlanningRefused['code']): number {
-  switch (code) {
-    case 'no-such-cell':
-    case 'no-such-site':
-    case 'no-such-ranking':
-      return 404;
-    case 'no-coverage':
-    case 'busy':
-      return 503;
-    default:
-      return 400;
-  }
-}
-
-function fresh(response: Response): Response {
-  response.setHeader('Cache-Control', 'no-store');
-  return response;
 }

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
-import type { CoverageFigures, CoverageSummary } from '../../shared/wire/planning.ts';
+import type { CoverageFigures, CoverageQuery, CoverageSummary } from '../../shared/wire/planning.ts';
 import { type Clock, type Inventory, type LiveState, type Planning, PlanningRefused } from '../ports.ts';
 import { startWorker } from '../start-worker.ts';
 import { type Asking, createAsking, type Thread } from './coverage/ask.ts';
-import type { CoverageSetup } from './coverage/setup.ts';
+import type { CoverageSetup, Variant } from './coverage/setup.ts';
 import { groundData } from './ground-data.ts';
 import { createLiveCoverage, digest, lossView, notYet, words } from './live-coverage.ts';
+import { outlineBox, outlineBoxKm2 } from './outline-box.ts';
+import { openPlanStore } from './plans/plan-store.ts';
+import { createPlans } from './plans/plans.ts';
 import { createRadioTable, type RadioTable } from './radio-table.ts';
-import { createRankingJobs, type RankingThread } from './ranking/jobs.ts';
+import { createRankingJobs, type RankingThread, templateOf } from './ranking/jobs.ts';
 import type { RankingSetup } from './ranking/setup.ts';
 import { openFirstStart } from './rollout/first-start.ts';
 import { createRollout } from './rollout/rollout.ts';
@@ -29,7 +32,6 @@ export interface PlanningOptions {
 
 /** Larger zones take seconds and hundreds of megabytes: their run waits until somebody asks. */
 const EAGER_PIXELS = 1_000_000;
-const METRES_PER_DEGREE = 111_195;
 const MOST_PIXELS = 50_000_000;
 
 /** Coverage and roll-out of one zone. The first run begins at once in a town, with the first question in a region. */
@@ -38,7 +40,7 @@ export function createPlanning(options: PlanningOptions): Planning {
   const startCoverage = options.startCoverage ?? ((setup) => startWorker(import.meta.url, './coverage', setup));
   const startRanking = options.startRanking ?? ((setup) => startWorker(import.meta.url, './ranking', setup));
   const table = createRadioTable(inventory);
-  const boxKm2 = boxOf(inventory);
+  const boxKm2 = outlineBoxKm2(inventory);
   const settings = coverageSettings(boxKm2, {
     profile: profileOf(inventory.zone.coverageProfile),
     ...options.settings,
@@ -102,6 +104,9 @@ export function createPlanning(options: PlanningOptions): Planning {
     setup,
     table,
   });
+  const store = openPlanStore(join(options.folder, 'planning', 'plans.json'));
+  const drawing = { table, template: templateOf(table), box: outlineBox(inventory) };
+  const plans = createPlans({ clock, store, drawing, asking: study, synthetic, needed: () => needed() });
   let planned: CoverageFigures | null = null;
   let askedPlanned = false;
 
@@ -135,10 +140,17 @@ export function createPlanning(options: PlanningOptions): Planning {
     coverageVersion,
     async raster(query) {
       needed();
-      if (query.state === 'now' || query.state === 'on-air') return coverage.raster(query);
+      if (query.plan !== undefined) return planRaster(query, plans.networkOf(query.plan));
+      if (query.milestone === undefined && (query.state === 'now' || query.state === 'on-air'))
+        return coverage.raster(query);
       if (coverage.begun === null) throw notYet();
       const all = [...table.cells.keys()];
-      const cells = query.state === 'planned' ? all : rollout.cellsOfFirst(query.sites ?? all.length);
+      const cells =
+        query.milestone !== undefined
+          ? cellsOfMilestone(query.milestone)
+          : query.state === 'planned'
+            ? all
+            : rollout.cellsOfFirst(query.sites ?? all.length);
       const { answer } = await study.ask({ type: 'layer', query, cells, loads: null });
       const etag = `"${digest([inventory.version, JSON.stringify([settings, query]), cells.join()])}"`;
       return { gzip: answer, etag };
@@ -165,6 +177,14 @@ export function createPlanning(options: PlanningOptions): Planning {
       };
     },
     plan: (query) => rollout.plan(query),
+    plans: {
+      ...plans,
+      rank(id, request) {
+        const network = plans.networkOf(id);
+        if (unavailable !== null) needed();
+        return jobs.rank(request, { network, sites: new Set(network.sites) });
+      },
+    },
     rank(request) {
       if (unavailable !== null) needed();
       return jobs.rank(request);
@@ -178,12 +198,28 @@ export function createPlanning(options: PlanningOptions): Planning {
     onChange(listener) {
       listeners.push(listener);
     },
-    stats: () => ({ ...coverage.timing, rankings: jobs.list().length, degraded: [...failures.values()] }),
+    stats: () => ({
+      ...coverage.timing,
+      rankings: jobs.list().length,
+      degraded: [...failures.values(), ...store.degraded],
+    }),
     async close() {
       jobs.close();
       await Promise.all(threads.map((one) => one.close()));
     },
   };
+
+  async function planRaster(query: CoverageQuery, network: Variant) {
+    if (coverage.begun === null) throw notYet();
+    const { answer } = await study.ask({ type: 'planLayer', query, network });
+    return { gzip: answer, etag: `"${digest([JSON.stringify([settings, query]), network.key])}"` };
+  }
+
+  function cellsOfMilestone(phase: string): readonly number[] {
+    const cells = rollout.cellsOfPhase(phase);
+    if (cells === null) throw new PlanningRefused('no-such-milestone', `the plan has no phase ${phase}`, 'milestone');
+    return cells;
+  }
 
   function coverageVersion(): string {
     return `${coverage.version}${planned === null ? '' : '-p'}`;
@@ -253,21 +289,4 @@ function whyNot(boxKm2: number, pixels: number, table: RadioTable): CoverageSumm
   if (!(boxKm2 > 0)) return 'no-outline';
   if (table.cells.length === 0) return 'no-cells';
   return pixels > MOST_PIXELS ? 'too-large' : null;
-}
-
-/** Area of the outline's bounding box, km²; 0 without an outline. */
-function boxOf(inventory: Inventory): number {
-  const points = inventory.zone.outline.flat();
-  if (points.length === 0) return 0;
-  const box = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity };
-  for (const [lon, lat] of points) {
-    box.west = Math.min(box.west, lon);
-    box.east = Math.max(box.east, lon);
-    box.south = Math.min(box.south, lat);
-    box.north = Math.max(box.north, lat);
-  }
-  const highKm = ((box.north - box.south) * METRES_PER_DEGREE) / 1000;
-  const middle = ((box.north + box.south) / 2) * (Math.PI / 180);
-  const wideKm = ((box.east - box.west) * METRES_PER_DEGREE * Math.cos(middle)) / 1000;
-  return highKm * wideKm;
 }

@@ -54,6 +54,13 @@ export const coverageQuerySchema = z
       .max(100_000)
       .optional()
       .describe('With `plan`: how many sites stand, those on air first, then in the order of the plan'),
+    plan: z.string().min(1).max(40).optional().describe('Id of a named plan: that network, whatever `state` says'),
+    milestone: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('A phase of the roll-out: what stands when it is due, whatever `state` says'),
     layer: z
       .enum(COVERAGE_LAYERS)
       .default('rsrp')

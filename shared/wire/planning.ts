@@ -1,6 +1,14 @@
 import type { z } from 'zod';
 import type { Wire } from './http.ts';
 import type {
+  networkPlanRequestSchema,
+  networkPlanSchema,
+  networkPlansSchema,
+  planChangeSchema,
+  planWhatIfReplySchema,
+  planWhatIfSchema,
+} from './planning-plan-schemas.ts';
+import type {
   certificateSchema,
   coverageFiguresSchema,
   coverageQuerySchema,
@@ -40,6 +48,12 @@ export type RankingResult = Wire<z.infer<typeof rankingResultSchema>>;
 export type Certificate = Wire<z.infer<typeof certificateSchema>>;
 export type Ranking = Wire<z.infer<typeof rankingSchema>>;
 export type Rankings = Wire<z.infer<typeof rankingsSchema>>;
+export type PlanChange = Readonly<z.infer<typeof planChangeSchema>>;
+export type NetworkPlanRequest = Readonly<z.infer<typeof networkPlanRequestSchema>>;
+export type NetworkPlan = Readonly<z.infer<typeof networkPlanSchema>>;
+export type NetworkPlans = Readonly<z.infer<typeof networkPlansSchema>>;
+export type PlanWhatIf = Readonly<z.infer<typeof planWhatIfSchema>>;
+export type PlanComparison = Wire<z.infer<typeof planWhatIfReplySchema>>;
 export type TableCheck = Wire<z.infer<typeof tableCheckSchema>>;
 
 /** What is said before the values of a coverage raster. */

@@ -16,6 +16,7 @@ import {
   whatIfSchema,
 } from '../../../shared/wire/planning-schemas.ts';
 import { type Answer, badQuery, bytes, nothing, refusal, TAG, unchanged } from '../openapi-answers.ts';
+import { PLAN_OPERATIONS } from './openapi-plans.ts';
 
 const PLANNING = 'Coverage and roll-out';
 const ok = (says: string, schema: Answer['schema']): Answer => ({ says, ...(schema ? { schema } : {}) });
@@ -30,6 +31,7 @@ const BAD_BODY = '`invalid-field` or `unknown-field`: `field` says which; `malfo
 
 /** What the document says of coverage and roll-out. */
 export const PLANNING_OPERATIONS = [
+  ...PLAN_OPERATIONS,
   {
     method: 'get' as const,
     path: '/api/v1/coverage',
@@ -40,7 +42,13 @@ export const PLANNING_OPERATIONS = [
       'north-west: value = `offset` + `step` · number, `nothing` where there is none. Rows and columns are even in degrees ' +
       'between `north`, `south`, `west` and `east`. Predicted by TR 38.901, never measured.',
     query: coverageQuerySchema,
-    answers: { 200: bytes('application/octet-stream', 'A raster', TAG), 304: unchanged, 400: badQuery, 503: NOT_YET },
+    answers: {
+      200: bytes('application/octet-stream', 'A raster', TAG),
+      304: unchanged,
+      400: badQuery,
+      404: refusal('`no-such-plan` or `no-such-milestone`'),
+      503: NOT_YET,
+    },
   },
   {
     method: 'get' as const,

@@ -1,13 +1,24 @@
 import { gzipSync } from 'node:zlib';
+import type { Served } from '../../../shared/radio/coverage.ts';
 import { sectorTables } from '../../../shared/radio/sector-tables.ts';
 import { VALIDITY_FLAGS, validityBit } from '../../../shared/radio/validity.ts';
-import type { CoverageSummary } from '../../../shared/wire/planning.ts';
+import type { CoverageQuery, CoverageSummary } from '../../../shared/wire/planning.ts';
 import { encodeCoverageRaster } from '../../../shared/wire/planning.ts';
+import { compareNetworks } from './compare.ts';
 import { figuresOf } from './figures.ts';
 import { createGround, type Ground } from './ground.ts';
 import { createGrowth, type Grown } from './growth.ts';
-import { layerOf } from './layer.ts';
-import { createNetwork, downFlags, type Network, placesOf, servedWithout, sharesOf, viewOf } from './network.ts';
+import { layerOf, type Pictured } from './layer.ts';
+import {
+  createNetwork,
+  downFlags,
+  type Network,
+  placesOf,
+  servedWithout,
+  sharesOf,
+  type View,
+  viewOf,
+} from './network.ts';
 import { once } from './once.ts';
 import {
   answerOutages,
@@ -19,16 +30,19 @@ import {
   type Standing,
 } from './outages.ts';
 import type { CoverageAnswers, CoverageQuestion, CoverageQuestions } from './protocol.ts';
-import type { CoverageSetup } from './setup.ts';
+import { type CoverageSetup, ON_AIR, type Variant } from './setup.ts';
 import { siteLosses } from './site-losses.ts';
 
 /** Fast and good enough: a raster is mostly runs of like numbers. */
 const GZIP_LEVEL = 4;
 const WARM_UP_SITES = 4;
+/** Networks beside that on air that are kept: each is tens of bytes a pixel. */
+const KEPT_NETWORKS = 4;
+const FEW_PIXELS = 1_000_000;
 
 /**
  * Answers questions about the coverage of one setup, and keeps what the next one needs: the ground, the run of what is on
- * air with its state now, and the last other network that was asked for. Throws RasterRefused and RadioCellRefused from
+ * air with its state now, and the last other networks that were asked for. Throws RasterRefused and RadioCellRefused from
  * the first question on. `progress` hears how far the run of what is on air is.
  */
 export function createAnswers(
@@ -43,12 +57,22 @@ export function createAnswers(
     standing ??= nothingOut(onAir());
     return standing;
   };
-  let other: { key: string; network: Network } | null = null;
-  const networkOf = (cells: readonly number[]): Network => {
-    const key = cells.join();
-    if (other?.key !== key) other = { key, network: createNetwork(ground(), setup, cells) };
-    return other.network;
+  const others = new Map<string, Network>();
+  const kept = (key: string, make: () => Network): Network => {
+    const known = others.get(key);
+    others.delete(key);
+    const most = ground().raster.mask.length <= FEW_PIXELS ? KEPT_NETWORKS : 1;
+    while (others.size >= most) others.delete(others.keys().next().value!);
+    const network = known ?? make();
+    others.set(key, network);
+    return network;
   };
+  const networkOf = (cells: readonly number[]): Network =>
+    kept(cells.join(), () => createNetwork(ground(), setup, cells));
+  const variantOf = ({ key, ...variant }: Variant): Network =>
+    key === ON_AIR
+      ? onAir()
+      : kept(key, () => createNetwork(ground(), { ...setup, ...variant }, [...variant.cells.keys()]));
 
   const answers: { [T in keyof CoverageQuestions]: (question: CoverageQuestions[T]) => CoverageAnswers[T] } = {
     begin: () => {
@@ -77,11 +101,13 @@ export function createAnswers(
     layer: ({ query, cells, loads }) => {
       const network = cells === null ? onAir() : networkOf(cells);
       const { isDown, ...pictured } = query.state === 'now' ? now() : nothingOut(network);
-      // Of the layers, one needs the probabilities.
-      const shares = query.layer === 'probability' ? sharesOf(network, pictured.served()) : network.shares;
-      return gzipSync(encodeCoverageRaster(layerOf(network, { view: pictured.now(), shares, isDown, loads }, query)), {
-        level: GZIP_LEVEL,
-      });
+      return drawn(network, { view: pictured.now, served: pictured.served, isDown, loads }, query);
+    },
+    compare: ({ before, after }) => compareNetworks(variantOf(before), variantOf(after)),
+    planLayer: ({ query, network: variant }) => {
+      const network = variantOf(variant);
+      const { isDown, now: view, served } = nothingOut(network);
+      return drawn(network, { view, served, isDown, loads: null }, query);
     },
     figures: ({ cells }) => {
       const network = networkOf(cells);
@@ -92,6 +118,19 @@ export function createAnswers(
   };
   return (question) =>
     (answers[question.type] as (question: CoverageQuestion) => CoverageAnswers[keyof CoverageAnswers])(question);
+}
+
+/** A state of a network; what takes a pass over it is worked out when it is read. */
+interface Drawable extends Pick<Pictured, 'isDown' | 'loads'> {
+  view(): View;
+  served(): Served;
+}
+
+function drawn(network: Network, { view, served, ...state }: Drawable, query: CoverageQuery): Uint8Array {
+  // Of the layers, one needs the probabilities.
+  const shares = query.layer === 'probability' ? sharesOf(network, served()) : network.shares;
+  const picture = layerOf(network, { ...state, view: view(), shares }, query);
+  return gzipSync(encodeCoverageRaster(picture), { level: GZIP_LEVEL });
 }
 
 /** Outages that nobody had, so that the first true one finds compiled code. */

@@ -1,8 +1,10 @@
 import type { CoverageFigures, CoverageQuery, CoverageSummary } from '../../../shared/wire/planning.ts';
+import type { NetworkComparison } from './compare.ts';
 import type { CoveredTotal } from './covered-total.ts';
 import type { Grown } from './growth.ts';
 import type { Hole } from './loss.ts';
 import type { OutageAnswer, OutageQuestion, ProspectAnswer, ProspectQuestion, StandingAnswer } from './outages.ts';
+import type { Variant } from './setup.ts';
 import type { AllSiteLosses } from './site-losses.ts';
 
 /** What a coverage worker is asked, by name. Cells are numbers of its setup. */
@@ -24,6 +26,9 @@ export interface CoverageQuestions {
     readonly cells: readonly number[] | null;
     readonly loads: Float32Array | null;
   };
+  /** Of networks of plans. */
+  readonly compare: { readonly type: 'compare'; readonly before: Variant; readonly after: Variant };
+  readonly planLayer: { readonly type: 'planLayer'; readonly query: CoverageQuery; readonly network: Variant };
   readonly figures: { readonly type: 'figures'; readonly cells: readonly number[] };
   readonly siteLosses: { readonly type: 'siteLosses'; readonly limit: number };
   /** Coverage of the first step, then with each further one. */
@@ -46,6 +51,8 @@ export interface CoverageAnswers {
   readonly loss: CoveredTotal;
   /** Bytes of `encodeCoverageRaster`, gzipped. */
   readonly layer: Uint8Array;
+  readonly compare: NetworkComparison;
+  readonly planLayer: Uint8Array;
   readonly figures: CoverageFigures;
   readonly siteLosses: AllSiteLosses;
   readonly growth: readonly Grown[];

@@ -31,6 +31,18 @@ export interface Road {
   readonly lines: readonly Ring[];
 }
 
+/** Key of the network that is on air. */
+export const ON_AIR = 'on-air';
+
+/** A network that is not in the table: cells of a plan, with their ids and their sites' numbers. */
+export interface Variant {
+  /** Says which one it is: equal keys are equal networks. */
+  readonly key: string;
+  readonly cells: readonly RadioCell[];
+  readonly ids: readonly string[];
+  readonly siteOf: readonly number[];
+}
+
 /** Cells are numbered by their place in `cells`; a number means the same in every message. */
 export interface CoverageSetup {
   readonly ground: GroundData;

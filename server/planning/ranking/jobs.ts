@@ -1,6 +1,6 @@
 import type { Ranking, RankingRequest } from '../../../shared/wire/planning.ts';
 import { type Clock, PlanningRefused } from '../../ports.ts';
-import type { CoverageSetup } from '../coverage/setup.ts';
+import type { CoverageSetup, Variant } from '../coverage/setup.ts';
 import type { RadioTable } from '../radio-table.ts';
 import type { Candidate, RankingMessage, RankingSetup } from './setup.ts';
 
@@ -19,6 +19,12 @@ export interface RankingStages {
   readonly start: (setup: RankingSetup) => RankingThread;
 }
 
+/** A plan whose network stands already: its sites are no candidates. */
+export interface RankedPlan {
+  readonly network: Pick<Variant, 'cells' | 'ids' | 'siteOf'>;
+  readonly sites: ReadonlySet<string>;
+}
+
 /** Rankings that may wait, and that are kept when they are over. */
 const WAITING = 4;
 const KEPT = 20;
@@ -26,6 +32,7 @@ const KEPT = 20;
 /** Rankings one after the other, each in a thread of its own: cancelling one is ending its thread. */
 export function createRankingJobs({ clock, setup, table, synthetic, start }: RankingStages) {
   const jobs = new Map<string, Ranking>();
+  const planOf = new Map<string, RankedPlan>();
   let running: { id: string; thread: RankingThread } | null = null;
   let closed = false;
   let next = 1;
@@ -51,11 +58,13 @@ export function createRankingJobs({ clock, setup, table, synthetic, start }: Ran
     const job = [...jobs.values()].find(({ state }) => state === 'queued');
     if (running !== null || job === undefined || closed) return;
     const { id, request } = job;
+    const plan = planOf.get(id);
+    planOf.delete(id);
     const thread = start({
-      coverage: setup,
+      coverage: plan === undefined ? setup : { ...setup, ...plan.network, onAir: [...plan.network.cells.keys()] },
       request,
       synthetic,
-      candidates: candidatesOf(table),
+      candidates: candidatesOf(table).filter(({ site }) => site === null || !plan?.sites.has(site)),
       template: templateOf(table),
     });
     running = { id, thread };
@@ -71,8 +80,8 @@ export function createRankingJobs({ clock, setup, table, synthetic, start }: Ran
   };
 
   return {
-    /** Throws PlanningRefused. */
-    rank(request: RankingRequest): Ranking {
+    /** `plan`: what stands instead of what is on air, with ids of its sites. Throws PlanningRefused. */
+    rank(request: RankingRequest, plan?: RankedPlan): Ranking {
       refuse(request, table);
       const waiting = [...jobs.values()].filter(({ state }) => state === 'queued').length;
       if (waiting >= WAITING) throw new PlanningRefused('busy', 'too many rankings wait', undefined, WAITING);
@@ -88,6 +97,7 @@ export function createRankingJobs({ clock, setup, table, synthetic, start }: Ran
         result: null,
       };
       jobs.set(id, job);
+      if (plan) planOf.set(id, plan);
       startNext();
       return jobs.get(id)!;
     },
@@ -125,7 +135,7 @@ function candidatesOf(table: RadioTable): Candidate[] {
 }
 
 /** New sites of a grid are like those on air: the cell in the middle by height stands for them. */
-function templateOf({ onAir, cells }: RadioTable): RankingSetup['template'] {
+export function templateOf({ onAir, cells }: RadioTable): RankingSetup['template'] {
   const byHeight = onAir.map((cell) => cells[cell]!).sort((a, b) => a.heightM - b.heightM);
   return byHeight[byHeight.length >> 1] ?? null;
 }

@@ -26,6 +26,8 @@ export interface Rollout {
   plan(query: PlanQuery): Promise<RolloutPlan>;
   /** Cells (numbers of the table) of the first sites of the plan; those on air are always among them. */
   cellsOfFirst(sites: number): readonly number[];
+  /** Cells that stand when a phase is due; null for a phase that the plan does not have, or that has no date. */
+  cellsOfPhase(phase: string): readonly number[] | null;
 }
 
 export function createRollout(stages: RolloutStages): Rollout {
@@ -62,6 +64,15 @@ export function createRollout(stages: RolloutStages): Rollout {
       const ahead = plan.filter(({ lifecycle }) => lifecycle !== 'in-service');
       const standing = plan.length - ahead.length;
       return [...table.onAir, ...ahead.slice(0, Math.max(0, count - standing)).flatMap(({ site }) => cellsOf(site))];
+    },
+    cellsOfPhase(phase) {
+      const plan = scheduled(new Map(), clock());
+      const dueAt = latest(plan.filter((site) => site.phase === phase).map((site) => site.dueAt));
+      if (!plan.some((site) => site.phase === phase)) return null;
+      const standing = plan.filter(
+        (site) => site.lifecycle !== 'in-service' && site.dueAt !== null && dueAt !== null && site.dueAt <= dueAt,
+      );
+      return [...table.onAir, ...standing.sort((a, b) => a.order - b.order).flatMap(({ site }) => cellsOf(site))];
     },
     async plan({ late }) {
       const now = clock();

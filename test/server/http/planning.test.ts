@@ -8,6 +8,11 @@ import { mountPlanning } from '../../../server/http/planning.ts';
 import { errorBodySchema } from '../../../shared/wire/http-schemas.ts';
 import { decodeCoverageRaster } from '../../../shared/wire/planning.ts';
 import {
+  networkPlanSchema,
+  networkPlansSchema,
+  planWhatIfReplySchema,
+} from '../../../shared/wire/planning-plan-schemas.ts';
+import {
   coverageSummarySchema,
   holesSchema,
   n1Schema,
@@ -46,7 +51,8 @@ async function startPlanning(inventory = park()) {
     const { code, field } = errorBodySchema.parse(await (await response).json());
     return { status, code, field };
   };
-  return { bed, app, get, post, refused };
+  const remove = (path: string) => fetch(url + path, { method: 'DELETE', headers: OURS });
+  return { bed, app, get, post, remove, refused };
 }
 
 describe('coverage over HTTP', () => {
@@ -69,7 +75,17 @@ describe('coverage over HTTP', () => {
   test('every layer and state is answered; without gzip the bytes come plain', async () => {
     const { get } = await startPlanning();
     const sizes = new Set<number>();
-    for (const layer of ['sinr', 'pdsch-sinr', 'uplink', 'probability', 'best-server', 'single-server', 'overlap', 'covered', 'validity']) {
+    for (const layer of [
+      'sinr',
+      'pdsch-sinr',
+      'uplink',
+      'probability',
+      'best-server',
+      'single-server',
+      'overlap',
+      'covered',
+      'validity',
+    ]) {
       const response = await get(`/api/v1/coverage?state=on-air&layer=${layer}`, { 'Accept-Encoding': 'identity' });
       expect(response.headers.get('content-encoding')).toBeNull();
       const { values, nothing, servers } = decodeCoverageRaster(await response.arrayBuffer());
@@ -148,6 +164,41 @@ describe('questions that cost a thread’s time', () => {
     ] as const) {
       expect(await refused(post('/api/v1/holes/what-if', body))).toMatchObject({ status, code });
     }
+  });
+
+  test('a plan is kept, asked, drawn and taken away; one that names an unknown site is a named 400', async () => {
+    const { get, post, remove, refused } = await startPlanning();
+    const changes = [{ change: 'add', site: 'site/s5' }];
+    const made = await post('/api/v1/plans', JSON.stringify({ name: 'East', changes }));
+    expect(made.status).toBe(201);
+    const { id } = networkPlanSchema.parse(await made.json());
+    const reply = await post(`/api/v1/plans/${id}/what-if`, '{}');
+    expect(planWhatIfReplySchema.parse(await reply.json())).toMatchObject({ plan: id, against: 'on-air' });
+    const plain = await get('/api/v1/coverage?layer=covered&state=on-air');
+    const drawn = await get(`/api/v1/coverage?layer=covered&plan=${id}`);
+    expect(drawn.headers.get('etag')).not.toBe(plain.headers.get('etag'));
+    const valuesOf = async (reply: Response) => [...decodeCoverageRaster(await reply.arrayBuffer()).values].join('');
+    expect(await valuesOf(drawn)).not.toBe(await valuesOf(plain));
+    expect((await get('/api/v1/coverage?milestone=2')).status).toBe(200);
+    expect(await refused(get('/api/v1/coverage?milestone=9'))).toMatchObject({
+      status: 404,
+      code: 'no-such-milestone',
+    });
+    expect(await refused(get('/api/v1/coverage?plan=p9'))).toMatchObject({ status: 404, code: 'no-such-plan' });
+    for (const [change, code, field] of [
+      [{ change: 'remove', resource: 'site/atlantis' }, 'unknown-site', 'changes.0.resource'],
+      [{ change: 'tilt', resource: 'site/s1', tiltDeg: 'N' }, 'invalid-field', 'changes.0.tiltDeg'],
+      [{ change: 'paint', resource: 'site/s1' }, 'invalid-field', 'changes.0.change'],
+    ] as const) {
+      const bad = post('/api/v1/plans', JSON.stringify({ name: 'x', changes: [change] }));
+      expect(await refused(bad)).toEqual({ status: 400, code, field });
+    }
+    expect((await post(`/api/v1/plans/${id}/rank`, '{"count":1}')).status).toBe(202);
+    expect(networkPlansSchema.parse(await (await get('/api/v1/plans')).json()).plans).toHaveLength(1);
+    const gone = () => remove(`/api/v1/plans/${id}`);
+    expect((await gone()).status).toBe(204);
+    expect((await gone()).status).toBe(404);
+    expect(await refused(get(`/api/v1/plans/${id}`))).toMatchObject({ status: 404 });
   });
 
   test('a ranking is begun, looked at, listed and cancelled', async () => {
