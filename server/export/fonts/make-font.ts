@@ -2,8 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import subsetFont from 'subset-font';
 import { FONT_FILE, FONT_FOLDER } from '../parts/font.ts';
+
+const require = createRequire(import.meta.url);
+/** Has no types of its own. */
+const subsetFont = require('subset-font') as (
+  font: Buffer,
+  characters: string,
+  options: { readonly targetFormat: 'truetype' },
+) => Promise<Buffer>;
 
 /** Signs of the screens and reports that GB 2312 does not have. */
 const SIGNS = '≥≤≠≈Ω→←↑↓●▲▼◆■□◌○△◇–—…·×÷±°µμ•‐‑†‡′″²³⁻⁹‰√∞§©®™€£¥✓✕⚠−';
@@ -27,7 +34,6 @@ function gb2312(): string {
 
 /** Cuts Noto Sans SC to these characters. Run by hand when the characters change: `npx tsx server/export/fonts/make-font.ts`. */
 async function makeFont(): Promise<void> {
-  const require = createRequire(import.meta.url);
   const whole = require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
   const licence = require.resolve('@expo-google-fonts/noto-sans-sc/LICENSE_FONT');
   await writeFile(FONT_FILE, await subsetFont(await readFile(whole), fontCharacters(), { targetFormat: 'truetype' }));
