@@ -6,11 +6,15 @@ import type { AlarmRecord, Operator } from '../../shared/alarms/alarm.ts';
 import type { Transition } from '../../shared/alarms/life-cycle.ts';
 import type { PerceivedSeverity } from '../../shared/alarms/severity.ts';
 import type { AlarmStep } from '../../shared/wire/alarm-schemas.ts';
+import { log } from '../log.ts';
+import { Refused } from '../ports.ts';
 import type { Step } from './alarm-list.ts';
 
 /** Refusals are kept for a look back, not for ever. */
 const KEPT_REFUSALS = 10_000;
 const SCHEMA_VERSION = 1;
+/** When an action may be tried again that a full disk refused, s. */
+const RETRY_AFTER_S = 5;
 const FULL = 2;
 
 /**
@@ -18,12 +22,16 @@ const FULL = 2;
  * refused. synchronous=FULL, so that a power cut takes nothing that was acknowledged.
  */
 export interface AlarmStore {
-  /** Durable when it returns. `after`: sequence of the last journal record that was applied before it. */
+  /**
+   * Durable when it returns. `after`: sequence of the last journal record that was applied before it. Throws Refused
+   * `read-only` when the disk takes nothing; nothing is written then.
+   */
   addInput(after: number, at: number, body: string): number;
   /** Inputs numbered above `number`, oldest first. */
   inputsAfter(number: number): readonly StoredInput[];
   /** Durable when it returns; a step that is there already (a replay) changes nothing. */
   addSteps(steps: readonly Step[]): void;
+  /** Best effort: a disk without room forgets refusals. */
   addRefusal(at: number, body: string): void;
   stepsOf(alarm: string): readonly AlarmStep[];
   /** Newest first. */
@@ -149,7 +157,12 @@ export function openAlarmStore(file: string): AlarmStore {
 
   return {
     addInput(after, at, body) {
-      return Number(insertInput.run(after, at, body).lastInsertRowid);
+      try {
+        return Number(insertInput.run(after, at, body).lastInsertRowid);
+      } catch (error) {
+        log.warn({ err: error }, 'an operator action or report could not be written down');
+        throw new Refused('read-only', RETRY_AFTER_S);
+      }
     },
     inputsAfter(number) {
       const rows = db
@@ -161,8 +174,12 @@ export function openAlarmStore(file: string): AlarmStore {
       if (steps.length > 0) insertSteps(steps.map(rowOf));
     },
     addRefusal(at, body) {
-      insertRefusal.run(at, body);
-      trimRefusals.run(KEPT_REFUSALS);
+      try {
+        insertRefusal.run(at, body);
+        trimRefusals.run(KEPT_REFUSALS);
+      } catch (error) {
+        log.warn({ err: error, refusal: body }, 'a refusal could not be written down');
+      }
     },
     stepsOf(alarm) {
       return toSteps(db.prepare(`SELECT ${STEP_COLUMNS} FROM steps WHERE alarm = ? ORDER BY version`).all(alarm));

@@ -15,7 +15,7 @@ import {
   unshelveSchema,
 } from '../../shared/wire/alarm-schemas.ts';
 import { availabilityQuerySchema } from '../../shared/wire/availability-schemas.ts';
-import { type AlarmAction, AlarmRefused, type Alarms } from '../ports.ts';
+import { type AlarmAction, AlarmRefused, type Alarms, Refused } from '../ports.ts';
 import { HttpError, notFound, parseQuery } from './errors.ts';
 import { readJson } from './json-body.ts';
 
@@ -127,7 +127,9 @@ function answer(response: Response, act: () => unknown): void {
   try {
     response.json(act());
   } catch (error) {
-    if (!(error instanceof AlarmRefused) || statusOf(error.code) !== 409) throw toHttpError(error);
+    if (!(error instanceof AlarmRefused) || error.code === 'replaying' || statusOf(error.code) !== 409) {
+      throw toHttpError(error);
+    }
     response.status(409).json({ code: error.code, message: error.message, alarm: error.alarm });
   }
 }
@@ -143,10 +145,11 @@ function answering<T>(run: () => T): T {
 function toHttpError(error: unknown): unknown {
   if (!(error instanceof AlarmRefused)) return error;
   const { code, message, field } = error;
+  if (code === 'replaying') return new Refused('replaying', 1);
   return new HttpError(statusOf(code), { code, message, ...(field === undefined ? {} : { field }) });
 }
 
-function statusOf(code: AlarmRefused['code']): number {
+function statusOf(code: Exclude<AlarmRefused['code'], 'replaying'>): number {
   switch (code) {
     case 'no-such-alarm':
     case 'no-such-maintenance':
@@ -158,8 +161,6 @@ function statusOf(code: AlarmRefused['code']): number {
     case 'already-acknowledged':
     case 'already-cleared':
       return 409;
-    case 'replaying':
-      return 503;
     default:
       return 400;
   }

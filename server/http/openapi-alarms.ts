@@ -32,7 +32,9 @@ const ACTING = {
   403: refusal('`action-header-required`: `X-Skyrack-Action: alarm` is not there'),
   413: refusal('`too-large`: `limit` in bytes'),
   415: refusal('`wrong-type` or `wrong-encoding`'),
-  503: refusal('`replaying`: the list is being restored', { 'Retry-After': 'Seconds' }),
+  503: refusal('`replaying`: the list is being restored; `read-only`: the disk has no room, nothing has changed', {
+    'Retry-After': 'Seconds',
+  }),
 };
 const DESCRIPTION =
   'Needs a name in `operator`, recorded as unverified until accounts exist, and the header `X-Skyrack-Action: alarm`. ' +

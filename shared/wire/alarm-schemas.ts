@@ -202,7 +202,9 @@ const revision = count.optional().describe('The record’s revision that the ope
 const reason = z.string().trim().min(1).max(500);
 
 export const acknowledgeSchema = z.object({ operator: operatorName, revision, comment: reason.optional() }).strict();
-export const commentRequestSchema = z.object({ operator: operatorName, revision, text: reason.max(2_000) }).strict();
+export const commentRequestSchema = z
+  .object({ operator: operatorName, revision, text: z.string().trim().min(1).max(2_000) })
+  .strict();
 export const assignSchema = z
   .object({ operator: operatorName, revision, owner: z.string().trim().min(1).max(80).nullable() })
   .strict();
