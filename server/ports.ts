@@ -38,6 +38,8 @@ import type {
   RouteView,
 } from '../shared/wire/notifications.ts';
 import type {
+  AuditQuery,
+  CoverageAudit,
   CoverageHoles,
   CoverageQuery,
   CoverageSummary,
@@ -805,6 +807,8 @@ export interface Planning {
   /** Throws PlanningRefused for cells and sites that there are none of. */
   whatIf(request: WhatIfRequest): Promise<WhatIfReply>;
   siteLosses(limit: number): Promise<SiteLosses>;
+  /** PCI and neighbour lists, from where cells overlap. */
+  audit(query: AuditQuery): Promise<CoverageAudit>;
   plan(query: PlanQuery): Promise<RolloutPlan>;
   readonly plans: NetworkPlans;
   /** Begins a ranking; at most one runs, few wait. Throws PlanningRefused. */

@@ -28,8 +28,10 @@ const DOWN_STEPS = 4;
  * stand in for each other (the two links of a ring node): none of them alone explains an outage, so they are not walked.
  */
 export function createTopology(inventory: Inventory): Topology {
-  const from = groupBy(inventory.links, (link) => link.from);
-  const to = groupBy(inventory.links, (link) => link.to);
+  // Nothing hangs on a cell that is only its neighbour.
+  const links = inventory.links.filter(({ role }) => role !== 'neighbour');
+  const from = groupBy(links, (link) => link.from);
+  const to = groupBy(links, (link) => link.to);
   const known = new Map<Family, Map<string, ReadonlyMap<string, number>>>();
   const neighbours = new Map<string, ReadonlySet<string>>();
 

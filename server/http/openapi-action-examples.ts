@@ -96,6 +96,9 @@ export const PLANNING_EXAMPLES: Examples = {
     },
   },
   'GET /api/v1/plan/sites/export': { sites: get('/api/v1/plan/sites/export?table=sites', 'The table of sites') },
+  'GET /api/v1/coverage/audit': {
+    'bad-state': get('/api/v1/coverage/audit?state=tomorrow', 'A state that there is none of', 400),
+  },
   'GET /api/v1/plans': { all: get('/api/v1/plans', 'Plans that are kept') },
   'GET /api/v1/plans/{id}': { unknown: get('/api/v1/plans/none', 'An id that there is none of', 404) },
   'DELETE /api/v1/plans/{id}': {

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { Express } from 'express';
+import { auditQuerySchema } from '../../shared/wire/planning-audit-schemas.ts';
 import {
   coverageQuerySchema,
   MAX_TABLE_BYTES,
@@ -64,6 +65,10 @@ function mountCoverage(app: Express, planning: Planning): void {
   app.post('/api/v1/holes/what-if', async (request, response) => {
     const question = await bodyOf(request, whatIfSchema);
     fresh(response).json(await answering(() => planning.whatIf(question)));
+  });
+  app.get('/api/v1/coverage/audit', async (request, response) => {
+    const query = parseQuery(auditQuerySchema, request.query);
+    fresh(response).json(await answering(() => planning.audit(query)));
   });
   app.get('/api/v1/n-1', async (request, response) => {
     const { limit } = parseQuery(n1QuerySchema, request.query);

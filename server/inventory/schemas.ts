@@ -159,5 +159,5 @@ export const connectorSchema = z.object({
 export const linkSchema = z.object({
   from: text,
   to: text,
-  role: word('power', 'cooling', 'transport', 'carrier'),
+  role: word('power', 'cooling', 'transport', 'carrier', 'neighbour'),
 });

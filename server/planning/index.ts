@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CoverageFigures, CoverageQuery, CoverageSummary } from '../../shared/wire/planning.ts';
 import { type Clock, type Inventory, type LiveState, type Planning, PlanningRefused } from '../ports.ts';
 import { startWorker } from '../start-worker.ts';
+import { auditedCells, auditOf, knownNeighbours } from './audit.ts';
 import { type Asking, createAsking, type Thread } from './coverage/ask.ts';
 import type { CoverageSetup, Variant } from './coverage/setup.ts';
 import { groundData } from './ground-data.ts';
@@ -174,6 +175,20 @@ export function createPlanning(options: PlanningOptions): Planning {
         total: new Set(table.onAir.map((cell) => table.siteOf[cell]!)).size,
         exact: answer.exact,
         sites: answer.sites.map(({ site, ...loss }) => ({ site: table.sites[site]!.id, ...loss })),
+      };
+    },
+    async audit({ state }) {
+      needed();
+      const cells = state === 'on-air' ? null : [...table.cells.keys()];
+      const { answer } = await study.ask({ type: 'overlaps', cells });
+      const audited = auditedCells(table);
+      const of = new Set(cells ?? table.onAir);
+      return {
+        state,
+        synthetic,
+        cells: of.size,
+        ...auditOf(audited, answer, knownNeighbours(inventory)),
+        withoutPci: audited.filter(({ pci }, cell) => pci === null && of.has(cell)).length,
       };
     },
     plan: (query) => rollout.plan(query),

@@ -73,9 +73,9 @@ export function isKind(text: string): text is ResourceKind {
   return (RESOURCE_KINDS as readonly string[]).includes(text);
 }
 
-/** A row of links.csv: `from` depends on `to` in the given role. */
+/** A row of links.csv: `from` depends on `to` in the given role; a cell knows another one as its neighbour. */
 export interface Link {
   readonly from: string;
   readonly to: string;
-  readonly role: 'power' | 'cooling' | 'transport' | 'carrier';
+  readonly role: 'power' | 'cooling' | 'transport' | 'carrier' | 'neighbour';
 }

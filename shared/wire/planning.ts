@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Wire } from './http.ts';
+import type { auditQuerySchema, auditSchema } from './planning-audit-schemas.ts';
 import type {
   networkPlanRequestSchema,
   networkPlanSchema,
@@ -41,6 +42,8 @@ export type CoverageHoles = Wire<z.infer<typeof holesSchema>>;
 export type WhatIfRequest = Readonly<z.infer<typeof whatIfSchema>>;
 export type WhatIfReply = Wire<z.infer<typeof whatIfReplySchema>>;
 export type SiteLosses = Wire<z.infer<typeof n1Schema>>;
+export type AuditQuery = Readonly<z.infer<typeof auditQuerySchema>>;
+export type CoverageAudit = Wire<z.infer<typeof auditSchema>>;
 export type RolloutPlan = Wire<z.infer<typeof planSchema>>;
 export type PlanSite = Wire<z.infer<typeof planSiteSchema>>;
 export type RankingRequest = Wire<z.infer<typeof rankingRequestSchema>>;

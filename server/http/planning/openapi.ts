@@ -1,3 +1,4 @@
+import { auditQuerySchema, auditSchema } from '../../../shared/wire/planning-audit-schemas.ts';
 import {
   coverageQuerySchema,
   coverageSummarySchema,
@@ -78,6 +79,14 @@ export const PLANNING_OPERATIONS = [
       503: NOT_YET,
       ...ASKED,
     },
+  },
+  {
+    method: 'get' as const,
+    path: '/api/v1/coverage/audit',
+    tag: PLANNING,
+    summary: 'PCI collision and confusion, modulo 3 and 30, missing neighbours, from where cells overlap',
+    query: auditQuerySchema,
+    answers: { 200: ok('Findings, with the area that each is about', auditSchema), 400: badQuery, 503: NOT_YET },
   },
   {
     method: 'get' as const,

@@ -29,6 +29,7 @@ import {
   predictedHole,
   type Standing,
 } from './outages.ts';
+import { overlapsOf } from './overlaps.ts';
 import type { CoverageAnswers, CoverageQuestion, CoverageQuestions } from './protocol.ts';
 import { type CoverageSetup, ON_AIR, type Variant } from './setup.ts';
 import { siteLosses } from './site-losses.ts';
@@ -113,6 +114,7 @@ export function createAnswers(
       const network = networkOf(cells);
       return figuresOf(network, network.run, network.shares, downFlags(network, []));
     },
+    overlaps: ({ cells }) => overlapsOf(cells === null ? onAir() : networkOf(cells)),
     siteLosses: ({ limit }) => siteLosses(onAir(), limit),
     growth: ({ steps }) => grow(ground(), setup, steps),
   };

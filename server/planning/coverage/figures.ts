@@ -2,7 +2,7 @@ import type { CoverageFigures } from '../../../shared/wire/planning.ts';
 import type { Network, View } from './network.ts';
 
 /** Servers this near to the best compete for its pixel: 6 dB as a power ratio. */
-const NEAR_BEST = 10 ** -0.6;
+export const NEAR_BEST = 10 ** -0.6;
 const OVERLAP = 2;
 const POLLUTION = 4;
 

@@ -4,6 +4,7 @@ import type { CoveredTotal } from './covered-total.ts';
 import type { Grown } from './growth.ts';
 import type { Hole } from './loss.ts';
 import type { OutageAnswer, OutageQuestion, ProspectAnswer, ProspectQuestion, StandingAnswer } from './outages.ts';
+import type { Overlap } from './overlaps.ts';
 import type { Variant } from './setup.ts';
 import type { AllSiteLosses } from './site-losses.ts';
 
@@ -30,6 +31,8 @@ export interface CoverageQuestions {
   readonly compare: { readonly type: 'compare'; readonly before: Variant; readonly after: Variant };
   readonly planLayer: { readonly type: 'planLayer'; readonly query: CoverageQuery; readonly network: Variant };
   readonly figures: { readonly type: 'figures'; readonly cells: readonly number[] };
+  /** Of what is on air (null), or of these cells. */
+  readonly overlaps: { readonly type: 'overlaps'; readonly cells: readonly number[] | null };
   readonly siteLosses: { readonly type: 'siteLosses'; readonly limit: number };
   /** Coverage of the first step, then with each further one. */
   readonly growth: { readonly type: 'growth'; readonly steps: readonly (readonly number[])[] };
@@ -54,6 +57,7 @@ export interface CoverageAnswers {
   readonly compare: NetworkComparison;
   readonly planLayer: Uint8Array;
   readonly figures: CoverageFigures;
+  readonly overlaps: readonly Overlap[];
   readonly siteLosses: AllSiteLosses;
   readonly growth: readonly Grown[];
 }
