@@ -21,6 +21,13 @@ import { createTopology } from './topology.ts';
 /** Evidence, shelves, windows and what a flood held back are looked at this often, journal time. */
 const LOOK_MS = 1_000;
 const SWEEP_MS = 60_000;
+/**
+ * A tick goes into the journal every ten seconds: where no record came for longer than this, we were away (stopped, asleep,
+ * starved), and whatever was silent then was silent for us.
+ */
+const STALL_MS = 15_000;
+/** What was received so long before journal time is a past that was written afterwards: late, and nothing is wrong. */
+const WRITTEN_AFTERWARDS_MS = 60_000;
 /** A countdown that has moved by more than this is told. */
 const COUNTDOWN_MS = 60_000;
 const NO_SETTINGS: RuleSettings = {};
@@ -39,6 +46,8 @@ export interface Engine {
   readonly ignored: ReadonlyMap<string, number>;
   readonly sources: SourceTable;
   classOf(rule: string): EffectClass;
+  /** When we were away until this record, which is yet to be applied; null where we were not. Journal time, UTC ms. */
+  absence(record: JournalRecord): { readonly from: number; readonly to: number } | null;
   /** A durable record, after live state has taken it. */
   apply(record: JournalRecord): void;
   report(report: AlarmReport): void;
@@ -163,7 +172,9 @@ export function createEngine(options: {
         condition.simulated = record.simulated;
         take(condition, verdict, at);
       },
-      late: () => ignore('late'),
+      late(record) {
+        if (record.receivedAt >= clock.now - WRITTEN_AFTERWARDS_MS) ignore('late');
+      },
     },
   );
 
@@ -233,10 +244,17 @@ export function createEngine(options: {
     swept = minute;
   };
 
+  const absence: Engine['absence'] = (record) => {
+    const to = Math.max(clock.now, record.type === 'samples' ? record.receivedAt : record.at);
+    const stalled = clock.now > 0 && to - clock.now > STALL_MS;
+    return record.type === 'start' || stalled ? { from: clock.now, to } : null;
+  };
+
   return {
     get now() {
       return clock.now;
     },
+    absence,
     list,
     conditions,
     windows,
@@ -251,9 +269,8 @@ export function createEngine(options: {
     classOf,
     advance,
     apply(record) {
-      if (record.type === 'start') {
-        sources.noteStart(record.at, clock.now);
-      }
+      const away = absence(record);
+      if (away !== null) sources.noteAbsence(away);
       if (record.type !== 'samples') {
         advance(record.at);
         return;

@@ -121,7 +121,8 @@ export function createAlarms(options: {
   return {
     apply(sequence, record) {
       if (!resumed) takePending(sequence);
-      if (record.type === 'start') history.start(Math.max(record.at, engine.now), engine.now);
+      const away = engine.absence(record);
+      if (away !== null) history.start(away.to, away.from);
       engine.apply(record);
       applied = sequence;
       publish();

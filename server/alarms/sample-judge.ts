@@ -10,7 +10,7 @@ const BAD = 3;
 export interface VerdictSink {
   held(rule: SampleRule, place: number): Verdict['severity'];
   verdict(rule: SampleRule, place: number, verdict: Verdict, at: number, record: SampleRecord): void;
-  late(): void;
+  late(record: SampleRecord): void;
 }
 
 export interface SampleJudge {
@@ -57,7 +57,7 @@ export function createSampleJudge(
     const ruled = bound[metricOfSeries[s]!]!;
     if (ruled.length === 0 || (quality[i]! & QUALITY_MASK) === BAD) return;
     if (at[i]! < columns.at[s]!) {
-      sink.late();
+      sink.late(record);
       return;
     }
     counts.judged++;

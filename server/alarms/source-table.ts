@@ -18,7 +18,7 @@ export interface SourceTable {
   readonly all: Map<string, SourceHeard>;
   readonly downtime: Downtime;
   hear(record: SampleRecord): void;
-  noteStart(at: number, downFrom: number): void;
+  noteAbsence(absence: { readonly from: number; readonly to: number }): void;
   graced(since: number, staleMs: number): boolean;
   /** Every simulator is silent: it was turned off, and what it invented is not missed. */
   simulatorOff(): boolean;
@@ -41,9 +41,9 @@ export function createSourceTable(readings: Readings): SourceTable {
       }
       all.set(source, { receivedAt: Math.max(receivedAt, before?.receivedAt ?? 0), staleMs, simulated, skewed });
     },
-    noteStart(at, downFrom) {
-      downtime.downFrom = downFrom;
-      downtime.startedAt = at;
+    noteAbsence({ from, to }) {
+      downtime.downFrom = from;
+      downtime.startedAt = to;
     },
     graced: (since, staleMs) => readings.now - downtime.startedAt <= staleMs && since >= downtime.downFrom,
     simulatorOff() {

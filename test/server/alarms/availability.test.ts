@@ -104,3 +104,12 @@ test('kinds are summed over what is in service; a kind that no rule can find out
     'no such resource',
   );
 });
+
+test('a server that was starved or asleep was not watching either, without a start', () => {
+  const bed = watching();
+  bed.pass(100, saying(bed));
+  bed.now += 400_000;
+  bed.pass(100, saying(bed));
+  expect(of(bed, CELL)).toMatchObject({ resources: [], kinds: [{ availability: 1 }] });
+  expect(of(bed, CELL).watchedMs).toBeLessThanOrEqual(200_000);
+});

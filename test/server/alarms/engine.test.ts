@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../server/alarms/settings.ts';
+import { recordOf } from '../live/bed.ts';
 import { type AlarmBed, createAlarmBed, LI, rowsWith, wellRows } from './bed.ts';
 import { alarmZone } from './zone.ts';
 
@@ -140,6 +141,33 @@ describe('silence', () => {
     expect(bed.only('charger-fault').unknownSince).not.toBeNull();
     expect(bed.standing().length).toBeGreaterThan(10);
   });
+});
+
+test('a server that was starved or asleep without a stop blames nobody either, while its senders come back one by one', () => {
+  const bed = createAlarmBed();
+  const well = () => wellRows(bed.inventory);
+  bed.pass(60, well);
+  bed.now += 45_000;
+  const [first, ...rest] = well();
+  bed.feed([first!]);
+  bed.pass(8);
+  expect(bed.standing()).toEqual([]);
+  bed.feed(rest);
+  bed.pass(20, well);
+  expect(bed.events).toEqual([]);
+  bed.pass(45);
+  expect(bed.standing().length).toBeGreaterThan(10);
+});
+
+test('a past that is written down afterwards is no late sample; one that was on its way for long is', () => {
+  const bed = createAlarmBed();
+  inlet(bed, 33, 60);
+  const at = bed.now - 3_600_000;
+  bed.record({ ...recordOf(bed.inventory, at, [{ resource: RACK, metric: 'rack.inlet-top', value: 20 }], 'test') });
+  expect(bed.alarms.summary().ignored).toEqual({});
+  bed.feed([[RACK, 'rack.inlet-top', 20, bed.now - 40_000]]);
+  expect(bed.alarms.summary().ignored).toEqual({ late: 1 });
+  expect(bed.standing()).toEqual([`inlet ${RACK}`]);
 });
 
 describe('states that are not faults', () => {

@@ -15,6 +15,7 @@ import {
   maintenanceListSchema,
   maintenanceViewSchema,
 } from '../../../shared/wire/alarm-schemas.ts';
+import { availabilitySchema } from '../../../shared/wire/availability-schemas.ts';
 import { type AlarmBed, createAlarmBed } from '../alarms/bed.ts';
 
 const RACK = 'rack/dc/h1/r01/05';
@@ -136,9 +137,26 @@ test('a maintenance window is planned, listed and ended', async () => {
   });
 });
 
+test('availability is what its schema says; a period that ends before it begins, and what is not there, are refused', async () => {
+  const { get, bed } = await open();
+  bed.record({ type: 'start', at: bed.now, epoch: 7 });
+  const path = `/alarms/availability?kind=cell&from=${bed.now - 1000}&to=${bed.now + 1000}`;
+  expect(availabilitySchema.parse((await get(path)).body).kinds).toMatchObject([{ kind: 'cell', availability: null }]);
+  const period = 'from=1&to=2';
+  expect((await get('/alarms/availability?from=2&to=2')).body).toMatchObject({
+    code: 'invalid-parameter',
+    field: 'to',
+  });
+  expect((await get(`/alarms/availability?${period}&kind=moon`)).body).toMatchObject({ field: 'kind' });
+  expect(await get(`/alarms/availability?${period}&resource=none`)).toMatchObject({
+    status: 404,
+    body: { code: 'no-such-resource', field: 'resource' },
+  });
+});
+
 test('the document names every route of alarms', () => {
   expect(ALARM_OPERATIONS.map(({ method, path }) => `${method} ${path}`)).toHaveLength(
     new Set(ALARM_OPERATIONS.map(({ method, path }) => `${method} ${path}`)).size,
   );
-  expect(ALARM_OPERATIONS).toHaveLength(13);
+  expect(ALARM_OPERATIONS).toHaveLength(14);
 });
