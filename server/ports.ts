@@ -956,10 +956,27 @@ export interface ExportInput {
 /** A format: a frozen snapshot in, bytes out; the same bytes for the same input. */
 export type ExportFormat = (input: ExportInput) => Promise<Uint8Array> | Uint8Array;
 
+/** Labels to print: what stands on each beside its code. */
+export interface LabelSheet {
+  readonly language: ExportInput['language'];
+  readonly labels: readonly {
+    readonly id: string;
+    readonly name: Label;
+    /** What the code holds: the address of the resource's page. */
+    readonly address: string;
+  }[];
+}
+
 export interface Exports {
   /** Works in a worker. Throws SnapshotRefused `busy` and `failed`. */
   write(file: string, format: SnapshotFormat, language: ExportInput['language']): Promise<Uint8Array>;
-  comparison(comparison: SnapshotComparison, language: ExportInput['language']): Promise<Uint8Array>;
+  comparison(
+    comparison: SnapshotComparison,
+    format: 'csv' | 'pdf',
+    language: ExportInput['language'],
+  ): Promise<Uint8Array>;
+  /** A4 sheets of labels with a code each. Throws SnapshotRefused `busy` and `failed`. */
+  labels(sheet: LabelSheet): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 

@@ -62,7 +62,8 @@ export function createExports(limitMs = LIMIT_MS): Exports {
 
   return {
     write: async (file, format, language) => inTurn({ type: 'snapshot', file, format, language }),
-    comparison: async (comparison, language) => inTurn({ type: 'comparison', comparison, language }),
+    comparison: async (comparison, format, language) => inTurn({ type: 'comparison', comparison, format, language }),
+    labels: async (sheet) => inTurn({ type: 'labels', sheet }),
     async close() {
       closed = true;
       await end();

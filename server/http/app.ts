@@ -12,6 +12,7 @@ import { createDoors, type Doors } from './doors.ts';
 import { HttpError, onError, refuseOtherMethods, unknownRoute } from './errors.ts';
 import type { createGuard } from './guard.ts';
 import { type HistoryStages, mountHistory } from './history.ts';
+import { mountLabels } from './labels.ts';
 import { mountPlanning } from './planning.ts';
 import { mountReads, type ReadStages } from './read.ts';
 import { mountScenarios } from './scenarios.ts';
@@ -68,7 +69,10 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
   mountScenarios(app, options.scenarios);
   mountAlarms(app, options.alarms, options.health.epoch);
   if (options.planning) mountPlanning(app, options.planning);
-  if (options.snapshots) mountSnapshots(app, options.snapshots);
+  if (options.snapshots) {
+    mountSnapshots(app, options.snapshots);
+    mountLabels(app, options.reads.inventory, options.snapshots.exports);
+  }
   app.get('/api/v1/health', (_request, response) => {
     response.json(options.ownHealth());
   });

@@ -133,6 +133,9 @@ export const PLANNING_EXAMPLES: Examples = {
 /** A snapshot takes seconds and stays: what is refused shows the rest. */
 const NO_SNAPSHOT = `/api/v1/snapshots/${'0'.repeat(32)}`;
 export const SNAPSHOT_EXAMPLES: Examples = {
+  'GET /api/v1/labels.pdf': {
+    unknown: get('/api/v1/labels.pdf?ids=site/atlantis', 'A resource that there is none of', 404),
+  },
   'GET /api/v1/snapshots': { all: get('/api/v1/snapshots', 'All of them, and the formats') },
   'POST /api/v1/snapshots': {
     now: act('snapshot', '/api/v1/snapshots', 'Everything, now', 201, {

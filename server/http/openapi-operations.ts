@@ -6,6 +6,7 @@ import { notReadySchema, scenarioSchema } from '../../shared/wire/reply-schemas.
 import { ALARM_OPERATIONS } from './openapi-alarms.ts';
 import { type Answer, badQuery, bytes, nothing, type Prose, refusal, TAG, unchanged } from './openapi-answers.ts';
 import { HISTORY_PROSE } from './openapi-history.ts';
+import { LABEL_OPERATIONS } from './openapi-labels.ts';
 import { SCHEDULE_OPERATIONS } from './openapi-snapshot-schedules.ts';
 import { SNAPSHOT_OPERATIONS } from './openapi-snapshots.ts';
 import { PLANNING_OPERATIONS } from './planning/openapi.ts';
@@ -284,6 +285,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...PLANNING_OPERATIONS,
   ...SNAPSHOT_OPERATIONS,
   ...SCHEDULE_OPERATIONS,
+  ...LABEL_OPERATIONS,
   ...DOORS,
   ...READS,
   ...SIMULATION,

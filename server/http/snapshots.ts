@@ -50,8 +50,9 @@ export function mountSnapshots(app: Express, stages: SnapshotStages): void {
       fresh(response).json(comparison);
       return;
     }
-    const bytes = await answering(() => exports.comparison(comparison, language));
-    sendFile(response, bytes, FORMAT_FILES.csv.type, `skyrack-compare-${a.slice(0, 8)}-${b.slice(0, 8)}.zip`);
+    const bytes = await answering(() => exports.comparison(comparison, format, language));
+    const { type, extension } = FORMAT_FILES[format];
+    sendFile(response, bytes, type, `skyrack-compare-${a.slice(0, 8)}-${b.slice(0, 8)}.${extension}`);
   });
   app.get(`${PATH}/events`, (_request, response) => {
     fresh(response).json(snapshots.events());

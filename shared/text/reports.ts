@@ -88,6 +88,10 @@ export const REPORTS = {
   'reports.later': { zh: '较晚', en: 'Later' },
   'reports.changed-resources': { zh: '资源变化', en: 'Changes of resources' },
   'reports.changed-alarms': { zh: '告警变化', en: 'Changes of alarms' },
+  'reports.truncated': {
+    zh: '变化过多：列表只含前若干行，数量为全部。',
+    en: 'There are too many changes for a list of all; the counts are of all.',
+  },
   'reports.tally': {
     zh: '新增 {{appeared}}，消失 {{vanished}}，变化 {{changed}}。',
     en: '{{appeared}} appeared, {{vanished}} vanished, {{changed}} changed.',

@@ -13,6 +13,7 @@ import { coverageSummarySchema, holesSchema, planSchema } from './planning-schem
 /** Screens whose resources a snapshot may be narrowed to. */
 export const SNAPSHOT_VIEWS = ['operations', 'radio', 'data-centre', 'egress', 'charging', 'compute'] as const;
 export const SNAPSHOT_FORMATS = ['json', 'csv', 'xlsx', 'geojson', 'kml', 'html', 'pdf', 'png'] as const;
+export const COMPARISON_FORMATS = ['json', 'csv', 'pdf'] as const;
 export const SNAPSHOT_LANGUAGES = ['zh-CN', 'en'] as const;
 /** Parts that a snapshot may lack, and why. */
 export const SNAPSHOT_PARTS = ['alarms', 'coverage', 'plan', 'period'] as const;
@@ -97,8 +98,8 @@ export const compareQuerySchema = z
   .object({
     a: z.string().max(64).describe('Id of the earlier snapshot'),
     b: z.string().max(64).describe('Id of the later one'),
-    format: z.enum(['json', 'csv']).default('json'),
-    language: languageSchema.default('zh-CN').describe('Of the CSV’s column names'),
+    format: z.enum(COMPARISON_FORMATS).default('json'),
+    language: languageSchema.default('zh-CN').describe('Of the words in CSV and PDF'),
   })
   .strict();
 

@@ -1,5 +1,5 @@
 import type { SnapshotComparison, SnapshotFormat } from '../../../shared/wire/snapshots.ts';
-import type { ExportInput } from '../../ports.ts';
+import type { ExportInput, LabelSheet } from '../../ports.ts';
 
 export type ToWorker =
   | {
@@ -12,8 +12,10 @@ export type ToWorker =
   | {
       readonly type: 'comparison';
       readonly comparison: SnapshotComparison;
+      readonly format: 'csv' | 'pdf';
       readonly language: ExportInput['language'];
-    };
+    }
+  | { readonly type: 'labels'; readonly sheet: LabelSheet };
 
 /** One answer to each, in order. */
 export type FromWorker =

@@ -72,6 +72,8 @@ test('taken, listed, read, verified, compared and exported in every format, as t
   expect(snapshotComparisonSchema.parse(comparison.body)).toMatchObject({ sameScope: true });
   const csv = await fetch(`${base}/compare?a=${a.id}&b=${b.id}&format=csv`);
   expect([csv.status, csv.headers.get('content-type')]).toEqual([200, 'application/zip']);
+  const pdf = await fetch(`${base}/compare?a=${a.id}&b=${b.id}&format=pdf`);
+  expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   for (const { format, type } of list.formats) {
     const response = await fetch(`${base}/${a.id}/export/${format}?language=en`);
     expect([response.status, response.headers.get('content-type')?.split(';')[0]]).toEqual([200, type]);
