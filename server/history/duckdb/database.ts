@@ -64,6 +64,8 @@ export async function openDatabase(folder: string, memoryMb: number): Promise<Da
   const [write, seal, read] = [await instance.connect(), await instance.connect(), await instance.connect()];
   await write.run("SET wal_autocheckpoint = '32MB'");
   await write.run('SET preserve_insertion_order = true');
+  // Without, memory that a start or a sealing needed for a moment is never given back.
+  await write.run('SET GLOBAL allocator_background_threads = true');
   // A setting of the connection: footers of the same files are asked for again and again.
   await read.run('SET parquet_metadata_cache = true');
   await write.run(SCHEMA);

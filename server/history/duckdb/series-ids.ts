@@ -1,5 +1,5 @@
 import { blobValue, DOUBLE, type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { readRows, transaction } from './database.ts';
+import { readRows, streamDoubles, transaction } from './database.ts';
 import type { SeriesTable } from './protocol.ts';
 
 /**
@@ -22,31 +22,57 @@ export interface SeriesIds {
   readonly hasNew: boolean;
 }
 
-interface Known {
-  readonly resolution: number;
-  readonly intervalMs: number;
+/** Resolution and interval by id, in columns: a fleet has a million series. */
+interface Scales {
+  readonly resolution: Float64Array;
+  readonly intervalMs: Float64Array;
 }
 
+type Metric = SeriesTable['kinds'][number]['metrics'][number];
+
+/** Series that had no id; theirs follow each other. */
 interface NewSeries {
-  readonly id: number;
-  readonly resource: string;
-  readonly metric: SeriesTable['kinds'][number]['metrics'][number];
+  readonly first: number;
+  readonly resources: string[];
+  readonly metrics: Metric[];
 }
 
 /** Reads the ids that are there and gives new ones, in one transaction. */
 export async function loadSeriesIds(connection: DuckDBConnection, table: SeriesTable): Promise<SeriesIds> {
   const scales = await readScales(connection);
   const known = await mappingOf(connection, table.version);
-  const fresh: NewSeries[] = [];
-  const ofNumber = known ?? (await giveIds(connection, table, scales.length, fresh));
+  const fresh: NewSeries = { first: scales.resolution.length, resources: [], metrics: [] };
+  const ofNumber = known ?? (await giveIds(connection, table, fresh));
   if (known === null) await store(connection, table.version, ofNumber, fresh);
-  for (const { metric } of fresh) scales.push({ resolution: metric.resolution, intervalMs: metric.intervalMs });
-  return build(table, ofNumber, scales, fresh.length > 0);
+  return build(table, ofNumber, withNew(scales, fresh), fresh.metrics.length > 0);
 }
 
-async function readScales(connection: DuckDBConnection): Promise<Known[]> {
-  const rows = await readRows(connection, 'SELECT resolution, interval_ms FROM series ORDER BY id');
-  return rows.map(([resolution, intervalMs]) => ({ resolution: Number(resolution), intervalMs: Number(intervalMs) }));
+async function readScales(connection: DuckDBConnection): Promise<Scales> {
+  const count = Number((await readRows(connection, 'SELECT count(*)::DOUBLE FROM series'))[0]?.[0]);
+  const scales = { resolution: new Float64Array(count), intervalMs: new Float64Array(count) };
+  const sql = 'SELECT id::DOUBLE, resolution, interval_ms FROM series';
+  await streamDoubles(connection, sql, ([ids, resolution, intervalMs], rows) => {
+    for (let i = 0; i < rows; i++) {
+      scales.resolution[ids![i]!] = resolution![i]!;
+      scales.intervalMs[ids![i]!] = intervalMs![i]!;
+    }
+  });
+  return scales;
+}
+
+function withNew({ resolution, intervalMs }: Scales, { first, metrics }: NewSeries): Scales {
+  if (metrics.length === 0) return { resolution, intervalMs };
+  const all = {
+    resolution: new Float64Array(first + metrics.length),
+    intervalMs: new Float64Array(first + metrics.length),
+  };
+  all.resolution.set(resolution);
+  all.intervalMs.set(intervalMs);
+  metrics.forEach((metric, i) => {
+    all.resolution[first + i] = metric.resolution;
+    all.intervalMs[first + i] = metric.intervalMs;
+  });
+  return all;
 }
 
 async function mappingOf(connection: DuckDBConnection, version: string): Promise<Uint32Array | null> {
@@ -55,25 +81,21 @@ async function mappingOf(connection: DuckDBConnection, version: string): Promise
   return blob === undefined ? null : new Uint32Array(new Uint8Array(blob.bytes).buffer);
 }
 
-async function giveIds(
-  connection: DuckDBConnection,
-  table: SeriesTable,
-  firstFree: number,
-  fresh: NewSeries[],
-): Promise<Uint32Array> {
+async function giveIds(connection: DuckDBConnection, table: SeriesTable, fresh: NewSeries): Promise<Uint32Array> {
   const existing = new Map<string, number>();
   for (const [id, resource, metric] of await readRows(connection, 'SELECT id, resource, metric FROM series')) {
     existing.set(`${String(resource)} ${String(metric)}`, Number(id));
   }
   const ids = new Uint32Array(table.cohorts.length);
   let base = 0;
-  let next = firstFree;
+  let next = fresh.first;
   for (const { metrics, resources } of table.kinds) {
     metrics.forEach((metric, m) => {
       resources.forEach((resource, ordinal) => {
         const id = existing.get(`${resource} ${metric.id}`) ?? next;
         if (id === next) {
-          fresh.push({ id, resource, metric });
+          fresh.resources.push(resource);
+          fresh.metrics.push(metric);
           next++;
         }
         ids[base + ordinal * metrics.length + m] = id;
@@ -88,21 +110,21 @@ async function store(
   connection: DuckDBConnection,
   version: string,
   ids: Uint32Array,
-  fresh: readonly NewSeries[],
+  { first, resources, metrics }: NewSeries,
 ): Promise<void> {
   await transaction(connection, async () => {
     const appender = await connection.createAppender('series');
     const types = [INTEGER, VARCHAR, VARCHAR, VARCHAR, DOUBLE, DOUBLE];
-    for (let first = 0; first < fresh.length; first += 2048) {
-      const rows = fresh.slice(first, first + 2048);
+    for (let from = 0; from < metrics.length; from += 2048) {
+      const some = metrics.slice(from, from + 2048);
       const chunk = DuckDBDataChunk.create(types);
       chunk.setColumns([
-        rows.map(({ id }) => id),
-        rows.map(({ resource }) => resource),
-        rows.map(({ metric }) => metric.id),
-        rows.map(({ metric }) => metric.unit),
-        rows.map(({ metric }) => metric.resolution),
-        rows.map(({ metric }) => metric.intervalMs),
+        some.map((_, i) => first + from + i),
+        resources.slice(from, from + 2048),
+        some.map(({ id }) => id),
+        some.map(({ unit }) => unit),
+        some.map(({ resolution }) => resolution),
+        some.map(({ intervalMs }) => intervalMs),
       ]);
       appender.appendDataChunk(chunk);
     }
@@ -116,8 +138,8 @@ function bytesOf(ids: Uint32Array): Uint8Array {
   return new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength);
 }
 
-function build(table: SeriesTable, ofNumber: Uint32Array, scales: readonly Known[], hasNew: boolean): SeriesIds {
-  const count = scales.length;
+function build(table: SeriesTable, ofNumber: Uint32Array, scales: Scales, hasNew: boolean): SeriesIds {
+  const count = scales.resolution.length;
   const numberOf = new Int32Array(count).fill(-1);
   const cohort = new Int32Array(count).fill(-1);
   ofNumber.forEach((id, number) => {
@@ -129,9 +151,9 @@ function build(table: SeriesTable, ofNumber: Uint32Array, scales: readonly Known
     ofNumber,
     numberOf,
     cohort,
-    step: Float64Array.from(scales, ({ resolution }) => scaleOf(resolution).step),
-    parts: Float64Array.from(scales, ({ resolution }) => scaleOf(resolution).parts),
-    intervalMs: Float64Array.from(scales, ({ intervalMs }) => intervalMs),
+    step: scales.resolution.map((resolution) => scaleOf(resolution).step),
+    parts: scales.resolution.map((resolution) => scaleOf(resolution).parts),
+    intervalMs: scales.intervalMs,
     hasNew,
   };
 }
