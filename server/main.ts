@@ -20,6 +20,7 @@ import { createOwnMetrics } from './http/own-metrics.ts';
 import { openIngestToken } from './identity/ingest-token.ts';
 import { openSourceTokens } from './identity/source-tokens.ts';
 import { TokenFileError } from './identity/token-file.ts';
+import { createAlarmReports } from './ingest/alarm-reports.ts';
 import { doors } from './ingest/index.ts';
 import { createSimulator } from './ingest/simulator/index.ts';
 import { loadZone, ZonePackError } from './inventory/index.ts';
@@ -218,7 +219,7 @@ async function main(): Promise<void> {
   server.on('clientError', refuseUnreadable);
 
   const context: IngestContext = { registry: normalizer, inventory, clock, seed, post: app.doors.post };
-  const started = doors.map((door) => door.start(context));
+  const started = [...doors, createAlarmReports(alarms)].map((door) => door.start(context));
   await listen(server, config);
   port = portOf(server);
 

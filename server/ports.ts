@@ -714,8 +714,10 @@ export interface Alarms {
   availability(query: AvailabilityQuery): Availability;
   /** Durable when it returns. Throws AlarmRefused; nothing has changed then, and the refusal is recorded. */
   act(id: string, action: AlarmAction, by: Operator): AlarmView;
-  /** Durable when it returns. */
+  /** Durable when it returns. Throws Refused `read-only`. */
   report(report: AlarmReport): void;
+  /** The same of several at once, in order. Says of each why it changed nothing, or null. */
+  reportAll(reports: readonly AlarmReport[]): readonly (string | null)[];
   maintenance(): readonly MaintenanceView[];
   /** Durable when they return. Throw AlarmRefused. */
   openMaintenance(request: MaintenanceRequest, by: Operator): MaintenanceView;
@@ -1030,6 +1032,62 @@ export class DeliveryFailed extends Error {
   constructor(
     readonly code: 'no-such-channel' | 'refused-address' | 'failed',
     message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Who is told of alarms, over which channels. Nothing happens by itself: `tick` is called every second. */
+export interface Notifications extends Delivery {
+  list(): ChannelList;
+  /** Durable when they resolve. Throw NotificationRefused; nothing has changed then, and the refusal is recorded. */
+  addChannel(request: ChannelRequest, by: Operator): Promise<ChannelSaved>;
+  changeChannel(id: string, change: ChannelChange, by: Operator): Promise<ChannelSaved>;
+  removeChannel(id: string, by: Operator): Promise<void>;
+  /** Sends a test message once, now. Throws NotificationRefused `no-such-channel`. */
+  test(id: string, by: Operator): Promise<ChannelTest>;
+  routes(): RouteList;
+  addRoute(request: RouteRequest, by: Operator): Promise<RouteView>;
+  changeRoute(id: string, request: RouteRequest, by: Operator): Promise<RouteView>;
+  removeRoute(id: string, by: Operator): Promise<void>;
+  /** A request that the edge refused before it came here. */
+  recordRefusal(action: string, subject: string, refused: string, by: Operator): void;
+  log(query: NotificationLogQuery): NotificationLog;
+  /** What is due by now is decided, written down and sent. Never throws. */
+  tick(): void;
+  stats(): NotificationStats;
+  degraded(): readonly string[];
+  /** Ends what is being sent; it goes out again after the next start. */
+  close(): Promise<void>;
+}
+
+export interface NotificationStats {
+  readonly channels: readonly Pick<ChannelView, 'id' | 'name' | 'queued' | 'sent' | 'failed'>[];
+  /** When a watchdog last came through, UTC ms; null before the first and where there is none. */
+  readonly watchdogAt: number | null;
+  /** When the dead-man ping was last answered, UTC ms; null before the first and where there is none. */
+  readonly deadManAt: number | null;
+}
+
+/** A channel or route cannot be so. Routes answer 404 `no-such-…`, 409 `in-use` and `full`, 503 `read-only`, else 400. */
+export class NotificationRefused extends Error {
+  override readonly name = 'NotificationRefused';
+  constructor(
+    readonly code:
+      | 'no-such-channel'
+      | 'no-such-route'
+      | 'in-use'
+      | 'full'
+      | 'bad-url'
+      | 'refused-address'
+      | 'unresolved'
+      | 'no-mail'
+      | 'wrong-type'
+      | 'unknown-resource'
+      | 'bad-window'
+      | 'read-only',
+    message: string,
+    readonly field?: string,
   ) {
     super(message);
   }

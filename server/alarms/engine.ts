@@ -50,7 +50,8 @@ export interface Engine {
   absence(record: JournalRecord): { readonly from: number; readonly to: number } | null;
   /** A durable record, after live state has taken it. */
   apply(record: JournalRecord): void;
-  report(report: AlarmReport): void;
+  /** Says why it changed nothing, or null. */
+  report(report: AlarmReport): string | null;
   /** Journal time moves to `at`, never back; what is due by then happens. */
   advance(at: number): void;
   /** Windows were opened or ended: which records they cover is looked at again. */
@@ -111,17 +112,22 @@ export function createEngine(options: {
   let looked = 0;
   let swept = 0;
 
-  const ignore = (reason: string): void => void ignored.set(reason, (ignored.get(reason) ?? 0) + 1);
+  const ignore = (reason: string): string => {
+    ignored.set(reason, (ignored.get(reason) ?? 0) + 1);
+    return reason;
+  };
 
-  const take = (condition: Condition, verdict: Verdict, at: number, reported?: Reported): void => {
+  /** False for a verdict that is older than the last. */
+  const take = (condition: Condition, verdict: Verdict, at: number, reported?: Reported): boolean => {
     const was = condition.judged;
     if (!takeVerdict(condition, verdict, at, clock.now, holdsOf(condition.rule))) {
       ignore('late');
-      return;
+      return false;
     }
     if (condition.dueAt <= clock.now) raising.commit(condition, clock.now, reported);
     else keepUp(condition, was);
     conditions.refresh(condition);
+    return true;
   };
 
   /** What stands, still stands: it is heard again, came back within a held-off clear, or its countdown has moved. */
@@ -281,20 +287,17 @@ export function createEngine(options: {
     },
     report(report) {
       const rule = rules.get(report.rule);
-      if (rule?.by !== 'report') {
-        ignore('unknown-rule');
-        return;
-      }
+      if (rule?.by !== 'report') return ignore('unknown-rule');
+      const known = conditions.find(keyOf(rule.name, report.resource, report.qualifier));
+      // What is not accepted yet has no faults; what stands may still clear.
+      const lifecycle = inventory.find(report.resource)?.lifecycle ?? 'in-service';
+      if (lifecycle !== 'in-service' && report.severity !== null) return ignore('not-in-service');
       const resource = { id: report.resource, kind: kindOf(inventory, report.resource) };
       const { qualifier, source, simulated, severity, at } = report;
-      const known = conditions.find(keyOf(rule.name, resource.id, qualifier));
-      if (severity === null && (known === undefined || known.judged === null)) {
-        ignore('clear-without-raise');
-        return;
-      }
-      if (known !== undefined && known.judged === severity) ignore('duplicate');
+      if (severity === null && (known === undefined || known.judged === null)) return ignore('clear-without-raise');
+      const again = known !== undefined && known.judged === severity ? ignore('duplicate') : null;
       const condition = known ?? ensure(rule, resource, qualifier, source, simulated);
-      take(condition, { severity, threshold: null, expectedAt: null }, at, report);
+      return take(condition, { severity, threshold: null, expectedAt: null }, at, report) ? again : 'late';
     },
     cover: second.cover,
     settle: () => causes.settle(clock.now),

@@ -94,11 +94,12 @@ export function createAlarms(options: {
   };
 
   /** Written down, then done. */
-  const take = (input: Input, at: number): void => {
+  const take = (input: Input, at: number): readonly (string | null)[] => {
     taken = store.addInput(applied, at, JSON.stringify(input));
-    inputs.take(input, at);
+    const said = inputs.take(input, at);
     publish();
     history.flush();
+    return said;
   };
 
   const requireResumed = (): void => {
@@ -203,6 +204,11 @@ export function createAlarms(options: {
     report(report) {
       requireResumed();
       take({ type: 'report', report }, moment());
+    },
+    reportAll(reports) {
+      requireResumed();
+      if (reports.length === 0) return [];
+      return take({ type: 'reports', reports }, moment());
     },
     maintenance: () => windows.all().map(windowView),
     openMaintenance(request, by) {

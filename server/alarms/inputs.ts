@@ -17,14 +17,18 @@ const LONGEST_SHELF_MS = 90 * 86_400_000;
 export type Input =
   | { readonly type: 'action'; readonly id: string; readonly action: AlarmAction; readonly by: Operator }
   | { readonly type: 'report'; readonly report: AlarmReport }
+  | { readonly type: 'reports'; readonly reports: readonly AlarmReport[] }
   | { readonly type: 'maintenance'; readonly window: MaintenanceWindow }
   | { readonly type: 'maintenance-end'; readonly id: string; readonly by: Operator };
 
 export interface Inputs {
   /** Throws AlarmRefused for an action that the record does not take now; changes nothing. */
   check(id: string, action: AlarmAction, at: number): void;
-  /** Takes an input at journal time `at`. What no longer fits (a replay of half a journal) is ignored. */
-  take(input: Input, at: number): void;
+  /**
+   * Takes an input at journal time `at`. What no longer fits (a replay of half a journal) is ignored. Of reports it says why
+   * each changed nothing, or null.
+   */
+  take(input: Input, at: number): readonly (string | null)[];
   canClear(record: AlarmRecord): boolean;
 }
 
@@ -116,18 +120,20 @@ export function createInputs(
           } catch (error) {
             if (!(error instanceof life.IllegalTransition)) throw error;
           }
-          return;
+          return [];
         }
         case 'report':
-          engine.report(input.report);
-          return;
+          return [engine.report(input.report)];
+        case 'reports':
+          return input.reports.map((report) => engine.report(report));
         case 'maintenance':
           windows.put(input.window);
           engine.cover();
-          return;
+          return [];
         case 'maintenance-end':
           windows.remove(input.id);
           engine.cover();
+          return [];
       }
     },
   };

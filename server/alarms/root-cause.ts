@@ -45,9 +45,14 @@ export function createRootCauses(
 ): RootCauses {
   /** Standing alarms by their own resource, and by every resource that could explain them. */
   const standingAt = new Map<string, Set<string>>();
+  /** Of those, the ones that can explain others: a box that reports a thousand faults of its own explains none by them. */
+  const causesAt = new Map<string, Set<string>>();
   const watchers = new Map<string, Set<string>>();
   const watched = new Map<string, readonly string[]>();
   const dirty = new Set<string>();
+  /** Records that are looked at again for themselves. */
+  const noted = new Set<string>();
+  const explains = ({ rule }: AlarmRecord): boolean => canExplain(classOf(rule));
   /** Resource → journal time at which what hangs on it is looked at again, since a cause there has cleared. */
   const due = new Map<string, number>();
 
@@ -57,17 +62,19 @@ export function createRootCauses(
     watched.set(record.id, places);
     for (const place of places) add(watchers, place, record.id);
     add(standingAt, record.resource, record.id);
+    if (explains(record)) add(causesAt, record.resource, record.id);
   };
   const leave = (record: AlarmRecord): void => {
     for (const place of watched.get(record.id) ?? []) remove(watchers, place, record.id);
     watched.delete(record.id);
     remove(standingAt, record.resource, record.id);
+    remove(causesAt, record.resource, record.id);
   };
 
   const bestCause = (record: AlarmRecord): AlarmRecord | null => {
     let best: { cause: AlarmRecord; hops: number } | null = null;
     for (const place of watched.get(record.id) ?? []) {
-      for (const id of standingAt.get(place) ?? []) {
+      for (const id of causesAt.get(place) ?? []) {
         const cause = list.find(id);
         if (cause === undefined || cause.id === record.id) continue;
         const hops = distance(cause, record, topology, classOf);
@@ -106,12 +113,13 @@ export function createRootCauses(
       if (record.clearance === null) enter(record);
       else {
         leave(record);
-        if (watchers.has(record.resource)) {
+        if (explains(record) && watchers.has(record.resource)) {
           const waitMs = classOf(record.rule) === 'cooling' ? COOL_DOWN_MS : REOPEN_MS;
           due.set(record.resource, Math.max(due.get(record.resource) ?? 0, now + waitMs));
         }
       }
-      dirty.add(record.resource);
+      if (explains(record)) dirty.add(record.resource);
+      else noted.add(record.id);
     },
     settle(now) {
       const touched = new Set<string>();
@@ -120,7 +128,8 @@ export function createRootCauses(
         due.delete(resource);
         dirty.add(resource);
       }
-      const queue = new Set<string>();
+      const queue = new Set<string>(noted);
+      noted.clear();
       const ask = (resource: string): void => {
         for (const id of standingAt.get(resource) ?? []) queue.add(id);
         for (const id of watchers.get(resource) ?? []) queue.add(id);
@@ -141,8 +150,8 @@ export function createRootCauses(
     },
     save: () => [...due],
     restore(saved) {
-      for (const map of [standingAt, watchers, watched, due]) map.clear();
-      dirty.clear();
+      for (const map of [standingAt, causesAt, watchers, watched, due]) map.clear();
+      for (const set of [dirty, noted]) set.clear();
       for (const record of list.records()) if (record.clearance === null) enter(record);
       for (const [resource, at] of saved) due.set(resource, at);
     },
@@ -177,6 +186,10 @@ function distance(
     if (hops !== undefined) return hops;
   }
   return lower === 'load' && MOVES_LOAD.has(upper) && topology.beside(record.resource).has(cause.resource) ? 1 : null;
+}
+
+function canExplain(effect: EffectClass): boolean {
+  return EXPLAINS[effect] !== undefined || MOVES_LOAD.has(effect);
 }
 
 function isOfRing({ kind }: AlarmRecord): boolean {

@@ -31,6 +31,21 @@ const native = (summary: string, status: number, json: unknown, more: Partial<Ex
   },
 });
 
+const report = (summary: string, status: number, more: object): Example => ({
+  summary,
+  status,
+  request: {
+    method: 'POST',
+    address: '/api/v1/alarms/report',
+    headers: { 'Content-Type': 'application/json' },
+    json: {
+      reports: [
+        { resource: row().resource, qualifier: 'fan-2', severity: 'minor', at: AT, text: 'fan 2 has stopped', ...more },
+      ],
+    },
+  },
+});
+
 const PROTOBUF = { 'Content-Type': 'application/x-protobuf', 'Content-Encoding': 'snappy' };
 const write = (
   summary: string,
@@ -128,6 +143,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
   },
   'GET /api/v1/resources/{id}': {
     carrier: get('/api/v1/resources/carrier%2Fcmcc', 'A carrier'),
+    feed: get('/api/v1/resources/power-feed%2Fqingyun%2Fp1-h03%2Fa', 'A feed: what powers it and what it powers'),
     'no-such-resource': get('/api/v1/resources/rack%2Fnone', 'An id that nothing has', 404),
   },
   'GET /api/v1/latest': {
@@ -220,6 +236,12 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
     'not-json': native('A form', 415, undefined, {
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
     }),
+  },
+  'POST /api/v1/alarms/report': {
+    raised: report('A fan that has stopped', 200, {}),
+    cleared: report('A clear of what was never raised', 200, { qualifier: 'fan-9', severity: 'cleared' }),
+    'unknown-resource': report('A resource that there is none of', 400, { resource: 'pdu/none' }),
+    'unknown-severity': report('A severity that there is none of', 400, { severity: 'fatal' }),
   },
   'POST /api/v1/write': {
     stored: write('One series with one sample', 204, ONE_SERIES),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { alarmReportReplySchema, alarmReportRequestSchema } from '../../shared/wire/alarm-report-schemas.ts';
 import { nativeBatchShape, scenarioPathSchema } from '../../shared/wire/http-schemas.ts';
 import { otlpExportedSchema, rpcStatusSchema } from '../../shared/wire/otlp-schemas.ts';
 import { READ_ROUTES } from '../../shared/wire/read-routes.ts';
@@ -57,7 +58,8 @@ const READ_PROSE: Readonly<Record<keyof typeof READ_ROUTES, Prose>> = {
   },
   '/api/v1/resources/{id}': {
     tag: 'Resources',
-    summary: 'A resource with its place and the newest value of each of its metrics',
+    summary:
+      'A resource with its place, what it depends on, what needs it, and the newest value of each of its metrics',
     answers: { 404: nothing('resource') },
   },
   '/api/v1/latest': {
@@ -163,6 +165,31 @@ const DOORS: readonly Operation[] = [
       408: refusal('`body-timeout`: the body took over 30 s'),
       413: refusal('`too-large`: `limit` in bytes'),
       415: refusal('`wrong-type` or `wrong-encoding`: `limit` says what is taken'),
+      429: OVER_RATE,
+      503: NOT_NOW,
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/alarms/report',
+    tag: 'Ingest',
+    summary: 'Alarms that a source reports itself',
+    description:
+      'All of them or none; on disk when it is answered. A source clears what it raised itself, by the same resource and ' +
+      'qualifier. At most 3,000 reports a minute; of more raises than its limit the rest waits, counted as `heldBack` in ' +
+      '`/api/v1/alarms/summary`.',
+    token: true,
+    body: { type: 'application/json', says: 'At most 512 KiB and 500 reports', schema: alarmReportRequestSchema },
+    answers: {
+      200: { says: 'What was taken, and what changed nothing', schema: alarmReportReplySchema },
+      400: refusal(
+        '`unknown-resource`, `unknown-severity`, `future`, `unknown-field` or `invalid-field`: `field` says which report; ' +
+          '`malformed`: not JSON; `truncated-body`',
+      ),
+      401: TOKEN_REFUSED,
+      408: refusal('`body-timeout`: the body took over 30 s'),
+      413: refusal('`too-large`: `limit` in bytes'),
+      415: refusal('`wrong-type`: `limit` says what is taken'),
       429: OVER_RATE,
       503: NOT_NOW,
     },

@@ -20,6 +20,8 @@ const EPOCH = 7;
 export interface AlarmBed {
   readonly inventory: Inventory;
   readonly alarms: Alarms;
+  /** Where alarms.db lies. */
+  readonly folder: string;
   readonly journal: readonly JournalRecord[];
   readonly events: readonly AlarmEvent[];
   now: number;
@@ -71,6 +73,7 @@ export function createAlarmBed(options: BedOptions = {}): AlarmBed {
   const bed: AlarmBed = {
     inventory,
     alarms,
+    folder,
     journal,
     events,
     now: START,
