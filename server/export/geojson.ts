@@ -2,7 +2,10 @@ import { freshnessOf, isSimulated, qualityOf, reasonOf } from '../../shared/mode
 import type { SnapshotColumns, SnapshotContent } from '../../shared/wire/snapshots.ts';
 import type { ExportInput } from '../ports.ts';
 
-/** Places as GeoJSON (RFC 7946, WGS84), with their values, ages and quality; what has no position is not in it. */
+/**
+ * Places as GeoJSON (RFC 7946, WGS84), with their values, ages and quality, and the holes of the coverage; what has no
+ * position is not in it.
+ */
 export function writeGeojson({ content, sha256 }: ExportInput): Uint8Array {
   const { id, at, counts, coveragePct, product, zone } = content;
   const collection = {
@@ -17,8 +20,9 @@ export function writeGeojson({ content, sha256 }: ExportInput): Uint8Array {
       simulatedValues: counts.simulated,
       syntheticResources: counts.synthetic,
       attribution: zone.attribution,
+      coverage: content.coverage?.summary.now ?? null,
     },
-    features: content.kinds.flatMap((kind) => featuresOf(kind, content)),
+    features: [...content.kinds.flatMap((kind) => featuresOf(kind, content)), ...holesOf(content)],
   };
   return Buffer.from(JSON.stringify(collection), 'utf8');
 }
@@ -45,6 +49,17 @@ function featuresOf(kind: SnapshotColumns, content: SnapshotContent): object[] {
     };
     return [{ type: 'Feature', id, geometry: { type: 'Point', coordinates: [lon, lat] }, properties }];
   });
+}
+
+function holesOf({ coverage }: SnapshotContent): object[] {
+  return (coverage?.holes.holes ?? [])
+    .filter(({ polygons }) => polygons.length > 0)
+    .map(({ id, cause, resource, areaKm2, people, since, simulated, polygons }) => ({
+      type: 'Feature',
+      id: `hole/${id}`,
+      geometry: { type: 'MultiPolygon', coordinates: polygons },
+      properties: { kind: 'coverage-hole', cause, resource, areaKm2, people, since, simulated },
+    }));
 }
 
 function readingOf(

@@ -4,6 +4,7 @@ import type { Resource, ResourceKind } from '../../shared/model/resource.ts';
 import { freshnessOf, isHeard, isSimulated, qualityOf, SEVERITIES } from '../../shared/model/sample.ts';
 import type { SnapshotColumns, SnapshotContent, SnapshotMetric } from '../../shared/wire/snapshots.ts';
 import type { Captured, CapturedColumns, CapturedKind, CapturedResources } from './captured.ts';
+import { packRaster } from './pack-raster.ts';
 
 /** Puts a snapshot's content together from what was captured. Nothing here looks at a clock or at live state. */
 export function assemble(captured: Captured, resources: CapturedResources): SnapshotContent {
@@ -12,6 +13,7 @@ export function assemble(captured: Captured, resources: CapturedResources): Snap
   const counts = countAll(kinds);
   return {
     ...head,
+    coverage: captured.coverage === null ? null : { ...captured.coverage, raster: packRaster(captured.raster) },
     counts,
     coveragePct: counts.expected === 0 ? null : (100 * counts.live) / counts.expected,
     basemap: captured.basemap,

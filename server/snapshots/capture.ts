@@ -23,7 +23,7 @@ export interface CaptureStages {
   readonly inventory: Inventory;
   readonly version: string;
   readonly alarms: Pick<Alarms, 'list'> | null;
-  readonly planning: Pick<Planning, 'summary' | 'holes' | 'plan'> | null;
+  readonly planning: Pick<Planning, 'summary' | 'holes' | 'plan' | 'raster'> | null;
 }
 
 export interface Moment {
@@ -36,7 +36,7 @@ export interface Moment {
 
 /**
  * Copies the state of one moment: values, states and alarms in one synchronous turn, so that they belong together. Only
- * the plan may come a little later.
+ * coverage raster and plan may come a little later.
  */
 export async function capture(
   stages: CaptureStages,
@@ -58,6 +58,7 @@ export async function capture(
   const missing: Missing[] = [];
   const alarms = alarmsOf(stages.alarms, scoped, moment, inventory, missing);
   const coverage = coverageOf(stages.planning, hasCoverage(scope), moment, missing);
+  const raster = coverage === null ? null : await rasterOf(stages.planning);
   const plan = await planOf(stages.planning, hasCoverage(scope), moment, missing);
   const { id, name, timeZone, outline, targets, attribution, basemapLayers } = inventory.zone;
   return {
@@ -81,9 +82,10 @@ export async function capture(
       dictionary: inventory.version,
       viewport,
       alarms,
-      coverage,
       plan,
     },
+    coverage,
+    raster,
     basemap: basemapLayers.flatMap((layer) => {
       const geojson = inventory.basemap(layer);
       return geojson === undefined ? [] : [{ layer, geojson }];
@@ -136,13 +138,23 @@ function coverageOf(
   wanted: boolean,
   { past }: Moment,
   missing: Missing[],
-): SnapshotContent['coverage'] {
+): Captured['coverage'] {
   const lacks = lackOf(planning, wanted, past);
   if (planning === null || lacks !== null) {
     missing.push({ part: 'coverage', reason: lacks ?? 'not-there' });
     return null;
   }
   return { summary: planning.summary(), holes: planning.holes() };
+}
+
+/** Null until there is one. */
+async function rasterOf(planning: CaptureStages['planning']): Promise<Uint8Array | null> {
+  try {
+    return planning === null ? null : (await planning.raster({ state: 'now', layer: 'covered' })).gzip;
+  } catch (error) {
+    if (!(error instanceof PlanningRefused)) throw error;
+    return null;
+  }
 }
 
 async function planOf(

@@ -39,11 +39,13 @@ export type CapturedHead = Pick<
   | 'dictionary'
   | 'viewport'
   | 'alarms'
-  | 'coverage'
   | 'plan'
 >;
 
 export interface Captured {
+  readonly coverage: Omit<NonNullable<SnapshotContent['coverage']>, 'raster'> | null;
+  /** As planning gives it: gzip of `encodeCoverageRaster`; null for none. */
+  readonly raster: Uint8Array | null;
   readonly head: CapturedHead;
   readonly basemap: SnapshotContent['basemap'];
   readonly sources: readonly string[];

@@ -172,6 +172,23 @@ export const snapshotPeriodSeriesSchema = z
   })
   .meta({ id: 'SnapshotPeriodSeries' });
 
+const coverageRasterSchema = z
+  .object({
+    layer: z.literal('covered').describe('Where the profile was kept: 1, else 0'),
+    rows: count,
+    columns: count,
+    pixelM: z.number(),
+    north: z
+      .number()
+      .describe('Edges, degrees WGS84; rows run from the north, columns from the west, evenly in degrees'),
+    west: z.number(),
+    south: z.number(),
+    east: z.number(),
+    nothing: count.describe('Stands for no value: sea, outside the outline'),
+    runs: z.array(count).describe('Value and how many pixels have it, again and again, row by row'),
+  })
+  .meta({ id: 'SnapshotCoverageRaster' });
+
 const countsSchema = z
   .object({
     resources: count,
@@ -239,7 +256,14 @@ export const snapshotContentSchema = z
       .nullable()
       .describe('The list at `at`, of resources in the scope; null: see `missing`'),
     coverage: z
-      .object({ summary: coverageSummarySchema, holes: holesSchema })
+      .object({
+        summary: coverageSummarySchema,
+        holes: holesSchema,
+        raster: coverageRasterSchema
+          .nullable()
+          .optional()
+          .describe('Of the same moment; null where there was none, not in documents before 24 Nov 2026'),
+      })
       .nullable()
       .describe('With the model’s parameters; null: see `missing`'),
     plan: planSchema.nullable(),

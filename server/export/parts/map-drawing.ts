@@ -2,6 +2,7 @@ import type { Severity } from '../../../shared/model/sample.ts';
 import { TEXT } from '../../../shared/text/index.ts';
 import type { SnapshotColumns, SnapshotContent } from '../../../shared/wire/snapshots.ts';
 import { readBasemap } from './basemap.ts';
+import { coverageLegend, drawCoverage } from './coverage-drawing.ts';
 import { escapeMarkup } from './markup.ts';
 import { createProjection, type Projection } from './projection.ts';
 import { inLanguage, type Language } from './words.ts';
@@ -23,13 +24,14 @@ const STATES: Readonly<Record<Severity | 'none', { fill: string; radius: number;
 };
 const RANKED = ['none', 'normal', 'unknown', 'warning', 'minor', 'major', 'critical'] as const;
 
-/** The map as one SVG element: base map, backhaul, sectors, places with their states; worst drawn last. */
+/** The map as one SVG element: base map, coverage, backhaul, sectors, places with their states; worst drawn last. */
 export function drawMap(content: SnapshotContent, language: Language): string {
   const projection = createProjection(content, MAP_WIDTH, MAP_HEIGHT);
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="0 0 ${MAP_WIDTH} ${MAP_HEIGHT}" width="${MAP_WIDTH}" height="${MAP_HEIGHT}" font-family="Noto Sans SC, sans-serif">`,
     `<rect width="${MAP_WIDTH}" height="${MAP_HEIGHT}" fill="#f2f1ec"/>`,
     ...readBasemap(content.basemap, projection, language),
+    ...drawCoverage(content, projection),
     ...content.zone.outline.map(
       (ring) => `<path d="${projection.line(ring)}Z" fill="none" stroke="#5b6675" stroke-dasharray="6 4"/>`,
     ),
@@ -38,6 +40,7 @@ export function drawMap(content: SnapshotContent, language: Language): string {
     ...places(content, projection, language),
     `<text x="8" y="${MAP_HEIGHT - 8}" font-size="11" fill="#444b55">${escapeMarkup(inLanguage(content.zone.attribution, language))}</text>`,
     ...legend(language),
+    ...coverageLegend(content, 22 + 20 * (RANKED.length - 1), language),
     ...simulatedMark(content, language),
     '</svg>',
   ];
