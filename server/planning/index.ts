@@ -102,6 +102,7 @@ export function createPlanning(options: PlanningOptions): Planning {
     clock,
     synthetic,
     start: startRanking,
+    expectedAt: rollout.expectedAt,
     setup,
     table,
   });

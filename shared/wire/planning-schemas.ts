@@ -32,6 +32,7 @@ export const TABLES = ['sites', 'cells'] as const;
 /** Candidates, and sites to choose, in one ranking. */
 export const MAX_CANDIDATES = 2_000;
 export const MAX_RANKED = 500;
+export const MAX_COSTS = 1_000;
 export const MAX_WHAT_IF = 2_000;
 /** Body of a table that is checked, bytes. */
 export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
@@ -108,6 +109,18 @@ export const rankingRequestSchema = z
       .default([])
       .describe('Sites at the end of each phase, ascending: each phase keeps those before it'),
     weight: z.enum(['area', 'people']).default('area').describe('What a pixel counts'),
+    costs: z
+      .array(z.object({ site: z.string().min(1).max(200), cost: z.number().gt(0).max(1e12) }).strict())
+      .max(MAX_COSTS)
+      .default([])
+      .describe('Of sites of the table, in any unit; all others cost 1. With costs, gain per cost decides'),
+    budget: z.number().gt(0).max(1e15).nullable().default(null).describe('Costs together are not above it'),
+    readyBy: z
+      .int()
+      .min(0)
+      .nullable()
+      .default(null)
+      .describe('UTC ms: only sites of the table that the roll-out expects on air by then'),
   })
   .strict();
 
@@ -421,7 +434,7 @@ export const certificateSchema = z
     points: count,
     greedyGuarantee: z
       .boolean()
-      .describe('1 − 1/e holds for the greedy order: lost under spacing, then only the bound says something'),
+      .describe('1 − 1/e holds for the greedy order: lost under spacing and cost, then only the bound says something'),
     solveMs: z.number().min(0),
   })
   .meta({ id: 'Certificate' });
@@ -439,6 +452,8 @@ export const rankingResultSchema = z
           phase: count.describe('From 1'),
           site: z.string().nullable().describe('Null for a place of the grid'),
           position: positionSchema,
+          cost: z.number(),
+          readyAt: time.nullable().describe('Expected on air by the roll-out; null for a place of the grid'),
           gainAreaKm2: km2.describe('New by SS-RSRP'),
           gainPeople: people,
           rsrpShare: share.describe('Of `weight`, with all before it'),

@@ -75,6 +75,12 @@ export function loadSolver(): Promise<Solver> {
   return load();
 }
 
+/** What sets cost, and what all chosen ones may cost together. */
+export interface Spending {
+  readonly cost: Float64Array;
+  readonly budget: number;
+}
+
 /** The solver did not find an optimum, so there is no bound. */
 export class NoBound extends Error {
   override readonly name = 'NoBound';
@@ -82,9 +88,9 @@ export class NoBound extends Error {
 
 /**
  * Upper bound of the weight that any `most` sets cover: the linear relaxation max Σ w·y, y ≤ Σ x of the sets that cover
- * it, Σ x ≤ most, 0 ≤ x, y ≤ 1. Throws NoBound.
+ * it, Σ x ≤ most, 0 ≤ x, y ≤ 1; with a budget also Σ cost · x ≤ budget. Throws NoBound.
  */
-export function coverageBound(solver: Solver, problem: BoundProblem, most: number): number {
+export function coverageBound(solver: Solver, problem: BoundProblem, most: number, spending?: Spending): number {
   const { coveredBy, weight, sets } = problem;
   if (coveredBy.length === 0 || most === 0) return 0;
   const terms = Array.from(weight, (value, row) => `+ ${value} y${row}`);
@@ -97,6 +103,9 @@ export function coverageBound(solver: Solver, problem: BoundProblem, most: numbe
     'Subject To',
     ...rows,
     `k: ${places.join('\n ')} <= ${most}`,
+    ...(spending
+      ? [`b: ${Array.from(spending.cost, (cost, set) => `+ ${cost} x${set}`).join('\n ')} <= ${spending.budget}`]
+      : []),
     'Bounds',
     ...bounds,
     'End',

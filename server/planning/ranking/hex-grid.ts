@@ -22,6 +22,8 @@ export function hexGrid({ raster }: Ground, spacingM: number, template: RadioCel
       candidates.push({
         site: null,
         position,
+        cost: 1,
+        readyAt: null,
         cells: SECTORS_DEG.map((azimuthDeg) => ({ ...template, position, azimuthDeg })),
       });
     }

@@ -16,6 +16,8 @@ export interface RankingStages {
   readonly setup: CoverageSetup;
   readonly table: RadioTable;
   readonly synthetic: boolean;
+  /** When the roll-out expects each site on air, UTC ms. */
+  readonly expectedAt: () => ReadonlyMap<string, number | null>;
   readonly start: (setup: RankingSetup) => RankingThread;
 }
 
@@ -30,7 +32,7 @@ const WAITING = 4;
 const KEPT = 20;
 
 /** Rankings one after the other, each in a thread of its own: cancelling one is ending its thread. */
-export function createRankingJobs({ clock, setup, table, synthetic, start }: RankingStages) {
+export function createRankingJobs({ clock, setup, table, synthetic, expectedAt, start }: RankingStages) {
   const jobs = new Map<string, Ranking>();
   const planOf = new Map<string, RankedPlan>();
   let running: { id: string; thread: RankingThread } | null = null;
@@ -54,6 +56,14 @@ export function createRankingJobs({ clock, setup, table, synthetic, start }: Ran
     forgetOld();
     startNext();
   };
+  const candidatesFor = ({ costs, readyBy }: RankingRequest, plan: RankedPlan | undefined): Candidate[] => {
+    const costOf = new Map(costs.map(({ site, cost }) => [site, cost]));
+    return candidatesOf(table, costOf, expectedAt()).filter(
+      (candidate) =>
+        !plan?.sites.has(candidate.site!) &&
+        (readyBy === null || (candidate.readyAt !== null && candidate.readyAt <= readyBy)),
+    );
+  };
   const startNext = (): void => {
     const job = [...jobs.values()].find(({ state }) => state === 'queued');
     if (running !== null || job === undefined || closed) return;
@@ -64,7 +74,7 @@ export function createRankingJobs({ clock, setup, table, synthetic, start }: Ran
       coverage: plan === undefined ? setup : { ...setup, ...plan.network, onAir: [...plan.network.cells.keys()] },
       request,
       synthetic,
-      candidates: candidatesOf(table).filter(({ site }) => site === null || !plan?.sites.has(site)),
+      candidates: candidatesFor(request, plan),
       template: templateOf(table),
     });
     running = { id, thread };
@@ -82,7 +92,7 @@ export function createRankingJobs({ clock, setup, table, synthetic, start }: Ran
   return {
     /** `plan`: what stands instead of what is on air, with ids of its sites. Throws PlanningRefused. */
     rank(request: RankingRequest, plan?: RankedPlan): Ranking {
-      refuse(request, table);
+      refuse(request, table, candidatesFor(request, plan));
       const waiting = [...jobs.values()].filter(({ state }) => state === 'queued').length;
       if (waiting >= WAITING) throw new PlanningRefused('busy', 'too many rankings wait', undefined, WAITING);
       const id = `r${next++}`;
@@ -116,21 +126,36 @@ export function createRankingJobs({ clock, setup, table, synthetic, start }: Ran
   };
 }
 
-function refuse({ phases, count, candidates }: RankingRequest, table: RadioTable): void {
+function refuse(
+  { phases, count, candidates, costs }: RankingRequest,
+  table: RadioTable,
+  ofTable: readonly Candidate[],
+): void {
+  const unknown = costs.findIndex(({ site }) => !table.siteNumberOf.has(site));
+  if (unknown >= 0) {
+    throw new PlanningRefused('unknown-site', `there is no site ${costs[unknown]!.site}`, `costs.${unknown}.site`);
+  }
   const isAscending = phases.every((end, index) => end > (phases[index - 1] ?? 0) && end <= count);
   if (!isAscending) {
     throw new PlanningRefused('bad-phases', 'phases must ascend, and end at `count` at the latest', 'phases', count);
   }
-  const hasAny = candidates === 'table' ? candidatesOf(table).length > 0 : templateOf(table) !== null;
+  const hasAny = candidates === 'table' ? ofTable.length > 0 : templateOf(table) !== null;
   if (!hasAny) throw new PlanningRefused('no-candidates', 'there is no site that could be chosen', 'candidates');
 }
 
 /** Sites of the table that are planned or being built, with the cells that they would have. */
-function candidatesOf(table: RadioTable): Candidate[] {
+function candidatesOf(
+  table: RadioTable,
+  costOf: ReadonlyMap<string, number>,
+  expectedAt: ReadonlyMap<string, number | null>,
+): Candidate[] {
   return table.sites.flatMap(({ id, lifecycle }, site) => {
     const cells = table.cellsOf[site]!.map((cell) => table.cells[cell]!);
     const isAhead = lifecycle === 'planned' || lifecycle === 'building';
-    return isAhead && cells.length > 0 ? [{ site: id, position: cells[0]!.position, cells }] : [];
+    if (!isAhead || cells.length === 0) return [];
+    return [
+      { site: id, position: cells[0]!.position, cells, cost: costOf.get(id) ?? 1, readyAt: expectedAt.get(id) ?? null },
+    ];
   });
 }
 

@@ -15,13 +15,15 @@ export interface GreedyPick {
  * Maximal coverage, greedily: each pick is the set that adds most weight to those before it, the lower number where two
  * add the same. Lazy (Minoux 1978): a gain only ever falls, so a set whose gain was just worked out anew and still leads
  * is the pick, and few are looked at. The picks are those of the naive way. `allows` may forbid a set after those picked
- * so far; what is forbidden once stays so. Without it the weight is at least 1 − 1/e of the best choice's.
+ * so far; what is forbidden once stays so. Without it the weight is at least 1 − 1/e of the best choice's. With `cost` the
+ * pick is the set that adds most for its cost.
  */
 export function lazyGreedy(
   sets: PointSets,
   weight: Float64Array,
   most: number,
   allows: (set: number, picked: readonly number[]) => boolean = () => true,
+  cost: Float64Array | null = null,
 ): readonly GreedyPick[] {
   const covered = new Uint8Array(weight.length);
   const gainOf = (set: number): number => {
@@ -32,7 +34,8 @@ export function lazyGreedy(
     }
     return gain;
   };
-  const heap = createHeap(Float64Array.from({ length: sets.count }, (_, set) => gainOf(set)));
+  const worthOf = (set: number): number => (cost === null ? gainOf(set) : gainOf(set) / cost[set]!);
+  const heap = createHeap(Float64Array.from({ length: sets.count }, (_, set) => worthOf(set)));
   const fresh = new Uint32Array(sets.count);
   const picks: GreedyPick[] = [];
   const picked: number[] = [];
@@ -44,11 +47,11 @@ export function lazyGreedy(
     }
     if (fresh[set] !== picks.length) {
       fresh[set] = picks.length;
-      heap.lower(gainOf(set));
+      heap.lower(worthOf(set));
       continue;
     }
-    const gain = heap.topGain();
-    if (!(gain > 0)) break;
+    if (!(heap.topGain() > 0)) break;
+    const gain = cost === null ? heap.topGain() : gainOf(set);
     heap.pop();
     picks.push({ set, gain });
     picked.push(set);

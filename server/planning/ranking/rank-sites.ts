@@ -6,7 +6,7 @@ import { MAX_CANDIDATES } from '../../../shared/wire/planning-schemas.ts';
 import { createGround, type Ground } from '../coverage/ground.ts';
 import { createGrowth, type Grown, type Growth } from '../coverage/growth.ts';
 import { candidateSets } from './candidate-sets.ts';
-import { boundProblem, coverageBound, loadSolver } from './coverage-bound.ts';
+import { boundProblem, coverageBound, loadSolver, type Spending } from './coverage-bound.ts';
 import { hexGrid } from './hex-grid.ts';
 import { type GreedyPick, lazyGreedy, type PointSets } from './lazy-greedy.ts';
 import { type Candidate, NothingToRank, type RankingSetup, type RankingStep } from './setup.ts';
@@ -38,8 +38,14 @@ export async function rankSites(
   progress('ranking', 0);
   const weight = weightOf(ground, request.weight);
   const existing = standing.map(({ position }) => position);
-  const picks = lazyGreedy(sets, weight, request.count, (set, picked) =>
-    isApart(candidates, existing, set, picked, request.spacingM),
+  const spending = spendingOf(request, candidates);
+  const picks = lazyGreedy(
+    sets,
+    weight,
+    request.count,
+    (set, picked) =>
+      isApart(candidates, existing, set, picked, request.spacingM) && isAffordable(spending, [...picked, set]),
+    request.costs.length > 0 ? spending.cost : null,
   );
   const scale = scaleOf(ground, request.weight);
   const ranked = measure({ setup, candidates, picks, cellsOf, growth, before, scale, progress });
@@ -51,6 +57,7 @@ export async function rankSites(
     weight,
     picks,
     ground,
+    spending,
     base: covered(before),
     total: scale.total,
     progress,
@@ -107,6 +114,16 @@ function scaleOf(ground: Ground, by: RankingResult['weight']) {
   return { total: ground.totalKm2, rsrp: (grown: Grown) => grown.rsrpKm2, profile: (grown: Grown) => grown.areaKm2 };
 }
 
+/** Without a budget nothing is too dear. */
+function spendingOf({ budget }: RankingSetup['request'], candidates: readonly Candidate[]): Spending {
+  const cost = Float64Array.from(candidates, (candidate) => candidate.cost);
+  return { cost, budget: budget ?? Number.POSITIVE_INFINITY };
+}
+
+function isAffordable({ cost, budget }: Spending, sets: readonly number[]): boolean {
+  return budget === Number.POSITIVE_INFINITY || sets.reduce((sum, set) => sum + cost[set]!, 0) <= budget;
+}
+
 function isApart(
   candidates: readonly Candidate[],
   existing: readonly Candidate['position'][],
@@ -143,6 +160,8 @@ function measure(given: Measuring): RankingResult['ranked'] {
       phase: phaseOf(setup.request.phases, index + 1),
       site: candidates[set]!.site,
       position: candidates[set]!.position,
+      cost: candidates[set]!.cost,
+      readyAt: candidates[set]!.readyAt,
       gainAreaKm2: Math.max(0, grown.rsrpKm2 - last.rsrpKm2),
       gainPeople: Math.max(0, grown.rsrpPeople - last.rsrpPeople),
       rsrpShare: part(scale.rsrp(grown), scale.total),
@@ -165,6 +184,7 @@ interface Certifying {
   readonly weight: Float64Array;
   readonly picks: readonly GreedyPick[];
   readonly ground: Ground;
+  readonly spending: Spending;
   /** Weight that is covered by what is on air, and all there is. */
   readonly base: number;
   readonly total: number;
@@ -173,18 +193,25 @@ interface Certifying {
 
 /** One certificate at the end of each phase. The bound knows no spacing, so it holds with it too. */
 async function certify(given: Certifying): Promise<Certificate[]> {
-  const { setup, sets, weight, picks, ground, base, total, progress } = given;
+  const { setup, sets, weight, picks, ground, spending, base, total, progress } = given;
   const { request } = setup;
   const counts = [...new Set([...request.phases, request.count].map((count) => Math.min(count, request.count)))];
   const problem = boundProblem(sets, weight, ground.raster.columns);
   const all = problem.weight.reduce((sum, one) => sum + one, 0);
-  const isTrivial = (count: number): boolean => count >= sets.count;
+  const isBounded = Number.isFinite(spending.budget);
+  const isTrivial = (count: number): boolean =>
+    count >= sets.count && isAffordable(spending, [...spending.cost.keys()]);
   const solver = counts.every(isTrivial) ? null : await loadSolver();
   return counts.map((count, index) => {
     const chosen = picks.slice(0, count).reduce((sum, { gain }) => sum + gain, 0);
     const startedAt = performance.now();
     // Rounding of the solver must not put the bound below what is covered.
-    const bound = Math.max(chosen, solver === null || isTrivial(count) ? all : coverageBound(solver, problem, count));
+    const bound = Math.max(
+      chosen,
+      solver === null || isTrivial(count)
+        ? all
+        : coverageBound(solver, problem, count, isBounded ? spending : undefined),
+    );
     progress('bound', (index + 1) / counts.length);
     return {
       count,
@@ -194,7 +221,7 @@ async function certify(given: Certifying): Promise<Certificate[]> {
       method: isTrivial(count) ? ('trivial' as const) : ('lp' as const),
       mergedPixels: problem.merged ** 2,
       points: problem.coveredBy.length,
-      greedyGuarantee: request.spacingM === 0,
+      greedyGuarantee: request.spacingM === 0 && request.costs.length === 0 && request.budget === null,
       solveMs: performance.now() - startedAt,
     };
   });

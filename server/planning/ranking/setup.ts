@@ -9,6 +9,9 @@ export interface Candidate {
   readonly site: string | null;
   readonly position: Position;
   readonly cells: readonly RadioCell[];
+  readonly cost: number;
+  /** When the roll-out expects it on air, UTC ms; null where nothing does. */
+  readonly readyAt: number | null;
 }
 
 /** What a ranking thread is started with. */

@@ -26,6 +26,8 @@ export interface Rollout {
   plan(query: PlanQuery): Promise<RolloutPlan>;
   /** Cells (numbers of the table) of the first sites of the plan; those on air are always among them. */
   cellsOfFirst(sites: number): readonly number[];
+  /** When each site is expected on air, UTC ms; null for those without milestones. */
+  expectedAt(): ReadonlyMap<string, number | null>;
   /** Cells that stand when a phase is due; null for a phase that the plan does not have, or that has no date. */
   cellsOfPhase(phase: string): readonly number[] | null;
 }
@@ -65,6 +67,7 @@ export function createRollout(stages: RolloutStages): Rollout {
       const standing = plan.length - ahead.length;
       return [...table.onAir, ...ahead.slice(0, Math.max(0, count - standing)).flatMap(({ site }) => cellsOf(site))];
     },
+    expectedAt: () => new Map(scheduled(new Map(), clock()).map((site) => [site.site, site.expectedAt])),
     cellsOfPhase(phase) {
       const plan = scheduled(new Map(), clock());
       const dueAt = latest(plan.filter((site) => site.phase === phase).map((site) => site.dueAt));

@@ -206,7 +206,17 @@ describe('questions that cost a thread’s time', () => {
     const begun = await post('/api/v1/next-sites', '{"count":1}');
     expect(begun.status).toBe(202);
     const { id, request } = rankingSchema.parse(await begun.json());
-    expect(request).toEqual({ candidates: 'table', count: 1, spacingM: 0, gridM: 500, phases: [], weight: 'area' });
+    expect(request).toEqual({
+      candidates: 'table',
+      count: 1,
+      spacingM: 0,
+      gridM: 500,
+      phases: [],
+      weight: 'area',
+      costs: [],
+      budget: null,
+      readyBy: null,
+    });
     expect(rankingSchema.parse(await (await get(`/api/v1/next-sites/${id}`)).json()).id).toBe(id);
     expect(rankingsSchema.parse(await (await get('/api/v1/next-sites')).json()).rankings).toHaveLength(1);
     expect((await post(`/api/v1/next-sites/${id}/cancel`, '{}')).status).toBe(200);

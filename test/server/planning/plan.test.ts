@@ -19,7 +19,17 @@ const MILESTONES = [
   step('s6', 'civil-works', 30, 10),
   step('s6', 'commissioning', 40, 10),
 ];
-const ASKED: RankingRequest = { candidates: 'table', count: 2, spacingM: 0, gridM: 500, phases: [], weight: 'area' };
+const ASKED: RankingRequest = {
+  candidates: 'table',
+  count: 2,
+  spacingM: 0,
+  gridM: 500,
+  phases: [],
+  weight: 'area',
+  costs: [],
+  budget: null,
+  readyBy: null,
+};
 
 async function ranked(bed: PlanningBed, request: Partial<RankingRequest>) {
   const { id } = bed.planning.rank({ ...ASKED, ...request });
@@ -121,6 +131,30 @@ describe('next best sites', () => {
       certificates: some.map((certificate) => ({ ...certificate, solveMs: 0 })),
     });
     expect(untimed(other.result!)).toEqual(untimed(one.result!));
+  });
+
+  test('cost and readiness: the dear site comes last or not at all, one that is not ready is no candidate', async () => {
+    const bed = createPlanningBed(park({ milestones: MILESTONES }));
+    await bed.settle();
+    const order = async (request: Partial<RankingRequest>) => {
+      const { result } = await ranked(bed, request);
+      return result!.ranked.map(({ site, cost }) => `${site} ${cost}`);
+    };
+    const [first, second] = (await ranked(bed, {})).result!.ranked.map(({ site }) => site!);
+    const costs = [{ site: first!, cost: 50 }];
+    expect(await order({ costs })).toEqual([`${second} 1`, `${first} 50`]);
+    expect(await order({ costs, budget: 20 })).toEqual([`${second} 1`]);
+    const { certificates } = (await ranked(bed, { costs, budget: 20 })).result!;
+    expect(certificates.at(-1)).toMatchObject({ method: 'lp', greedyGuarantee: false });
+    const s5 = (await bed.planning.plan({ late: [] })).sites.find(({ site }) => site === 'site/s5')!;
+    expect(await order({ readyBy: s5.expectedAt })).toEqual(['site/s5 1']);
+    expect(() => bed.planning.rank({ ...ASKED, readyBy: 0 })).toThrow(
+      expect.objectContaining({ code: 'no-candidates' }),
+    );
+    const unknown = { ...ASKED, costs: [{ site: 'site/s9', cost: 1 }] };
+    expect(() => bed.planning.rank(unknown)).toThrow(
+      expect.objectContaining({ code: 'unknown-site', field: 'costs.0.site' }),
+    );
   });
 
   test('one runs, few wait, a waiting or running one can be cancelled', async () => {

@@ -37,7 +37,17 @@ test(
     const hole = await until(() => planning.holes().holes[0] ?? null);
     expect(hole).toMatchObject({ cause: 'cell', resource: 'cell/s1/1' });
     expect(hole.polygons.length).toBeGreaterThan(0);
-    const asked = { candidates: 'table', count: 1, spacingM: 0, gridM: 500, phases: [], weight: 'area' } as const;
+    const asked = {
+      candidates: 'table',
+      count: 1,
+      spacingM: 0,
+      gridM: 500,
+      phases: [],
+      weight: 'area',
+      costs: [],
+      budget: null,
+      readyBy: null,
+    } as const;
     const { id } = planning.rank(asked);
     const done = await until(() => {
       const job = planning.ranking(id)!;

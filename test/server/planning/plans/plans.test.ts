@@ -112,6 +112,9 @@ describe('issue 7: named plans', () => {
       gridM: 500,
       phases: [],
       weight: 'area',
+      costs: [],
+      budget: null,
+      readyBy: null,
     });
     const done = async () => bed.planning.ranking(id)?.result ?? null;
     await expect.poll(done, { timeout: 60_000 }).not.toBeNull();

@@ -28,17 +28,24 @@ function packed(lists: readonly (readonly number[])[]): PointSets {
 }
 
 /** Looks at every set each time. */
-function naiveGreedy({ count, first, points }: PointSets, weight: Float64Array, most: number) {
+function naiveGreedy(
+  { count, first, points }: PointSets,
+  weight: Float64Array,
+  most: number,
+  cost = new Float64Array(count).fill(1),
+  budget = Number.POSITIVE_INFINITY,
+) {
+  const spent = () => picks.reduce((sum, { set }) => sum + cost[set]!, 0);
   const covered = new Set<number>();
   const picks: { set: number; gain: number }[] = [];
   while (picks.length < most) {
     let best = { set: -1, gain: 0 };
     for (let set = 0; set < count; set++) {
-      if (picks.some((pick) => pick.set === set)) continue;
+      if (picks.some((pick) => pick.set === set) || spent() + cost[set]! > budget) continue;
       let gain = 0;
       for (let at = first[set]!; at < first[set + 1]!; at++)
         if (!covered.has(points[at]!)) gain += weight[points[at]!]!;
-      if (gain > best.gain) best = { set, gain };
+      if (gain / cost[set]! > best.gain / (cost[best.set] ?? 1)) best = { set, gain };
     }
     if (best.set < 0) break;
     picks.push(best);
@@ -75,6 +82,27 @@ describe('§5: which sites next', () => {
         expect(coverageBound(solver, merged, most)).toBeGreaterThanOrEqual(bound - 1e-6);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test('with costs and a budget: lazy is naive still, the budget is kept, and the bound holds', () => {
+    const priced = fc.record({
+      instance: instances,
+      costs: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 14, maxLength: 14 }),
+      budget: fc.integer({ min: 1, max: 25 }),
+    });
+    fc.assert(
+      fc.property(priced, ({ instance: { sets, weight, most }, costs, budget }) => {
+        const cost = Float64Array.from(costs.slice(0, sets.count));
+        const spent = (picked: readonly number[]) => picked.reduce((sum, set) => sum + cost[set]!, 0);
+        const affords = (set: number, picked: readonly number[]) => spent([...picked, set]) <= budget;
+        const picks = lazyGreedy(sets, weight, most, affords, cost);
+        expect(picks).toEqual(naiveGreedy(sets, weight, most, cost, budget));
+        expect(spent(picks.map(({ set }) => set))).toBeLessThanOrEqual(budget);
+        const bound = coverageBound(solver, boundProblem(sets, weight, COLUMNS), most, { cost, budget });
+        expect(bound).toBeGreaterThanOrEqual(picks.reduce((sum, { gain }) => sum + gain, 0) - 1e-6);
+      }),
+      { numRuns: 100 },
     );
   });
 
