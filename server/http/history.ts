@@ -10,7 +10,7 @@ import {
 } from '../../shared/wire/history-schemas.ts';
 import type { Clock, History, HistoryTier, Inventory } from '../ports.ts';
 import { HttpError, parseQuery } from './errors.ts';
-import { aggregateQuestion, createGroups, sendAggregate } from './history/aggregate.ts';
+import { aggregateQuestion, askAggregate, createGroups, sendAggregate } from './history/aggregate.ts';
 import { changesQuestion, findChanges } from './history/changes.ts';
 import { createQueries } from './history/queries.ts';
 import { askSeries, refuseManyParameters, sendSeries, seriesQuestion } from './history/series.ts';
@@ -64,10 +64,7 @@ export function mountHistory(app: Express, stages: HistoryStages | null): void {
 
   app.get('/api/v1/aggregate', async (request, response) => {
     const question = aggregateQuestion(parseQuery(aggregateQuerySchema, request.query), inventory, groups, clock());
-    const { span, stepMs } = question;
-    const answer = await queries.run(response, (signal) =>
-      history.aggregate({ groups: question.groups, ...span, stepMs }, signal),
-    );
+    const answer = await queries.run(response, (signal) => askAggregate(history, question, signal));
     await sendAggregate(response, question, answer);
   });
 

@@ -15,6 +15,7 @@ import type {
 import { latestQuerySchema, resourceQuerySchema, snapshotQuerySchema } from '../../shared/wire/http-schemas.ts';
 import type { Inventory, LiveState, SourceRegistry, Topics } from '../ports.ts';
 import { HttpError, notFound, parseQuery } from './errors.ts';
+import { createResourceLinks } from './resource-links.ts';
 
 export interface ReadStages {
   readonly inventory: Inventory;
@@ -38,6 +39,7 @@ const MAX_LATEST = 20_000;
 export function mountReads(app: Express, stages: ReadStages): void {
   const { inventory, live, topics, sources } = stages;
   const zone = zoneView(stages);
+  const linksOf = createResourceLinks(inventory.links);
   const inventoryJson = JSON.stringify(stages.inventoryView);
   // The version covers ids only; names and attributes change the text without changing it.
   const inventoryTag = `"${createHash('sha256').update(inventoryJson).digest('base64url')}"`;
@@ -78,7 +80,7 @@ export function mountReads(app: Express, stages: ReadStages): void {
   app.get('/api/v1/resources/:id', (request, response) => {
     const resource = inventory.find(request.params.id);
     if (resource === undefined) throw notFound('resource', 'id');
-    response.json(resourceDetail(resource, stages));
+    response.json({ ...resourceDetail(resource, stages), ...linksOf(resource.id) } satisfies ResourceDetail);
   });
 
   app.get('/api/v1/latest', (request, response) => {
@@ -145,7 +147,10 @@ function resourceView(resource: Resource, live: LiveState): ResourceView {
   };
 }
 
-function resourceDetail(resource: Resource, stages: ReadStages): ResourceDetail {
+function resourceDetail(
+  resource: Resource,
+  stages: ReadStages,
+): Omit<ResourceDetail, 'dependsOn' | 'neededBy' | 'neededByCount'> {
   const { inventory, live } = stages;
   const path: { id: string; name: Resource['name'] }[] = [];
   for (let parent = resource.parent; parent !== null; ) {

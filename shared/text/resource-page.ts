@@ -59,6 +59,8 @@ export const RESOURCE_PAGE = {
   'resource.more-links': { zh: '另有 {{count}} 个', en: '{{count}} more' },
   'resource.role-power': { zh: '供电', en: 'Power' },
   'resource.role-transport': { zh: '传输', en: 'Transport' },
+  'resource.role-cooling': { zh: '制冷', en: 'Cooling' },
+  'resource.role-carrier': { zh: '运营商', en: 'Carrier' },
   'resource.role-place': { zh: '安装位置', en: 'Stands in' },
 
   'resource.sources': { zh: '来源与时效', en: 'Sources and ages' },

@@ -64,10 +64,23 @@ export const latestValueSchema = z
 
 export const latestSchema = z.object({ values: z.array(latestValueSchema) }).meta({ id: 'Latest' });
 
+/** So many of what needs a resource are listed; all are counted. */
+export const MAX_NEEDED_BY = 200;
+
+export const resourceLinkSchema = z
+  .object({
+    id: z.string(),
+    role: z.enum(['power', 'cooling', 'transport', 'carrier']),
+  })
+  .meta({ id: 'ResourceLink', description: 'What is at the other end of a dependency, and what it is for' });
+
 export const resourceDetailSchema = resourceViewSchema
   .extend({
     path: z.array(z.object({ id: z.string(), name: labelSchema })).describe('From the zone down to the parent'),
     children: z.array(z.object({ kind: kindSchema, count })),
+    dependsOn: z.array(resourceLinkSchema).describe('What it needs, as the zone pack’s links.csv says'),
+    neededBy: z.array(resourceLinkSchema).max(MAX_NEEDED_BY).describe('What needs it: the first of `neededByCount`'),
+    neededByCount: count,
     values: z.array(latestValueSchema),
   })
   .meta({ id: 'ResourceDetail' });

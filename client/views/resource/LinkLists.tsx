@@ -16,8 +16,13 @@ export function LinkLists({ links, language }: { links: Links; language: Languag
   return (
     <section className="resource-part">
       <h3>{text('resource.links')}</h3>
-      <LinkList title={text('resource.depends-on')} links={links.dependsOn} language={language} />
-      <LinkList title={text('resource.needed-by')} links={links.neededBy} language={language} />
+      <LinkList title={text('resource.depends-on')} links={links.dependsOn} more={0} language={language} />
+      <LinkList
+        title={text('resource.needed-by')}
+        links={links.neededBy}
+        more={links.neededByMore}
+        language={language}
+      />
     </section>
   );
 }
@@ -25,14 +30,17 @@ export function LinkLists({ links, language }: { links: Links; language: Languag
 interface ListProps {
   title: string;
   links: readonly ResourceLink[];
+  /** How many there are beside the given ones. */
+  more: number;
   language: Language;
 }
 
-function LinkList({ title, links, language }: ListProps): JSX.Element | null {
+function LinkList({ title, links, more, language }: ListProps): JSX.Element | null {
   const text = useText();
   const index = useInventory();
   const { search } = useLocation();
   if (links.length === 0) return null;
+  const left = Math.max(0, links.length - SHOWN) + more;
   return (
     <div className="resource-links">
       <h4>{title}</h4>
@@ -49,11 +57,7 @@ function LinkList({ title, links, language }: ListProps): JSX.Element | null {
             </li>
           );
         })}
-        {links.length > SHOWN && (
-          <li className="muted">
-            {text('resource.more-links', { count: formatCount(links.length - SHOWN, language) })}
-          </li>
-        )}
+        {left > 0 && <li className="muted">{text('resource.more-links', { count: formatCount(left, language) })}</li>}
       </ul>
     </div>
   );

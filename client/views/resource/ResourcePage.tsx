@@ -65,7 +65,6 @@ function Page({ id }: { id: string }): JSX.Element {
   const inService = index.lifecycle(place.kind, place.ordinal) === 'in-service';
   // Who sends what is known of the present only.
   const sources = new Map(inPast ? [] : detail.data?.values.map(({ metric, source }) => [metric, source]));
-  const attributes = detail.data?.attributes ?? {};
   const name = index.name(place.kind, place.ordinal)[language === 'en' ? 1 : 0];
   return (
     <article className="resource" aria-labelledby={headingId}>
@@ -92,7 +91,7 @@ function Page({ id }: { id: string }): JSX.Element {
         </div>
         <div className="resource-second">
           <ChildTables place={place} nowMs={nowMs} language={language} />
-          <LinkLists links={linksOf(index, id, attributes)} language={language} />
+          <LinkLists links={linksOf(index, id, detail.data)} language={language} />
           {inService && (
             <SourceTable
               rows={detail.data && !inPast ? sourceRows(detail.data.values, nowMs) : null}

@@ -1,4 +1,5 @@
 import type { TextKey } from '../../../shared/text/index.ts';
+import type { ResourceDetail } from '../../../shared/wire/http.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 
 export interface ResourceLink {
@@ -9,9 +10,12 @@ export interface ResourceLink {
 export interface Links {
   readonly dependsOn: readonly ResourceLink[];
   readonly neededBy: readonly ResourceLink[];
+  /** Of those that need it, how many are not in the list. */
+  readonly neededByMore: number;
 }
 
 type Attributes = Readonly<Record<string, string | number>>;
+type Detail = Pick<ResourceDetail, 'attributes' | 'dependsOn' | 'neededBy' | 'neededByCount'>;
 
 /** Attributes of the inventory's own columns that name what a resource hangs on. */
 const NAMING = [
@@ -19,12 +23,28 @@ const NAMING = [
   { kind: 'backhaul-link', attributes: ['from', 'to'], role: 'resource.role-transport' },
 ] as const;
 
-/** What a resource depends on and what depends on it, as far as the facts that the API gives name it. */
-export function linksOf(index: InventoryIndex, id: string, attributes: Attributes): Links {
-  return { dependsOn: dependsOn(index, id, attributes), neededBy: neededBy(index, id) };
+/** What a resource depends on and what depends on it: rows of links.csv, then what facts name beyond them. */
+export function linksOf(index: InventoryIndex, id: string, detail: Detail | undefined): Links {
+  if (detail === undefined) return { dependsOn: [], neededBy: [], neededByMore: 0 };
+  return {
+    dependsOn: eachOnce([...detail.dependsOn.map(asLink), ...namedBy(index, id, detail.attributes)]),
+    neededBy: eachOnce([...detail.neededBy.map(asLink), ...naming(index, id)]),
+    neededByMore: detail.neededByCount - detail.neededBy.length,
+  };
 }
 
-function dependsOn(index: InventoryIndex, id: string, attributes: Attributes): readonly ResourceLink[] {
+function asLink({ id, role }: ResourceDetail['dependsOn'][number]): ResourceLink {
+  return { id, role: `resource.role-${role}` };
+}
+
+/** The pack's own row goes before a fact that says the same. */
+function eachOnce(links: readonly ResourceLink[]): readonly ResourceLink[] {
+  const known = new Map<string, ResourceLink>();
+  for (const link of links) if (!known.has(link.id)) known.set(link.id, link);
+  return [...known.values()];
+}
+
+function namedBy(index: InventoryIndex, id: string, attributes: Attributes): readonly ResourceLink[] {
   const links: ResourceLink[] = [];
   const add = (to: string, role: ResourceLink['role']) => {
     if (index.ordinal(to) !== undefined) links.push({ id: to, role });
@@ -43,7 +63,7 @@ function dependsOn(index: InventoryIndex, id: string, attributes: Attributes): r
   return links;
 }
 
-function neededBy(index: InventoryIndex, id: string): readonly ResourceLink[] {
+function naming(index: InventoryIndex, id: string): readonly ResourceLink[] {
   return NAMING.flatMap(({ kind, attributes, role }) =>
     Array.from({ length: index.count(kind) }, (_, ordinal) => ordinal)
       .filter((ordinal) => attributes.some((name) => index.attribute(kind, ordinal, name) === id))

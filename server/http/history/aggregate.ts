@@ -12,7 +12,7 @@ import {
   MAX_SPAN_MS,
   MIN_STEP_MS,
 } from '../../../shared/wire/history-schemas.ts';
-import type { AggregateAnswer, Inventory } from '../../ports.ts';
+import type { AggregateAnswer, History, Inventory } from '../../ports.ts';
 import { HttpError } from '../errors.ts';
 import { columnsOf } from './columns.ts';
 import { sendList } from './send-list.ts';
@@ -24,7 +24,7 @@ type Grouping = (typeof GROUPINGS)[number];
 
 /** Buckets per group that a step is chosen for. */
 const USUAL_BUCKETS = 300;
-const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
+const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000] as const;
 const STEPS_MS = [
   ...[10, 30].map((n) => n * SECOND),
   ...[1, 5, 15, 30].map((n) => n * MINUTE),
@@ -134,6 +134,39 @@ function containerOf(
     at = at.parent === null ? undefined : inventory.find(at.parent);
   }
   return undefined;
+}
+
+/**
+ * Where most hours hold one value only (the simulated past, or what is sent by the hour), finer steps would be single
+ * values between gaps: the answer then has steps of an hour, and says so.
+ */
+export async function askAggregate(
+  history: History,
+  { groups, span, stepMs }: AggregateQuestion,
+  signal: AbortSignal,
+): Promise<AggregateAnswer> {
+  const answer = await history.aggregate({ groups, ...span, stepMs }, signal);
+  const coarse = answer.stepMs < HOUR && isHourly(answer);
+  return coarse ? history.aggregate({ groups, ...span, stepMs: HOUR }, signal) : answer;
+}
+
+function isHourly({ groups, stepMs }: AggregateAnswer): boolean {
+  // A step of more than half an hour has one value in an hour, whatever was sent.
+  if (stepMs * 2 > HOUR) return false;
+  let single = 0;
+  let several = 0;
+  for (const { buckets } of groups) {
+    const perHour = new Map<number, number>();
+    for (const at of buckets.at) {
+      const hour = Math.floor(at / HOUR);
+      perHour.set(hour, (perHour.get(hour) ?? 0) + 1);
+    }
+    for (const count of perHour.values()) {
+      if (count === 1) single++;
+      else several++;
+    }
+  }
+  return single > Math.max(several, groups.length);
 }
 
 export function sendAggregate(response: Response, question: AggregateQuestion, answer: AggregateAnswer): Promise<void> {

@@ -209,6 +209,28 @@ describe('GET /api/v1/aggregate', () => {
     expect((await server.get('/api/v1/aggregate?metric=rack.inlet&by=hall')).body).toMatchObject({ stepMs: 30_000 });
   });
 
+  test('what was kept by the hour is answered by the hour, whatever finer step was asked for, and a gap stays one', async () => {
+    const server = await startHistoryServer();
+    for (const hour of [0, 1, 2, 4, 5]) server.keep(START + hour * HOUR, [inlet(24)]);
+    const whole = Math.floor(START / HOUR) * HOUR;
+    const { body } = await server.get(
+      `/api/v1/aggregate?metric=rack.inlet-top&by=hall&from=${START}&to=${START + 6 * HOUR}&step=5m`,
+    );
+    const { stepMs, groups } = aggregateReplySchema.parse(body);
+    expect(stepMs).toBe(HOUR);
+    expect(groups[0]!.at.map((at) => (at - whole) / HOUR)).toEqual([0, 1, 2, 4, 5]);
+  });
+
+  test('what was kept more often keeps its step, and the hours before it that were not do not change that', async () => {
+    const server = await startHistoryServer();
+    server.keep(START, [inlet(24)]);
+    for (let minute = 60; minute < 180; minute += 5) server.keep(START + minute * 60_000, [inlet(24)]);
+    const { body } = await server.get(
+      `/api/v1/aggregate?metric=rack.inlet-top&by=hall&from=${START}&to=${START + 6 * HOUR}&step=5m`,
+    );
+    expect(aggregateReplySchema.parse(body).stepMs).toBe(300_000);
+  });
+
   const aggregate = (rest: string) => `/api/v1/aggregate?metric=rack.inlet&by=hall&${rest}`;
   const year10 = `from=${START - 3_650 * 24 * HOUR}&to=${START}`;
   test.each([

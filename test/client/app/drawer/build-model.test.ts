@@ -117,6 +117,9 @@ test('facts and sources come with the detail', () => {
     state: 'normal',
     path: [],
     children: [],
+    dependsOn: [],
+    neededBy: [],
+    neededByCount: 0,
     values: [value],
   };
   const model = buildModel(index, columns, detail, RACK, NOW, 'en')!;

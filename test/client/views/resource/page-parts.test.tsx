@@ -93,9 +93,28 @@ test('an id is one segment of the address, and the moment goes along', () => {
   );
 });
 
+const unlinked = { attributes: {}, dependsOn: [], neededBy: [], neededByCount: 0 };
+
 test('feeds of a rack are what it depends on; what is not in the inventory is no link', () => {
-  const links = linksOf(index, 'rack/d/p1-h01/r01/01', { feed_a: 'a', feed_b: 'b', tenant: 'rack/d/p1-h01/r01/02' });
+  const attributes = { feed_a: 'a', feed_b: 'b', tenant: 'rack/d/p1-h01/r01/02' };
+  const links = linksOf(index, 'rack/d/p1-h01/r01/01', { ...unlinked, attributes });
   expect(links.dependsOn).toEqual([{ id: 'power-feed/d/p1-h01/a', role: 'resource.role-power' }]);
+});
+
+test('dependencies of the inventory stand first and once, and those beyond the list are counted', () => {
+  const feed = { id: 'power-feed/d/p1-h01/a', role: 'power' } as const;
+  const links = linksOf(index, 'rack/d/p1-h01/r01/01', {
+    attributes: { feed_a: 'a' },
+    dependsOn: [{ id: 'cooling-unit/d/p1-h01/1', role: 'cooling' }, feed],
+    neededBy: [{ id: 'gpu-node/d/g1', role: 'power' }],
+    neededByCount: 9,
+  });
+  expect(links.dependsOn).toEqual([
+    { id: 'cooling-unit/d/p1-h01/1', role: 'resource.role-cooling' },
+    { id: 'power-feed/d/p1-h01/a', role: 'resource.role-power' },
+  ]);
+  expect(links.neededBy).toEqual([{ id: 'gpu-node/d/g1', role: 'resource.role-power' }]);
+  expect(links.neededByMore).toBe(8);
 });
 
 test('senders are counted with the ages of their newest and oldest value', () => {
