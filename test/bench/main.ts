@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
+import { applyLag } from './apply-lag.ts';
 import { type BenchPart, type BenchRow, CannotMeasure } from './bench-part.ts';
 import { bundle } from './bundle.ts';
 import { coverage } from './coverage.ts';
@@ -17,6 +18,7 @@ import { stream } from './stream.ts';
 import { stress } from './stress.ts';
 import { sustained } from './sustained.ts';
 import { warmUp } from './warm-up.ts';
+import { wholePath } from './whole-path.ts';
 
 /** `npm run bench` runs all, `npm run bench -- ingest drawn` some. */
 const PARTS: readonly BenchPart[] = [
@@ -24,6 +26,8 @@ const PARTS: readonly BenchPart[] = [
   ingest,
   sustained,
   history,
+  wholePath,
+  applyLag,
   warmUp,
   deltaSize,
   bundle,

@@ -65,7 +65,7 @@ function split(store: Store, batches: readonly Rows[], now: number) {
       else {
         if (h !== hour || rows === null) {
           hour = h;
-          rows = writers.get(h) ?? new Writable();
+          rows = writers.get(h) ?? writable(writers.size);
           writers.set(h, rows);
         }
         const id = ids.ofNumber[batch.series[i]!]!;
@@ -78,6 +78,17 @@ function split(store: Store, batches: readonly Rows[], now: number) {
   }
   for (const [h, writer] of writers) byHour.set(h, writer.rows);
   return { byHour, tooLate, tooEarly };
+}
+
+/** Of the first hours of a commit, kept for the next one: what was committed is copied out of them. */
+const kept: Writable[] = [];
+const MOST_KEPT = 2;
+
+function writable(place: number): Writable {
+  const found = kept[place] ?? new Writable();
+  if (place < MOST_KEPT) kept[place] = found;
+  found.rows.length = 0;
+  return found;
 }
 
 /** Fills OpenRows one by one. */

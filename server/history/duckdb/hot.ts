@@ -108,7 +108,8 @@ export class HotStore {
   pack(hour: HotHour): void {
     if (hour.open.length === 0) return;
     hour.runs.push(packRun(hour.open, this.#cohortOf.length, this.#scratch));
-    hour.open = new OpenRows();
+    // The places are kept: new ones every time are memory outside of V8's heap, for which it marks the heap again and again.
+    hour.open.length = 0;
   }
 
   /** False when a sample is not newer than all before it: what was added up cannot be changed. */

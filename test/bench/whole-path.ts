@@ -1,0 +1,102 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { Agent } from 'node:http';
+import { join } from 'node:path';
+import { startSkyrack } from '../server-process.ts';
+import { type BenchPart, CannotMeasure } from './bench-part.ts';
+import { createBenchZone, temporaryFolder } from './bench-zone.ts';
+import { startPeers } from './peer-process.ts';
+import { cpuSeconds, residentMb } from './process-cost.ts';
+import { CONNECTIONS, createBodies, encodeRounds, post, type WriteTarget } from './write-load.ts';
+
+/** A tenth of the fleet, so that a whole hour of it is sent in a few seconds. */
+const RACKS = 2_000;
+const SERIES_PER_RACK = 10;
+const ROUND_MS = 10_000;
+const HOUR_MS = 3_600_000;
+const ROUNDS = HOUR_MS / ROUND_MS;
+const ROUNDS_AT_ONCE = 20;
+const SEALED_WITHIN_MS = 120_000;
+const LIMIT = 0.8;
+
+/**
+ * The whole path: an hour of the past comes by remote write, is made durable, live, applied to history, sealed as Parquet
+ * and rolled up. The peers take the same bodies and store them in their way; processor time is counted until our hour is
+ * sealed, for all over the same time.
+ */
+export const wholePath: BenchPart = {
+  name: 'whole-path',
+  async run() {
+    const zone = await createBenchZone({ allRacks: true });
+    const dataFolder = temporaryFolder('data');
+    const env = { SKYRACK_ZONE: zone.folder, SKYRACK_SIMULATE: 'off', SKYRACK_HISTORY: 'duckdb' };
+    const skyrack = await startSkyrack({ dataFolder, env });
+    const peers = await startPeers();
+    try {
+      if (peers.length === 0) throw new CannotMeasure('no peer is installed');
+      const ours: WriteTarget = {
+        name: 'Skyrack',
+        pid: skyrack.pid,
+        writeUrl: `${skyrack.url}/api/v1/write`,
+        headers: { Authorization: `Bearer ${skyrack.token}` },
+      };
+      const targets = [ours, ...peers.map((peer) => ({ ...peer, headers: {} }))];
+      const before = targets.map(({ pid }) => cpuSeconds(pid));
+      const began = Math.floor(Date.now() / HOUR_MS - 1) * HOUR_MS;
+      await sendHour(targets, zone.racks.slice(0, RACKS), began);
+      await sealed(join(dataFolder, 'history/raw'));
+      const millions = (RACKS * SERIES_PER_RACK * ROUNDS) / 1e6;
+      const [own, ...others] = targets.map((target, i) => ({
+        name: target.name,
+        cost: (cpuSeconds(target.pid) - before[i]!) / millions,
+        memory: residentMb(target.pid),
+      }));
+      return others.flatMap(({ name, cost, memory }) => {
+        const limit = name === 'VictoriaMetrics' ? { name: 'limit', value: LIMIT, good: 'below' as const } : undefined;
+        const share = { figure: `whole path: processor time, of ${name}’s`, value: own!.cost / cost, unit: '×' };
+        return [
+          {
+            figure: 'whole path: processor time per million samples',
+            value: own!.cost,
+            unit: 'CPU-s',
+            against: { name, value: cost },
+          },
+          limit === undefined ? share : { ...share, against: limit },
+          { figure: 'whole path: resident memory', value: own!.memory, unit: 'MB', against: { name, value: memory } },
+        ];
+      });
+    } finally {
+      await skyrack.kill();
+      for (const peer of peers) await peer.stop();
+    }
+  },
+};
+
+/** Some rounds to one, then the same to the next, so that all of them are measured on the same machine at the same time. */
+async function sendHour(targets: readonly WriteTarget[], racks: readonly string[], began: number): Promise<void> {
+  const bodies = createBodies(racks, began);
+  for (let first = 0; first < ROUNDS; first += ROUNDS_AT_ONCE) {
+    const rounds = encodeRounds(bodies, began, first, ROUNDS_AT_ONCE, ROUND_MS);
+    for (const target of targets) {
+      const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+      // A body's series stay in order: one lane for each body.
+      await Promise.all(
+        bodies.map(async (_, lane) => {
+          for (const round of rounds) await post(target, agent, round[lane]!);
+        }),
+      );
+      agent.destroy();
+    }
+  }
+}
+
+async function sealed(folder: string): Promise<void> {
+  const isThere = () =>
+    existsSync(folder) &&
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('.parquet'));
+  for (const deadline = Date.now() + SEALED_WITHIN_MS; !isThere(); ) {
+    if (Date.now() > deadline) throw new Error('the hour was not sealed');
+    await new Promise((wait) => setTimeout(wait, 500));
+  }
+  // Of several files the first is not the last, and hours come after them.
+  await new Promise((wait) => setTimeout(wait, 15_000));
+}
