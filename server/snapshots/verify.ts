@@ -1,37 +1,25 @@
-import { readFileSync } from 'node:fs';
-import { checkFile } from './check-file.ts';
+import { BadArguments, TAKE_USAGE, takeSnapshot } from './command/take.ts';
+import { verifyFiles } from './command/verify-files.ts';
 
-/** `npm run snapshot -- verify FILE …`: checks exported files without a server. Ends with 1 when one is not as it was. */
-const [command, ...files] = process.argv.slice(2);
-if (command !== 'verify' || files.length === 0) {
-  process.stderr.write('usage: npm run snapshot -- verify FILE …   (JSON or HTML that a snapshot was exported as)\n');
-  process.exit(2);
-}
+const USAGE = `usage: npm run snapshot -- verify FILE …   (JSON or HTML that a snapshot was exported as)
+       npm run snapshot -- ${TAKE_USAGE}
+`;
 
-let sound = true;
-for (const file of files) {
-  const { lines, ok } = report(file);
-  sound &&= ok;
-  process.stdout.write(`${lines.join('\n')}\n`);
-}
-process.exit(sound ? 0 : 1);
-
-function report(file: string): { lines: readonly string[]; ok: boolean } {
-  let bytes: Uint8Array;
+/**
+ * `npm run snapshot -- verify FILE …` checks files without a server, `take` has a running server take one. Ends with 1
+ * when that fails, with 2 when it is not understood.
+ */
+async function run([command, ...rest]: readonly string[]): Promise<number> {
+  const write = (text: string): void => void process.stdout.write(text);
   try {
-    bytes = readFileSync(file);
+    if (command === 'verify' && rest.length > 0) return verifyFiles(rest, write) ? 0 : 1;
+    if (command === 'take') return (await takeSnapshot(rest, write)) ? 0 : 1;
   } catch (error) {
-    return { ok: false, lines: [`${file}: ${error instanceof Error ? error.message : String(error)}`] };
+    if (!(error instanceof BadArguments)) throw error;
+    process.stderr.write(`${error.message}\n`);
   }
-  const { id, sha256, computed, problem } = checkFile(bytes);
-  if (problem === null)
-    return { ok: true, lines: [`${file}: as it was sealed`, `  snapshot ${id}`, `  SHA-256  ${sha256}`] };
-  return {
-    ok: false,
-    lines: [
-      `${file}: NOT as it was sealed: ${problem}`,
-      `  says     ${sha256 ?? '–'}`,
-      `  computed ${computed ?? '–'}`,
-    ],
-  };
+  process.stderr.write(USAGE);
+  return 2;
 }
+
+process.exitCode = await run(process.argv.slice(2));
