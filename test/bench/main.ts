@@ -14,6 +14,7 @@ import { ingest } from './ingest.ts';
 import { mapUpdates } from './map-updates.ts';
 import { reconnect } from './reconnect.ts';
 import { simulation } from './simulation.ts';
+import { snapshots } from './snapshots.ts';
 import { stream } from './stream.ts';
 import { stress } from './stress.ts';
 import { sustained } from './sustained.ts';
@@ -38,6 +39,7 @@ const PARTS: readonly BenchPart[] = [
   reconnect,
   stress,
   coverage,
+  snapshots,
 ];
 const FOLDER = resolve(import.meta.dirname, '../../.bench');
 
