@@ -2,8 +2,8 @@ import { type JSX, useState } from 'react';
 import type { Language } from '../../../shared/text/format.ts';
 import type { Span } from '../../charts/index.ts';
 import { useCursor } from '../../state/cursor.ts';
+import { localText, momentOfLocal } from '../../state/zone-time.ts';
 import { useText } from '../../ui/text.ts';
-import { localText, momentOfLocal } from './asked-span.ts';
 import { SHIFT_NAMES, type ShiftName } from './explored.ts';
 
 interface Props {

@@ -1,4 +1,3 @@
-import { formatDate, formatTime } from '../../../shared/text/format.ts';
 import type { Span } from '../../charts/index.ts';
 
 /** A span cut into whole steps: what is asked for and drawn. */
@@ -33,20 +32,4 @@ export function askedSpan({ from, to }: Span, endsNow: boolean): AskedSpan {
   const end = (endsNow ? Math.floor(to / stepMs) : Math.ceil(to / stepMs)) * stepMs;
   const last = Math.max(end, start + stepMs);
   return { from: start, to: last, stepMs, points: (last - start) / stepMs };
-}
-
-/** What a field for local time holds: "2026-11-24T03:12:00" in the zone's time. */
-export function localText(at: number, timeZone: string): string {
-  return `${formatDate(at, timeZone)}T${formatTime(at, timeZone)}`;
-}
-
-const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/;
-
-/** The moment of a field for local time, UTC ms; null for what is no time. A time that a clock change skips is the one after. */
-export function momentOfLocal(text: string, timeZone: string): number | null {
-  const asUtc = LOCAL.test(text) ? Date.parse(`${text}Z`) : Number.NaN;
-  if (!Number.isFinite(asUtc)) return null;
-  const offset = (at: number) => Date.parse(`${localText(at, timeZone)}Z`) - at;
-  // The offset at the moment itself, not at the same numbers in UTC.
-  return asUtc - offset(asUtc - offset(asUtc));
 }
