@@ -2,10 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createAnswers } from './coverage/answers.ts';
 import type { Answered, Asked } from './coverage/protocol.ts';
 import type { CoverageSetup } from './coverage/setup.ts';
+import { stepBack } from './step-back.ts';
 
 /** The thread of coverage: one question after the other, so that each sees the state that the one before left. */
+const setup = workerData as CoverageSetup;
+if (setup.inBackground) stepBack();
 let answering = 0;
-const answer = createAnswers(workerData as CoverageSetup, (progress) =>
+const answer = createAnswers(setup, (progress) =>
   parentPort?.postMessage({ id: answering, workedMs: 0, progress } satisfies Answered),
 );
 

@@ -64,14 +64,14 @@ export function createPlanning(options: PlanningOptions): Planning {
     for (const listener of listeners) listener();
   };
   const threads: Asking[] = [];
-  const thread = (): Asking => {
-    const asking = createAsking(() => startCoverage(setup));
+  const thread = (inBackground: boolean): Asking => {
+    const asking = createAsking(() => startCoverage({ ...setup, inBackground }));
     threads.push(asking);
     return asking;
   };
   // Studies take their time; an outage never waits behind one.
-  const study = thread();
-  const outages = thread();
+  const study = thread(true);
+  const outages = thread(false);
   const coverage = createLiveCoverage({
     inventory,
     live,

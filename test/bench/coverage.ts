@@ -1,4 +1,14 @@
+import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { loadZone } from '../../server/inventory/index.ts';
+import { createStressZone } from '../../server/inventory/stress.ts';
+import { createAnswers } from '../../server/planning/coverage/answers.ts';
+import { groundData } from '../../server/planning/ground-data.ts';
+import { outlineBoxKm2 } from '../../server/planning/outline-box.ts';
+import { createRadioTable } from '../../server/planning/radio-table.ts';
 import { lazyGreedy } from '../../server/planning/ranking/lazy-greedy.ts';
+import { coverageSettings } from '../../server/planning/settings.ts';
 import { coverRaster, coverRows, TOP_K } from '../../shared/radio/cover-raster.ts';
 import { type Coverage, createCoverage } from '../../shared/radio/coverage.ts';
 import { coverageShares } from '../../shared/radio/coverage-shares.ts';
@@ -10,7 +20,9 @@ import { withoutCells, withoutServers } from '../../shared/radio/without-cells.t
 import { pointBudget } from '../shared/radio/point-budget.ts';
 import { boxOutline, randomNetwork } from '../shared/radio/random-network.ts';
 import { type BenchPart, type BenchRow, median } from './bench-part.ts';
+import { coverageServer } from './coverage-server.ts';
 
+const QINGDAO = resolve(import.meta.dirname, '../../server/zones/qingdao');
 const SITES = 100;
 const ROUNDS = 5;
 /** Every so many pixels are compared with the formulas. */
@@ -51,7 +63,9 @@ export const coverage: BenchPart = {
         'ms',
       ),
       ...region(),
+      ...(await stressZone()),
       ...ranking(),
+      ...(await coverageServer()),
     ];
   },
 };
@@ -70,6 +84,30 @@ function region(): BenchRow[] {
   return [
     below('10,000 sites on 10,000 km² at 50 m, 2.5 km each', ms / 1000, 's', 10),
     below('10,000 sites: raster, tables and 4 servers a pixel', bytes / 1e6, 'MB', 300),
+  ];
+}
+
+/** All that the thread keeps of the stress zone, with 100 of its sites out; and what an alarm there waits for. */
+async function stressZone(): Promise<BenchRow[]> {
+  const inventory = createStressZone(await loadZone({ folder: QINGDAO }), 1);
+  const { cells, ids, siteOf, onAir, cellsOf } = createRadioTable(inventory);
+  const settings = coverageSettings(outlineBoxKm2(inventory));
+  const before = arrayBytes();
+  const answer = createAnswers({ ground: groundData(inventory), settings, cells, ids, siteOf, onAir, synthetic: true });
+  const beganMs = cpuMs(() => answer({ type: 'begin' }));
+  const causes = Array.from({ length: 100 }, (_, index) => cellsOf[97 * index]!);
+  answer({ type: 'outages', offDuty: [], causes: causes.slice(0, 1) });
+  const oneMs = cpuMs(() => answer({ type: 'outages', offDuty: [], causes: causes.slice(1, 2) }));
+  const stormMs = cpuMs(() => answer({ type: 'outages', offDuty: [], causes }));
+  answer({ type: 'standing' });
+  const prospectsMs = cpuMs(() => answer({ type: 'prospects', offDuty: [], causes, predicted: [] }));
+  const kept = arrayBytes() - before;
+  return [
+    below('stress zone: ground, run, probabilities, figures', beganMs / 1000, 's', 10),
+    below('stress zone: hole of a site', oneMs, 'ms', 10),
+    below('stress zone: holes of 100 sites at once', stormMs, 'ms'),
+    below('stress zone: what to mend first of 100 sites', prospectsMs, 'ms'),
+    below('stress zone: rasters kept with 100 sites out', kept / 1e6, 'MB', 300),
   ];
 }
 
@@ -114,6 +152,13 @@ function meanErrorDb(raster: Raster, cells: readonly RadioCell[], run: Coverage)
     count += 1;
   }
   return sum / count;
+}
+
+/** Bytes of all array buffers that are still held. */
+function arrayBytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().arrayBuffers;
 }
 
 function cpuMs(work: () => void): number {

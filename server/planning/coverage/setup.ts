@@ -54,4 +54,6 @@ export interface CoverageSetup {
   /** Cells in service. */
   readonly onAir: readonly number[];
   readonly synthetic: boolean;
+  /** Its thread gives way to others: nobody waits for it as for an outage. */
+  readonly inBackground?: boolean;
 }

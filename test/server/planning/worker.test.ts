@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -16,6 +16,16 @@ async function until<T>(read: () => T | null): Promise<T> {
     await new Promise((done) => setTimeout(done, PAUSE_MS));
   }
   throw new Error('it does not come');
+}
+
+/** Field 19 of proc(5) stat. */
+function nicenessOf(task: string): number {
+  const text = readFileSync(`/proc/${task}/stat`, 'utf8');
+  return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[16]);
+}
+
+function nicenessOfThreads(): number[] {
+  return readdirSync('/proc/self/task').map((task) => nicenessOf(`self/task/${task}`));
 }
 
 test(
@@ -55,6 +65,11 @@ test(
     });
     expect(done).toMatchObject({ state: 'done', failure: null });
     expect(done.result!.certificates[0]!.method).toBe('lp');
+    if (process.platform === 'linux') {
+      await planning.siteLosses(1);
+      expect(nicenessOfThreads()).toContain(10);
+      expect(nicenessOf('self')).toBeLessThan(10);
+    }
     const refused = planning.whatIf({ sites: ['site/s1'] });
     await Promise.all([planning.close(), expect(refused).rejects.toThrow('closed')]);
     expect(planning.stats().degraded).toEqual([]);
