@@ -1,4 +1,5 @@
 import { ALARMS } from './alarms.ts';
+import { AVAILABILITY } from './availability.ts';
 import { COMMANDS } from './commands.ts';
 import { COVERAGE } from './coverage.ts';
 import { DATA_CENTRE } from './data-centre.ts';
@@ -25,6 +26,7 @@ export const TEXT = {
   ...SETTINGS,
   ...SCENARIO,
   ...ALARMS,
+  ...AVAILABILITY,
   ...HISTORY,
   ...COVERAGE,
   ...ROLL_OUT,

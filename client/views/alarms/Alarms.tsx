@@ -14,6 +14,8 @@ import { ActionBar, ActionReport } from './ActionBar.tsx';
 import { ActionDialog, NameDialog } from './ActionDialog.tsx';
 import { AlarmDetail } from './AlarmDetail.tsx';
 import { AlarmTable } from './AlarmTable.tsx';
+import { useAlarmTab } from './AlarmTabs.tsx';
+import { AvailabilityPanel } from './AvailabilityPanel.tsx';
 import type { ActType } from './act.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { GroupTable } from './GroupTable.tsx';
@@ -41,6 +43,7 @@ export function Alarms(): JSX.Element {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const list = useAlarmList();
+  const [tab] = useAlarmTab();
   const { language } = usePreferences();
   const store = useLiveStore();
   const here = useNow(REDRAW_MS);
@@ -49,7 +52,9 @@ export function Alarms(): JSX.Element {
   return (
     <section className="alarms" aria-label={text('view.alarms')}>
       <ListHead list={list} {...around} />
-      {list.view.state === 'absent' || list.view.state === 'loading' ? (
+      {tab === 'availability' ? (
+        <AvailabilityPanel filter={list.filter} {...around} />
+      ) : list.view.state === 'absent' || list.view.state === 'loading' ? (
         <ListNotice view={list.view} narrow={false} onClear={list.clearFilter} />
       ) : (
         <AlarmDesk list={list} around={around} />

@@ -6,6 +6,7 @@ import type { AlarmsView } from '../../live/alarms.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
+import { AlarmTabs } from './AlarmTabs.tsx';
 import { alarmCsv } from './alarm-csv.ts';
 import { matcher } from './filter.ts';
 import { SoundSwitch } from './SoundSwitch.tsx';
@@ -23,6 +24,7 @@ export function ListHead({ list, language, timeZone }: Around & { list: AlarmLis
   return (
     <header className="alarms-head">
       <h2>{text('view.alarms')}</h2>
+      <AlarmTabs />
       {known && (
         <p role="status">
           {text('alarms.count', { roots: formatCount(roots, language), alarms: formatCount(matching, language) })}

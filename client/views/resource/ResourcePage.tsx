@@ -16,6 +16,7 @@ import { LinkLists } from './LinkLists.tsx';
 import { linksOf } from './links.ts';
 import { liveValues, stateOf } from './live-values.ts';
 import { PageHead } from './PageHead.tsx';
+import { ResourceAvailability } from './ResourceAvailability.tsx';
 import { ResourceCharts } from './ResourceCharts.tsx';
 import { SourceTable } from './SourceTable.tsx';
 import { sourceRows } from './sources.ts';
@@ -88,6 +89,7 @@ function Page({ id }: { id: string }): JSX.Element {
           {inService && (
             <ResourceCharts id={id} kind={place.kind} name={name} timeZone={zone.data?.timeZone ?? 'UTC'} />
           )}
+          {inService && !inPast && <ResourceAvailability id={id} to={nowMs} language={language} />}
         </div>
         <div className="resource-second">
           <ChildTables place={place} nowMs={nowMs} language={language} />
