@@ -42,9 +42,9 @@ export function useComparison(a: string, b: string): UseQueryResult<SnapshotComp
   });
 }
 
-/** Address of the comparison as CSV, for a link. */
-export function comparisonCsv(a: string, b: string, language: Language): string {
-  return `${PATH}/compare?${new URLSearchParams({ a, b, format: 'csv', language })}`;
+/** Address of the comparison as a file, for a link. */
+export function comparisonFile(a: string, b: string, format: 'csv' | 'pdf', language: Language): string {
+  return `${PATH}/compare?${new URLSearchParams({ a, b, format, language })}`;
 }
 
 /** Address of a snapshot's file, for a link. */

@@ -231,6 +231,7 @@ const COMPARE = {
   'snapshot-screen.back': { zh: '返回列表', en: 'Back to the list' },
   'snapshot-screen.swap': { zh: '互换', en: 'Swap' },
   'snapshot-screen.csv': { zh: 'CSV（ZIP）', en: 'CSV (zip)' },
+  'snapshot-screen.pdf': { zh: 'PDF', en: 'PDF' },
   'snapshot-screen.comparing': { zh: '正在比较…', en: 'Comparing…' },
   'snapshot-screen.compare-failed': { zh: '无法比较：{{what}}', en: 'They could not be compared: {{what}}' },
   'snapshot-screen.before': { zh: '之前', en: 'Before' },

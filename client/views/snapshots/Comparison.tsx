@@ -1,7 +1,7 @@
 import { type JSX, useState } from 'react';
 import { formatCount } from '../../../shared/text/format.ts';
 import type { SnapshotComparison } from '../../../shared/wire/snapshots.ts';
-import { comparisonCsv, useComparison } from '../../api/snapshots.ts';
+import { comparisonFile, useComparison } from '../../api/snapshots.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { useText } from '../../ui/text.ts';
@@ -34,8 +34,11 @@ export function Comparison({ a, b, around, onSwap, onBack }: Props): JSX.Element
         <button type="button" className="button" onClick={() => onSwap({ a: b, b: a })}>
           {text('snapshot-screen.swap')}
         </button>
-        <a className="button" href={comparisonCsv(a, b, around.language)} download>
+        <a className="button" href={comparisonFile(a, b, 'csv', around.language)} download>
           {text('snapshot-screen.csv')}
+        </a>
+        <a className="button" href={comparisonFile(a, b, 'pdf', around.language)} download>
+          {text('snapshot-screen.pdf')}
         </a>
         <button type="button" className="button" onClick={onBack}>
           {text('snapshot-screen.back')}
