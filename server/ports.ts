@@ -891,7 +891,12 @@ export class PlanningRefused extends Error {
 export type StateAt = (
   at: number,
   signal?: AbortSignal,
-) => Promise<{ readonly state: LiveState; readonly tier: HistoryTier }>;
+) => Promise<{
+  readonly state: LiveState;
+  readonly tier: HistoryTier;
+  /** Time of the newest sample of all, UTC ms; null where history has none. */
+  readonly newestAt: number | null;
+}>;
 
 /** What a schedule adds to what is asked for. */
 export interface ScheduledTaking {

@@ -8,7 +8,12 @@ export interface PastRequests {
   /** A topic's state at a moment: a frame as the stream's snapshots are, or the counts of a cluster topic. */
   fetchState(topic: string, at: number, signal: AbortSignal): Promise<ArrayBuffer>;
   /** What needed attention then; `since` is NaN, for history gives no beginnings with it. */
-  fetchAttention(at: number, signal: AbortSignal): Promise<Attention>;
+  fetchAttention(at: number, signal: AbortSignal): Promise<PastAttentionPiece>;
+}
+
+export interface PastAttentionPiece extends Attention {
+  /** Nothing at all was recorded from then until the moment, UTC ms; else null. */
+  readonly notRecordedSince: number | null;
 }
 
 /** All that came of one moment. */
@@ -36,7 +41,7 @@ interface Moment {
   readonly at: number;
   readonly controller: AbortController;
   readonly pieces: Map<string, Promise<Piece>>;
-  attention: Promise<Attention> | null;
+  attention: Promise<PastAttentionPiece> | null;
   pending: number;
 }
 
@@ -53,7 +58,7 @@ export function createPastLoader(options: {
   seriesCount: number;
   clock: () => number;
   loaded: (pieces: PastPieces) => void;
-  attention: (attention: Attention) => void;
+  attention: (attention: PastAttentionPiece) => void;
 }): PastLoader {
   const { requests, seriesCount, clock, loaded } = options;
   const followed = new Set<string>();
@@ -92,7 +97,7 @@ export function createPastLoader(options: {
     piece.catch(() => moment.pieces.delete(topic)).finally(() => moment.pending--);
     return piece;
   };
-  const attentionOf = (moment: Moment): Promise<Attention> => {
+  const attentionOf = (moment: Moment): Promise<PastAttentionPiece> => {
     if (moment.attention === null) {
       moment.attention = requests.fetchAttention(moment.at, moment.controller.signal);
       moment.attention.catch(() => {

@@ -2,7 +2,7 @@ import { NO_DATA_FLAGS } from '../../shared/model/sample.ts';
 import type { ClusterFrame } from '../../shared/wire/cluster-frame.ts';
 import type { Attention } from '../../shared/wire/events.ts';
 import { applyFrame, createLiveColumns, type LiveColumns } from './columns.ts';
-import { createPastLoader, type PastPieces, type PastRequests } from './past-loader.ts';
+import { createPastLoader, type PastAttentionPiece, type PastPieces, type PastRequests } from './past-loader.ts';
 
 /** What of the past is on the screen. The same object until something of it changes. */
 export interface PastView {
@@ -14,6 +14,8 @@ export interface PastView {
   readonly loading: boolean;
   /** Why something of the shown moment is missing, in words; null when nothing is. */
   readonly failure: string | null;
+  /** Nothing at all was recorded from then until the shown moment, UTC ms: what is silent then need not have been. */
+  readonly notRecordedSince: number | null;
 }
 
 /** Shows a moment of the past in the columns that otherwise hold the newest values. */
@@ -41,7 +43,7 @@ export interface PastMode extends Past {
   close(): void;
 }
 
-const LIVE: PastView = { wanted: null, shown: null, loading: false, failure: null };
+const LIVE: PastView = { wanted: null, shown: null, loading: false, failure: null, notRecordedSince: null };
 
 export function createPastMode(options: {
   shown: LiveColumns;
@@ -60,7 +62,7 @@ export function createPastMode(options: {
   /** Made when the past is first shown: most screens never leave the present. */
   let aside: LiveColumns | null = null;
   let view = LIVE;
-  let attention: Attention | null = null;
+  let attention: PastAttentionPiece | null = null;
   /** When the live values on the screen were held. */
   let heldAt = 0;
 
@@ -83,13 +85,13 @@ export function createPastMode(options: {
     clusters.clear();
     for (const tile of tiles) clusters.set(tile.topic, tile);
     if (moved) attention = early?.at === at ? early.attention : null;
-    set({ wanted: at, shown: at, loading: false, failure });
+    set({ wanted: at, shown: at, loading: false, failure, notRecordedSince: attention?.notRecordedSince ?? null });
     changed([...followed]);
     if (moved) attentionChanged();
   };
 
   /** It may come before the picture that it belongs to. */
-  let early: { at: number; attention: Attention } | null = null;
+  let early: { at: number; attention: PastAttentionPiece } | null = null;
   const loader = createPastLoader({
     requests,
     seriesCount: shown.value.length,
@@ -99,6 +101,7 @@ export function createPastMode(options: {
       early = { at: view.wanted!, attention: news };
       if (view.shown !== view.wanted) return;
       attention = news;
+      set({ ...view, notRecordedSince: news.notRecordedSince });
       attentionChanged();
     },
   });

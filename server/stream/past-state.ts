@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { JOURNAL_TICK_MS } from '../../shared/metrics/kept-interval.ts';
 import { LATE_INTERVALS } from '../../shared/model/freshness.ts';
 import type { SampleBatch } from '../../shared/model/sample.ts';
 import type { WireError } from '../../shared/wire/events.ts';
@@ -27,6 +28,8 @@ const MAX_SILENCES = 16;
 /** Samples that are applied before something else may run. */
 const SLICE = 32_768;
 const TIER_MS: Readonly<Record<HistoryTier, number>> = { raw: 0, '1m': 60_000, '1h': 3_600_000 };
+/** While anything is heard, live's own sums are written down with each of the journal's ticks. */
+const UNRECORDED_MS = 2 * JOURNAL_TICK_MS;
 const CLUSTER = 'cluster/';
 const EVERYWHERE = `${CLUSTER}0/0/0`;
 /** Tiles of one moment: a map shows some dozens. */
@@ -79,13 +82,13 @@ export function createPastStates(options: {
   const stateAt = createStateAt({ history, inventory, live, emptyLive });
 
   const make = async (at: number, signal: AbortSignal): Promise<Moment> => {
-    const { state, tier } = await stateAt(at, signal);
+    const { state, tier, newestAt } = await stateAt(at, signal);
     const drawn = createDrawn(state);
     drawn.follow(at);
     const clusters = createClusters({ inventory, live: state, epoch: PAST_EPOCH, now: at });
     // Opening the first tile takes the states of all, while the live state still is that of this moment.
     clusters.open(EVERYWHERE);
-    return { at, tier, drawn, clusters, attention: attentionOf(state, at, tier) };
+    return { at, tier, drawn, clusters, attention: attentionOf(state, at, tier, newestAt) };
   };
   const moments = createMoments({ make, clock, size: MOMENTS });
 
@@ -126,8 +129,14 @@ export function createStateAt(options: {
     state.intervalMs.set(live.intervalMs);
     await applyTo(state, samples, at, signal);
     for (const now of ticksUntil(at, samples, live.intervalMs, derived)) state.runTick(now);
-    return { state, tier };
+    return { state, tier, newestAt: newestOf(samples.at) };
   };
+}
+
+function newestOf(times: Float64Array): number | null {
+  let newest: number | null = null;
+  for (const time of times) if (newest === null || time > newest) newest = time;
+  return newest;
 }
 
 function wholeSecond(at: number): number {
@@ -214,9 +223,10 @@ function frameOf(at: number, tier: HistoryTier, bytes: Uint8Array): PastFrame {
 }
 
 /** Without since when: the state of one moment does not know how long it has lasted. */
-function attentionOf(state: LiveState, at: number, tier: HistoryTier): PastAttention {
+function attentionOf(state: LiveState, at: number, tier: HistoryTier, newestAt: number | null): PastAttention {
   const { worst, ...sums } = state.attention();
-  return { at, tier, ...sums, worst: worst.map(({ since: _, ...row }) => row) };
+  const notRecordedSince = newestAt !== null && at - newestAt > UNRECORDED_MS ? newestAt : null;
+  return { at, tier, notRecordedSince, ...sums, worst: worst.map(({ since: _, ...row }) => row) };
 }
 
 function isCluster(topic: string): boolean {

@@ -36,6 +36,10 @@ export const HISTORY = {
   'time.range-7d': { zh: '7 天', en: '7 days' },
   'time.mark': { zh: '{{time}} {{state}} {{name}}', en: '{{time}} {{state}} {{name}}' },
   'time.present-view': { zh: '本页始终显示现在', en: 'This page always shows the present' },
+  'time.not-recorded': {
+    zh: '{{moment}} 之后没有任何记录：显示为失联的设备当时未必失联',
+    en: 'Nothing was recorded after {{moment}}: what looks stale need not have been',
+  },
   'time.before-history': { zh: '此前没有历史', en: 'no history before' },
   'keys.live': { zh: '回到实时', en: 'Back to live' },
 

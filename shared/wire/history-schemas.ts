@@ -226,6 +226,9 @@ export const pastAttentionSchema = z
   .object({
     at: time,
     tier: tierSchema,
+    notRecordedSince: time
+      .nullable()
+      .describe('Nothing at all was recorded from then until this moment, so silence says nothing; else null'),
     counts: z
       .partialRecord(z.enum(RESOURCE_KINDS), z.array(z.int().min(0)))
       .describe(`In-service, reporting resources by kind and state, in the order ${SEVERITIES.join(', ')}`),

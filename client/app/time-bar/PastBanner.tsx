@@ -35,6 +35,11 @@ export function PastBanner({ timeZone }: { timeZone: string }): JSX.Element | nu
       {view.loading && shown !== at && (
         <span className="past-note">{text('time.loading', { time: formatTime(at, timeZone) })}</span>
       )}
+      {view.notRecordedSince !== null && (
+        <span className="past-note">
+          {text('time.not-recorded', { moment: momentWords(view.notRecordedSince, timeZone, text) })}
+        </span>
+      )}
       {view.failure !== null && (
         <span className="past-note failed">
           {text('time.failed', { time: formatTime(at, timeZone), what: view.failure })}

@@ -8,6 +8,8 @@ import { createWireBed, type WireBed } from './harness.ts';
 const FLOOR = 'floor/inlet/hall/dc/p1-h01';
 const RACK = 'rack/dc/p1-h01/r01/01';
 const GOOD = packFlags(packQuality('good'), 'live', 'normal');
+/** Before this much of an hour ago nothing was recorded for as long. */
+const DOWN_MS = 600_000;
 const NOTHING: Attention = { counts: {}, worst: [], total: 0, simulated: 0, real: 0, stale: 0 };
 
 interface Asked {
@@ -56,7 +58,8 @@ beforeEach(async () => {
           const answer = (value: number, of = at) => resolve(stateFrame(topic, of, value).buffer);
           asked.push({ topic, at, signal, answer, fail });
         }),
-      fetchAttention: () => Promise.resolve(NOTHING),
+      fetchAttention: (at) =>
+        Promise.resolve({ ...NOTHING, notRecordedSince: at === past - DOWN_MS ? at - DOWN_MS : null }),
     },
   });
   series = store.index.series(RACK, 'rack.inlet');
@@ -93,10 +96,10 @@ test('a moment of the past takes the place of the present, with ages counted fro
   store.past.show(past);
   await settle();
   expect(asked.map(({ topic, at }) => [topic, at])).toEqual([[FLOOR, past]]);
-  expect(store.past.view()).toEqual({ wanted: past, shown: null, loading: true, failure: null });
+  expect(store.past.view()).toMatchObject({ wanted: past, shown: null, loading: true, failure: null });
   asked[0]!.answer(31.5);
   await settle();
-  expect(store.past.view()).toEqual({ wanted: past, shown: past, loading: false, failure: null });
+  expect(store.past.view()).toMatchObject({ wanted: past, shown: past, loading: false, failure: null });
   expect(store.value[series]).toBe(31.5);
   expect(store.link().state).toBe('past');
   bed.now += 10_000;
@@ -176,7 +179,24 @@ test('what is watched later is loaded at the same moment', async () => {
   asked.at(-1)!.answer(9);
   await settle();
   expect(store.past.view().loading).toBe(false);
-  expect(store.attention()).toEqual(NOTHING);
+  expect(store.attention()).toMatchObject(NOTHING);
+});
+
+test('a moment of which nothing was recorded says since when, and the next one that was does not', async () => {
+  store.watch(['zone']);
+  await vi.advanceTimersByTimeAsync(100);
+  for (const [moment, since] of [
+    [past - DOWN_MS, past - 2 * DOWN_MS],
+    [past, null],
+  ] as const) {
+    store.past.show(moment);
+    await settle();
+    for (const one of asked.splice(0)) one.answer(9);
+    await settle();
+    expect(store.past.view()).toMatchObject({ shown: moment, notRecordedSince: since });
+  }
+  store.past.show(null);
+  expect(store.past.view().notRecordedSince).toBeNull();
 });
 
 test('a prefetched moment shows without another request, and so does a step back', async () => {
@@ -204,7 +224,7 @@ test('a failure says why, keeps what was there, and is tried again', async () =>
   await settle();
   asked[1]!.fail(new Error('the disk is full'));
   await settle();
-  expect(store.past.view()).toEqual({
+  expect(store.past.view()).toMatchObject({
     wanted: past + 60_000,
     shown: past,
     loading: false,

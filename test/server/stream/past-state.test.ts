@@ -264,6 +264,20 @@ test('where only roll-ups are left, what reported to the end of its bucket goes 
   expect(await freshness('rack.outlet', 61)).toBe('stale');
 });
 
+test('our own downtime: where nothing was recorded any more it is said since when', async () => {
+  const bed = createPastBed();
+  bed.both([inlet(24)]);
+  const since = async (seconds: number) => (await bed.past.attention(START + seconds * 1_000)).notRecordedSince;
+  bed.now += 900_000;
+  bed.both([inlet(24)]);
+  bed.now += 1_000;
+  expect(await since(100)).toBeNull();
+  expect(await since(121)).toBe(START);
+  expect(await since(899)).toBe(START);
+  expect(await since(900)).toBeNull();
+  expect(await since(-10)).toBeNull();
+});
+
 test('what needed attention then, without since when', async () => {
   const bed = createPastBed();
   bed.both([inlet(36)]);
