@@ -67,7 +67,7 @@ export const latestSchema = z.object({ values: z.array(latestValueSchema) }).met
 /** So many of what needs a resource are listed; all are counted. */
 export const MAX_NEEDED_BY = 200;
 
-export const resourceLinkSchema = z
+const resourceLinkSchema = z
   .object({
     id: z.string(),
     role: z.enum(['power', 'cooling', 'transport', 'carrier']),
