@@ -2,8 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SourceView } from '../../shared/wire/http.ts';
+import { SNAPSHOT_FORMATS } from '../../shared/wire/snapshot-schemas.ts';
+import { PAGE_DATA, type SnapshotFormat } from '../../shared/wire/snapshots.ts';
+import { readPdf } from '../server/export/read-pdf.ts';
 import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
 
 /** D13: what must never be seen outside of the request that carries it. */
@@ -143,6 +148,34 @@ test('no secret is in any reply of the API, in the log or in /metrics (D13)', as
   expect(secrets.length).toBeGreaterThan(3);
   for (const secret of secrets) expect(everything).not.toContain(secret);
 });
+
+test('no secret is in a snapshot or in any of its files (D13)', { timeout: 60_000 }, async () => {
+  const taken = await fetch(`${server.url}/api/v1/snapshots`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-skyrack-action': 'snapshot' },
+    body: JSON.stringify({ operator: 'Li' }),
+  });
+  const { id } = (await taken.json()) as { id: string };
+  for (const format of SNAPSHOT_FORMATS) {
+    const reply = await fetch(`${server.url}/api/v1/snapshots/${id}/export/${format}`);
+    expect(reply.status, format).toBe(200);
+    const text = await wordsOf(format, new Uint8Array(await reply.arrayBuffer()));
+    expect(text.length, format).toBeGreaterThan(100);
+    for (const secret of secrets) expect(text.includes(secret), format).toBe(false);
+  }
+});
+
+/** All that can be read in a file, unpacked. */
+async function wordsOf(format: SnapshotFormat, bytes: Uint8Array): Promise<string> {
+  const plain = Buffer.from(bytes).toString('utf8');
+  if (format === 'csv' || format === 'xlsx')
+    return Object.values(unzipSync(bytes))
+      .map((file) => strFromU8(file))
+      .join();
+  if (format === 'html') return plain + gunzipSync(Buffer.from(PAGE_DATA.exec(plain)![1]!, 'base64')).toString('utf8');
+  if (format === 'pdf') return (await readPdf(bytes)).pages.join();
+  return plain;
+}
 
 test('after a start, tokens and owners are what they were', async () => {
   await server.stop();
