@@ -92,6 +92,13 @@ function AlarmDock({ view, timeZone }: { view: AlarmsView; timeZone: string }) {
 function Nothing({ view, rows }: { view: AlarmsView; rows: number }) {
   const text = useText();
   if (rows > 0) return null;
+  if (view.notKept) {
+    return (
+      <Notice title={text('alarms.not-kept')}>
+        <p>{text('alarms.not-kept-why')}</p>
+      </Notice>
+    );
+  }
   if (view.failure !== null) return <Notice title={text('alarms.failed', { what: view.failure })} />;
   if (view.state === 'loading') return <Notice title={text('alarms.loading')} />;
   if (view.alarms.size > 0) return <Notice title={text('alarms.none-of')} />;

@@ -10,6 +10,8 @@ export interface AlarmsView {
   readonly state: 'loading' | 'live' | 'reloading' | 'past' | 'absent';
   /** Why the list that was asked for is not there, in words; null when nothing is missing. */
   readonly failure: string | null;
+  /** No alarms are kept from the moment that was asked for: nothing failed. */
+  readonly notKept?: true;
   /** By id. Never changed: another state is another map. */
   readonly alarms: ReadonlyMap<string, AlarmView>;
   /** The moment of the list in the past, UTC ms; null for the present. */
@@ -183,7 +185,8 @@ export function createAlarmFeed(options: {
         (reason) => {
           if (request.signal.aborted) return;
           const state = isNotFound(reason) && live.state === 'absent' ? 'absent' : 'past';
-          past = { state, failure: messageOf(reason), alarms: NONE, at };
+          const notKept = (reason as { code?: unknown }).code === 'not-kept' ? { notKept: true as const } : {};
+          past = { state, failure: messageOf(reason), ...notKept, alarms: NONE, at };
           tell();
         },
       );

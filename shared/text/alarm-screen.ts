@@ -17,6 +17,11 @@ const LIST = {
     en: 'The alarm channel has missed something and is loading again: this is the list as last known',
   },
   'alarms.past': { zh: '{{time}} 的告警列表，只读', en: 'The list as it was at {{time}}, read only' },
+  'alarms.not-kept': { zh: '此时刻的告警没有记录', en: 'No alarms are kept from this moment' },
+  'alarms.not-kept-why': {
+    zh: '告警记录从本服务器开始监视时起；请选择更晚的时刻。',
+    en: 'Alarms are kept from when this server began to watch. Choose a later moment.',
+  },
   'alarms.none': { zh: '没有告警', en: 'No alarms' },
   'alarms.none-why': {
     zh: '没有成立的告警，也没有等待确认的告警。',
@@ -50,6 +55,7 @@ const LIST = {
 } as const satisfies Texts;
 
 const EFFECT = {
+  'alarms.effect.past': { zh: '过去时刻不计算影响', en: 'not worked out for the past' },
   'alarms.effect.none': { zh: '无业务影响', en: 'no service lost' },
   'alarms.effect.site': { zh: '{{count}} 站', en: '{{count}} site' },
   'alarms.effect.cell': { zh: '{{count}} 小区', en: '{{count}} cell' },

@@ -1,5 +1,5 @@
 import { type JSX, type MouseEvent, memo } from 'react';
-import { formatDuration, formatTime, type Language, NO_VALUE } from '../../../shared/text/format.ts';
+import { formatDuration, formatTime, type Language } from '../../../shared/text/format.ts';
 import type { AlarmView } from '../../../shared/wire/alarm-schemas.ts';
 import {
   effectWords,
@@ -139,8 +139,10 @@ function secondLine(alarm: AlarmView, around: Around, text: Say): string {
 }
 
 function Effect({ alarm, language, text }: { alarm: AlarmView; language: Language; text: Say }) {
-  // What is folded has its cost in its cause's; of a moment of the past nobody says it.
-  if (alarm.effect === null) return alarm.root === null ? <span className="none">{NO_VALUE}</span> : null;
+  // What is folded has its cost in its cause's.
+  if (alarm.effect === null) {
+    return alarm.root === null ? <span className="none">{text('alarms.effect.past')}</span> : null;
+  }
   const words = effectWords(alarm.effect, language, text);
   if (words.length === 0) return <span className="none">{text('alarms.effect.none')}</span>;
   return <span title={words.join(' · ')}>{words.join(' · ')}</span>;

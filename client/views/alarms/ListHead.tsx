@@ -76,6 +76,13 @@ export function ListNotice({
   onClear(): void;
 }): JSX.Element {
   const text = useText();
+  if (view.notKept) {
+    return (
+      <Notice title={text('alarms.not-kept')}>
+        <p>{text('alarms.not-kept-why')}</p>
+      </Notice>
+    );
+  }
   if (view.failure !== null) {
     return (
       <Notice title={text('alarms.failed', { what: view.failure })} urgent>

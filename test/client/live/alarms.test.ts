@@ -160,6 +160,6 @@ test('a moment that is no longer kept says so and shows no other list', async ()
   bed.failure = Object.assign(new Error('nothing is kept'), { status: 404, code: 'not-kept' });
   bed.feed.show(1_000);
   await settle();
-  expect(bed.feed.view()).toMatchObject({ state: 'past', failure: 'nothing is kept' });
+  expect(bed.feed.view()).toMatchObject({ state: 'past', failure: 'nothing is kept', notKept: true });
   expect(ids(bed.feed)).toEqual([]);
 });
