@@ -176,7 +176,7 @@ const DOORS: readonly Operation[] = [
     summary: 'Alarms that a source reports itself',
     description:
       'All of them or none; on disk when it is answered. A source clears what it raised itself, by the same resource and ' +
-      'qualifier. At most 3,000 reports a minute; of more raises than its limit the rest waits, counted as `heldBack` in ' +
+      'qualifier. At most 12,000 reports a minute; of more raises than its limit the rest waits, counted as `heldBack` in ' +
       '`/api/v1/alarms/summary`.',
     token: true,
     body: { type: 'application/json', says: 'At most 512 KiB and 500 reports', schema: alarmReportRequestSchema },

@@ -16,7 +16,7 @@ const BODY_LIMIT_BYTES = 512 * 1024;
 /** A clock may be ahead of ours by so much. */
 const AHEAD_MS = 300_000;
 /** Each report is kept, so that a source that repeats itself without end costs no more disk than this. */
-const REPORTS_PER_MINUTE = 3_000;
+const REPORTS_PER_MINUTE = 12_000;
 const MINUTE_MS = 60_000;
 
 /**

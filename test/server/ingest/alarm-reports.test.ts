@@ -115,6 +115,7 @@ test('a storm of one source: what is over its limit waits, is one alarm, and ano
   const { heldBack, standing } = bed.alarms.summary();
   expect(heldBack + standing.major).toBe(3_000);
   expect(heldBack).toBe(2_000);
+  for (let batch = 0; batch < 18; batch++) await post([...many(0).map((one) => ({ ...one, at: START + 1 }))]);
   await expect(post(many(3_000))).rejects.toThrow(Refused);
   await post([{ ...raised, qualifier: 'quiet' }], 'other');
   expect(bed.alarms.list({ limit: 10_000 }).alarms.some(({ source }) => source === 'other')).toBe(true);
