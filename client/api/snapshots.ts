@@ -1,11 +1,18 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { Language } from '../../shared/text/format.ts';
 import {
+  type MadeSnapshotShare,
   SNAPSHOT_ACTION,
   type SnapshotComparison,
   type SnapshotFormat,
   type SnapshotList,
   type SnapshotRequest,
+  type SnapshotSchedule,
+  type SnapshotScheduleList,
+  type SnapshotScheduleRequest,
+  type SnapshotShare,
+  type SnapshotShareList,
+  type SnapshotShareRequest,
   type SnapshotSummary,
   type SnapshotVerification,
 } from '../../shared/wire/snapshots.ts';
@@ -15,8 +22,13 @@ import { ApiError, requestJson } from './request.ts';
 const HEADERS = { 'Content-Type': 'application/json', 'X-Skyrack-Action': SNAPSHOT_ACTION };
 const LIST_MS = 15_000;
 const PATH = '/api/v1/snapshots';
+const SCHEDULES = '/api/v1/snapshot-schedules';
 
 export const SNAPSHOTS_KEY = ['snapshots'] as const;
+export const SCHEDULES_KEY = ['snapshot-schedules'] as const;
+
+/** Of the links of one snapshot. */
+export const sharesKey = (snapshot: string) => ['snapshot-shares', snapshot] as const;
 
 /** What has the schema's defaults may be left out. */
 export type SnapshotWish = Pick<SnapshotRequest, 'operator'> & Partial<SnapshotRequest>;
@@ -65,6 +77,50 @@ export function verifySnapshot(id: string): Promise<SnapshotVerification> {
 /** Deletes the file; that it was there, and why it went, stays recorded. Throws ApiError. */
 export function deleteSnapshot(id: string, operator: string, reason: string): Promise<{ deleted: string }> {
   return change('DELETE', `${PATH}/${encodeURIComponent(id)}`, { operator, reason });
+}
+
+/** Snapshots that are taken by themselves, and the channels that they may go out by: read every 15 s. */
+export function useSnapshotSchedules(): UseQueryResult<SnapshotScheduleList, ApiError> {
+  return useQuery<SnapshotScheduleList, ApiError>({
+    queryKey: SCHEDULES_KEY,
+    queryFn: ({ signal }) => requestJson(SCHEDULES, signal),
+    refetchInterval: LIST_MS,
+    retry: false,
+  });
+}
+
+/** Resolves when it is kept. Throws ApiError (`bad-schedule`, `full`, `no-such-channel`, `empty-scope`, …). */
+export function addSchedule(wish: SnapshotScheduleRequest): Promise<SnapshotSchedule> {
+  return change('POST', SCHEDULES, wish);
+}
+
+/** What it took stays. Throws ApiError `no-such-schedule`. */
+export function removeSchedule(id: string, operator: string): Promise<{ deleted: string }> {
+  return change('DELETE', `${SCHEDULES}/${encodeURIComponent(id)}`, { operator });
+}
+
+/** Links to a snapshot, also those that have ended: read every 15 s. */
+export function useShares(snapshot: string): UseQueryResult<SnapshotShareList, ApiError> {
+  return useQuery<SnapshotShareList, ApiError>({
+    queryKey: sharesKey(snapshot),
+    queryFn: ({ signal }) => requestJson(sharesOf(snapshot), signal),
+    refetchInterval: LIST_MS,
+    retry: false,
+  });
+}
+
+/** Makes a link; its path is in this answer alone. Throws ApiError (`no-such-snapshot`, `full`). */
+export function shareSnapshot(snapshot: string, wish: SnapshotShareRequest): Promise<MadeSnapshotShare> {
+  return change('POST', sharesOf(snapshot), wish);
+}
+
+/** From then on the link leads nowhere. Throws ApiError `no-such-share`. */
+export function revokeShare(snapshot: string, share: string, operator: string): Promise<SnapshotShare> {
+  return change('DELETE', `${sharesOf(snapshot)}/${encodeURIComponent(share)}`, { operator });
+}
+
+function sharesOf(snapshot: string): string {
+  return `${PATH}/${encodeURIComponent(snapshot)}/shares`;
 }
 
 async function change<T>(method: 'POST' | 'DELETE', path: string, body: object): Promise<T> {

@@ -14,6 +14,7 @@ import { ROLL_OUT } from './roll-out.ts';
 import { SCENARIO } from './scenario.ts';
 import { SETTINGS } from './settings.ts';
 import { SITE_TABLES } from './site-tables.ts';
+import { SNAPSHOT_SCHEDULES } from './snapshot-schedules.ts';
 import { SNAPSHOT_SCREEN } from './snapshot-screen.ts';
 
 /** Every word people read, in both languages, by key. Names of resources and metrics come from inventory and catalogue. */
@@ -35,6 +36,7 @@ export const TEXT = {
   ...EXPLORE,
   ...RESOURCE_PAGE,
   ...SNAPSHOT_SCREEN,
+  ...SNAPSHOT_SCHEDULES,
 } as const;
 
 export type TextKey = keyof typeof TEXT;

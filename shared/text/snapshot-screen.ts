@@ -214,8 +214,8 @@ const REFUSED = {
   'snapshot-screen.refused.empty-scope': { zh: '此范围内没有任何资源', en: 'There is nothing in this scope' },
   'snapshot-screen.refused.unknown-resource': { zh: '没有这个资源', en: 'There is no such resource' },
   'snapshot-screen.refused.full': {
-    zh: '快照已满，请先删除一些',
-    en: 'There are as many snapshots as may be: delete some first',
+    zh: '已达上限，请先删除一些',
+    en: 'There are as many as may be: remove some first',
   },
   'snapshot-screen.refused.busy': { zh: '服务器正忙，请稍后再试', en: 'The server is busy: try again soon' },
   'snapshot-screen.refused.no-such-snapshot': {
@@ -223,6 +223,8 @@ const REFUSED = {
     en: 'There is no such snapshot; it may have been deleted',
   },
   'snapshot-screen.refused.no-such-schedule': { zh: '没有这个计划', en: 'There is no such schedule' },
+  'snapshot-screen.refused.no-such-channel': { zh: '没有这个投递渠道', en: 'There is no such delivery channel' },
+  'snapshot-screen.refused.no-such-share': { zh: '没有这个链接', en: 'There is no such link' },
   'snapshot-screen.refused.failed': { zh: '生成失败', en: 'It could not be made' },
 } as const satisfies Texts;
 
@@ -272,25 +274,7 @@ const COMPARE = {
   'snapshot-screen.more': { zh: '再显示 {{count}} 行', en: 'Show {{count}} more rows' },
 } as const satisfies Texts;
 
-const SCHEDULES = {
-  'snapshot-screen.schedules': { zh: '定时快照', en: 'Schedules' },
-  'snapshot-screen.no-schedules': { zh: '没有定时快照', en: 'Nothing is scheduled' },
-  'snapshot-screen.add-schedule': { zh: '新增计划', en: 'Add a schedule' },
-  'snapshot-screen.remove-schedule': { zh: '移除计划“{{title}}”', en: 'Remove the schedule “{{title}}”' },
-  'snapshot-screen.rhythm': { zh: '周期', en: 'How often' },
-  'snapshot-screen.rhythm.daily': { zh: '每天', en: 'Every day' },
-  'snapshot-screen.rhythm.working-days': { zh: '工作日', en: 'Every working day' },
-  'snapshot-screen.rhythm.weekly': { zh: '每周', en: 'Every week' },
-  'snapshot-screen.rhythm.monthly': { zh: '每月', en: 'Every month' },
-  'snapshot-screen.time': { zh: '时刻', en: 'Time' },
-  'snapshot-screen.weekday': { zh: '星期（1 为周一）', en: 'Weekday (1 is Monday)' },
-  'snapshot-screen.day': { zh: '日（1–28）', en: 'Day (1–28)' },
-  'snapshot-screen.next': { zh: '下次 {{moment}}', en: 'Next {{moment}}' },
-  'snapshot-screen.last': { zh: '上次 {{moment}}', en: 'Last {{moment}}' },
-  'snapshot-screen.missed': { zh: '错过 {{count}} 次，已补做一次', en: '{{count}} missed, made up for once' },
-} as const satisfies Texts;
-
-/** The screen of snapshots: list, record, forms, comparison, schedules. */
+/** The screen of snapshots: list, record, forms, comparison. */
 export const SNAPSHOT_SCREEN = {
   ...LIST,
   ...DETAIL,
@@ -298,5 +282,4 @@ export const SNAPSHOT_SCREEN = {
   ...FORMS,
   ...REFUSED,
   ...COMPARE,
-  ...SCHEDULES,
 } as const satisfies Texts;

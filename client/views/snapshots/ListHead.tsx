@@ -11,6 +11,7 @@ interface Props {
   canCompare: boolean;
   onSearch(text: string): void;
   onCompare(): void;
+  onSchedules(): void;
   onTake(): void;
 }
 
@@ -41,6 +42,9 @@ export function ListHead(props: Props): JSX.Element {
         onClick={props.onCompare}
       >
         {text('snapshot-screen.compare')}
+      </button>
+      <button type="button" className="button" onClick={props.onSchedules}>
+        {text('snapshot-screen.schedules')}
       </button>
       <button type="button" className="button primary" onClick={props.onTake}>
         {text('snapshot-screen.take')} <kbd>N</kbd>

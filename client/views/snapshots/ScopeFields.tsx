@@ -3,10 +3,8 @@ import { RESOURCE_KINDS, type ResourceKind } from '../../../shared/model/resourc
 import type { Language } from '../../../shared/text/format.ts';
 import { useInventory } from '../../live/react.tsx';
 import { useText } from '../../ui/text.ts';
-import type { TakeDraft } from './take-draft.ts';
+import type { ScopeDraft } from './take-draft.ts';
 import { nameOf } from './words.ts';
-
-type ScopeDraft = Pick<TakeDraft, 'view' | 'kinds' | 'hall' | 'carrier' | 'below' | 'labelName' | 'labelValue'>;
 
 interface Props {
   draft: ScopeDraft;

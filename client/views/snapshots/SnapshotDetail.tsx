@@ -7,6 +7,7 @@ import { useInventory } from '../../live/react.tsx';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { SimulatedBadge, SimulatedMark } from '../../ui/SimulatedBadge.tsx';
 import { useText } from '../../ui/text.ts';
+import { SharePart } from './SharePart.tsx';
 import { VerifyPart } from './VerifyPart.tsx';
 import { type Around, momentWords, percentWords, scopeWords, sizeWords, titleWords } from './words.ts';
 
@@ -70,6 +71,7 @@ function Files({ snapshot, formats, around }: PartProps & Pick<Props, 'formats'>
         ))}
       </ul>
       <p className="snap-note">{text('snapshot-screen.files-in')}</p>
+      <SharePart key={snapshot.id} id={snapshot.id} formats={formats} around={around} />
       <KeyFigures snapshot={snapshot} around={around} />
     </div>
   );

@@ -18,6 +18,7 @@ import { DeleteDialog } from './DeleteDialog.tsx';
 import { scopeOfAddress } from './export-address.ts';
 import { ListHead } from './ListHead.tsx';
 import { comparedPair, foundRows, marked, stepped } from './list-rows.ts';
+import { Schedules } from './Schedules.tsx';
 import { SnapshotDetail } from './SnapshotDetail.tsx';
 import { SnapshotTable } from './SnapshotTable.tsx';
 import { TakeDialog } from './TakeDialog.tsx';
@@ -60,6 +61,7 @@ function Desk({ list, error, around }: { list: SnapshotList; error: ApiError | n
   const pair = usePair();
   const taking = useTaking();
   const [opened, open] = useQueryParam('snapshot', 'replace');
+  const [schedules, showSchedules] = useQueryParam('schedules', 'push');
   const [marks, setMarks] = useState<readonly string[]>([]);
   const [search, setSearch] = useState('');
   const [deleting, setDeleting] = useState<SnapshotSummary | null>(null);
@@ -87,7 +89,12 @@ function Desk({ list, error, around }: { list: SnapshotList; error: ApiError | n
           ...(opened === null ? {} : { Escape: () => open(null) }),
         }
       : { Escape: () => pair.show(null) }),
+    ...(schedules === null ? {} : { Escape: () => showSchedules(null) }),
   });
+  const openAlone = (id: string) => {
+    showSchedules(null);
+    open(id);
+  };
   const taken = async (snapshot: SnapshotSummary) => {
     // The list must have it before it is opened: else it would read as gone.
     await again();
@@ -99,6 +106,8 @@ function Desk({ list, error, around }: { list: SnapshotList; error: ApiError | n
     <>
       {pair.shown !== null ? (
         <Comparison {...pair.shown} around={around} onSwap={pair.show} onBack={() => pair.show(null)} />
+      ) : schedules !== null ? (
+        <Schedules formats={list.formats} around={around} onOpen={openAlone} onBack={() => showSchedules(null)} />
       ) : (
         <>
           <ListHead
@@ -110,6 +119,7 @@ function Desk({ list, error, around }: { list: SnapshotList; error: ApiError | n
             canCompare={two !== null}
             onSearch={setSearch}
             onCompare={() => two !== null && pair.show(two)}
+            onSchedules={() => showSchedules('1')}
             onTake={start}
           />
           {error !== null && (

@@ -1,7 +1,7 @@
 import type { ResourceKind } from '../../../shared/model/resource.ts';
 import type { SnapshotScope } from '../../../shared/wire/snapshots.ts';
 import type { SnapshotWish } from '../../api/snapshots.ts';
-import { fieldOf, instantOf } from './zone-time.ts';
+import { localText, momentOfLocal } from '../../state/zone-time.ts';
 
 export type When = 'now' | 'cursor' | 'moment' | 'period';
 
@@ -22,6 +22,9 @@ export interface TakeDraft {
   readonly keepDays: string;
 }
 
+/** The part that says which resources. */
+export type ScopeDraft = Pick<TakeDraft, 'view' | 'kinds' | 'hall' | 'carrier' | 'below' | 'labelName' | 'labelValue'>;
+
 /** What is wrong with a draft, by the name of its words. */
 export type DraftProblem = 'no-moment' | 'period-order' | 'half-label';
 
@@ -35,9 +38,9 @@ export function newDraft(scope: SnapshotScope, now: number, cursorAt: number | n
   return {
     title: '',
     when: cursorAt === null ? 'now' : 'cursor',
-    at: fieldOf(end, timeZone),
-    from: fieldOf(end - 24 * HOUR_MS, timeZone),
-    to: fieldOf(end, timeZone),
+    at: localText(end, timeZone),
+    from: localText(end - 24 * HOUR_MS, timeZone),
+    to: localText(end, timeZone),
     view: scope.view ?? '',
     kinds: scope.kinds ?? [],
     hall: scope.hall ?? '',
@@ -64,7 +67,7 @@ export function wishOf(
 }
 
 /** The scope that a draft describes. */
-export function scopeOf(draft: TakeDraft): SnapshotScope | 'half-label' {
+export function scopeOf(draft: ScopeDraft): SnapshotScope | 'half-label' {
   const { view, kinds, hall, carrier, below } = draft;
   const name = draft.labelName.trim();
   const value = draft.labelValue.trim();
@@ -90,12 +93,12 @@ function spanOf(
     case 'cursor':
       return cursorAt === null ? 'no-moment' : { at: cursorAt };
     case 'moment': {
-      const at = instantOf(draft.at, timeZone);
+      const at = momentOfLocal(draft.at, timeZone);
       return at === null ? 'no-moment' : { at };
     }
     case 'period': {
-      const from = instantOf(draft.from, timeZone);
-      const to = instantOf(draft.to, timeZone);
+      const from = momentOfLocal(draft.from, timeZone);
+      const to = momentOfLocal(draft.to, timeZone);
       if (from === null || to === null) return 'no-moment';
       return from < to ? { from, to } : 'period-order';
     }
