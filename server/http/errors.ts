@@ -1,10 +1,11 @@
-import { maxHeaderSize, STATUS_CODES } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ErrorRequestHandler, Express, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { ErrorBody } from '../../shared/wire/http.ts';
 import { log } from '../log.ts';
 import { BadCursor, BodyTooLarge, HistoryRefused, Refused } from '../ports.ts';
+import { MAX_HEADER_BYTES } from './http-server.ts';
 
 /** An answer that is not a success, as a route throws it. */
 export class HttpError extends Error {
@@ -147,7 +148,7 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
 function unreadable(code: string | undefined): readonly [number, ErrorBody] {
   if (code === 'HPE_HEADER_OVERFLOW') {
     const message = 'address and headers are too long';
-    return [431, { code: 'header-too-large', message, field: 'header', limit: maxHeaderSize }];
+    return [431, { code: 'header-too-large', message, field: 'header', limit: MAX_HEADER_BYTES }];
   }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return [408, { code: 'request-timeout', message: 'the request took too long' }];

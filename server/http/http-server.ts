@@ -4,6 +4,8 @@ import { createServer, type Server } from 'node:http';
 const MAX_CONNECTIONS = 10_000;
 /** Browsers send about twenty. */
 const MAX_HEADERS = 100;
+/** Five thousand resources in one question fit, so that the answer can name the limit that they break. */
+export const MAX_HEADER_BYTES = 256 * 1024;
 /** Longest for the head of a request, and for all of it; doors give bodies a shorter time of their own. */
 const HEADERS_TIMEOUT_MS = 20_000;
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -26,6 +28,7 @@ export function createHttpServer({
   requestMs = REQUEST_TIMEOUT_MS,
 }: Timeouts = {}): Server {
   const server = createServer({
+    maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: headersMs,
     requestTimeout: requestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,

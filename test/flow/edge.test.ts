@@ -274,6 +274,13 @@ test.skipIf(peer('promtool') === null)(`promtool accepts /metrics (${needs('prom
   expect(check.status).toBe(0);
 });
 
+test('a question about 5,000 resources is refused by the limit that it breaks', async () => {
+  const many = Array.from({ length: 5_000 }, (_, i) => `resource=${encodeURIComponent(`${RACK}${i}`)}`).join('&');
+  const reply = await fetch(`${server.url}/api/v1/series?${many}&metric=rack.inlet-top&from=0&to=1`);
+  expect(reply.status).toBe(400);
+  expect(await reply.json()).toMatchObject({ field: 'resource', limit: expect.any(Number) });
+});
+
 test('two servers cannot share a data folder: the second names the first and leaves', () => {
   const started = Date.now();
   const second = spawnSync(process.execPath, ['.build/server/main.js'], {

@@ -1,5 +1,4 @@
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { createAlarms } from '../../../server/alarms/index.ts';
 import { createApp } from '../../../server/http/app.ts';
 import { refuseUnreadable } from '../../../server/http/errors.ts';
 import { createGuard } from '../../../server/http/guard.ts';
+import { createHttpServer } from '../../../server/http/http-server.ts';
 import { openApiDocument } from '../../../server/http/openapi.ts';
 import { OPERATIONS } from '../../../server/http/openapi-operations.ts';
 import { createOwnHealth } from '../../../server/http/own-health.ts';
@@ -29,7 +29,7 @@ import { smallInventory } from '../live/inventory.ts';
 
 const SECRET = 'a-token-for-this-test-only';
 const folder = mkdtempSync(join(tmpdir(), 'skyrack-app-'));
-const server = createServer();
+const server = createHttpServer();
 let now = 1_600_000_000_000;
 const clock = () => now;
 let notReady: string | null = null;
@@ -202,11 +202,11 @@ describe('not ready', () => {
 test.each([
   [
     'a header beyond what is read',
-    `GET /healthz HTTP/1.1\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`,
+    `GET /healthz HTTP/1.1\r\nX: ${'x'.repeat(300_000)}\r\n\r\n`,
     431,
     'header-too-large',
   ],
-  ['an address of 100,000 characters', `GET /?q=${'x'.repeat(100_000)} HTTP/1.1\r\n\r\n`, 431, 'header-too-large'],
+  ['an address of 300,000 characters', `GET /?q=${'x'.repeat(300_000)} HTTP/1.1\r\n\r\n`, 431, 'header-too-large'],
   ['what is not HTTP', 'SSH-2.0-OpenSSH\r\n\r\n', 400, 'malformed'],
 ])('%s has its named answer', async (_what, sent, status, code) => {
   const { port } = server.address() as AddressInfo;
