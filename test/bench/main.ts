@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
+import { alarmList } from './alarm-list.ts';
 import { applyLag } from './apply-lag.ts';
 import { type BenchPart, type BenchRow, CannotMeasure } from './bench-part.ts';
 import { bundle } from './bundle.ts';
@@ -11,6 +12,7 @@ import { drawn } from './drawn.ts';
 import { floorUpdates } from './floor-updates.ts';
 import { history } from './history.ts';
 import { ingest } from './ingest.ts';
+import { judging } from './judging.ts';
 import { mapUpdates } from './map-updates.ts';
 import { reconnect } from './reconnect.ts';
 import { simulation } from './simulation.ts';
@@ -24,6 +26,7 @@ import { wholePath } from './whole-path.ts';
 /** `npm run bench` runs all, `npm run bench -- ingest drawn` some. */
 const PARTS: readonly BenchPart[] = [
   simulation,
+  judging,
   ingest,
   sustained,
   history,
@@ -35,6 +38,7 @@ const PARTS: readonly BenchPart[] = [
   drawn,
   floorUpdates,
   mapUpdates,
+  alarmList,
   stream,
   reconnect,
   stress,
