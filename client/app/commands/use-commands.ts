@@ -8,6 +8,7 @@ import { useOfferedCommands } from '../../state/view-commands.ts';
 import { useText } from '../../ui/text.ts';
 import { VIEWS } from '../../views/index.ts';
 import { resourceAddress } from '../../views/resource/resource-address.ts';
+import { exportAddress } from '../../views/snapshots/export-address.ts';
 import { useOverlay } from '../overlay.ts';
 import { nameOf } from '../place-names.ts';
 import { viewLocation } from '../Rail.tsx';
@@ -50,6 +51,13 @@ export function useCommands(): readonly Command[] {
             ),
           ]
         : []),
+      ...(view === 'snapshots'
+        ? []
+        : [
+            action('export', text('snapshot-screen.export-this'), () =>
+              navigate(exportAddress(pathname, search, selection)),
+            ),
+          ]),
       ...offered.map(({ id, title, run }) => action(`${view}/${id}`, title, run)),
       action(
         'theme',
