@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CRS_NAMES, type Crs } from '../shared/geo/crs.ts';
 import { readPmtilesHeader, tileUrlProblem } from './base-map.ts';
 import { CRASH_POINTS, type CrashAt, parseCrashAt } from './crash-point.ts';
+import { parseWebhookAllow, type WebhookAllow } from './webhook-allow.ts';
 
 export interface Config {
   readonly host: string;
@@ -29,8 +30,19 @@ export interface Config {
   readonly warmUp: boolean;
   /** Where the past is kept. */
   readonly history: HistoryConfig;
+  /** Who is told of alarms outside. */
+  readonly notify: NotifyConfig;
   /** For tests: where the process kills itself. */
   readonly crashAt: CrashAt | null;
+}
+
+export interface NotifyConfig {
+  /** Null where no mail is sent. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
+  /** Where webhooks may connect to beside public addresses. */
+  readonly webhookAllow: readonly WebhookAllow[];
+  /** Asked every minute while all is well; null for none. */
+  readonly deadManUrl: string | null;
 }
 
 export type HistoryConfig =
@@ -96,6 +108,16 @@ const schema = z
     HISTORY_WRITE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
     HISTORY_QUERY_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
     HISTORY_HEADERS: z.string().optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp or smtps URL' }).optional(),
+    MAIL_FROM: z.email('must be a mail address').optional(),
+    WEBHOOK_ALLOW: z
+      .string()
+      .superRefine((text, context) => {
+        const problem = parseWebhookAllow(text).problem;
+        if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+      })
+      .optional(),
+    DEAD_MAN_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
     CRASH_AT: z
       .string()
       .refine((text) => parseCrashAt(text) !== null, {
@@ -142,6 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     pmtiles: settings.PMTILES === undefined ? null : pmtiles(resolve(root, settings.PMTILES)),
     warmUp: settings.WARM_UP === 'on' && settings.SIMULATE === 'on',
     history: history(settings, root),
+    notify: notify(settings),
     crashAt: settings.CRASH_AT === undefined ? null : parseCrashAt(settings.CRASH_AT),
   };
 }
@@ -165,6 +188,24 @@ function tiles({
   if (url === undefined) return null;
   if (attribution !== undefined) return { url, attribution, crs };
   throw new ConfigError(`${PREFIX}TILE_ATTRIBUTION: must be set with ${PREFIX}TILE_URL: the map names its sources`);
+}
+
+/** Mail needs a server and a sender; one without the other is a mistake. */
+function notify({
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: from,
+  WEBHOOK_ALLOW: allow = '',
+  DEAD_MAN_URL: deadManUrl,
+}: z.infer<typeof schema>): NotifyConfig {
+  if ((smtpUrl === undefined) !== (from === undefined)) {
+    throw new ConfigError(
+      smtpUrl === undefined
+        ? `${PREFIX}SMTP_URL: must be set with ${PREFIX}MAIL_FROM`
+        : `${PREFIX}MAIL_FROM: must be set with ${PREFIX}SMTP_URL: mail needs a sender`,
+    );
+  }
+  const mail = smtpUrl === undefined || from === undefined ? null : { smtpUrl, from };
+  return { mail, webhookAllow: parseWebhookAllow(allow).allowed, deadManUrl: deadManUrl ?? null };
 }
 
 /** Another store than our own needs to be told where it is; told without being used is a mistake. */

@@ -30,11 +30,11 @@ import { FolderLocked, JournalFailed, lockFolder, openCheckpoints, openJournal }
 import { createLive } from './live/index.ts';
 import { log } from './log.ts';
 import { createNormalizer } from './normalize/index.ts';
+import { openNotifications } from './notify/index.ts';
 import { createPipeline } from './pipeline.ts';
 import { createPlanning } from './planning/index.ts';
 import {
   type Clock,
-  type Delivery,
   type Health,
   type History,
   type IngestContext,
@@ -58,6 +58,10 @@ const STOP_LIMIT_MS = 10_000;
 const OWN_WATCH_MS = 10_000;
 /** How often it is looked for snapshots that are due. */
 const SCHEDULE_MS = 5_000;
+/** How often it is looked for who is to be told. */
+const NOTIFY_MS = 1_000;
+/** Ticks of the journal come every ten seconds. */
+const ALARMS_LATE_MS = 60_000;
 const WHOLE_SWEEP_MS = 1_000;
 
 async function main(): Promise<void> {
@@ -81,6 +85,7 @@ async function main(): Promise<void> {
       ...snapshots.degraded(),
       ...schedules.degraded(),
       ...planning.stats().degraded,
+      ...notifications.degraded(),
     ],
     epoch,
   };
@@ -148,13 +153,30 @@ async function main(): Promise<void> {
     clock,
   });
   const exports = createExports();
-  const delivery: Delivery | null = null;
+  /** What would keep an alarm from being raised; null when nothing does. */
+  const unwell = (): string | null => {
+    if (notReady !== null) return notReady;
+    if (journal.stats().readOnly) return 'nothing can be written';
+    const refusing = history?.stats().refusing ?? null;
+    if (refusing !== null) return `history is ${refusing}`;
+    if (clock() - alarms.now > ALARMS_LATE_MS) return 'alarms are not judged';
+    return alarms.stats().degraded[0] ?? null;
+  };
+  const notifications = await openNotifications({
+    folder: config.dataFolder,
+    inventory,
+    alarms,
+    clock,
+    mail: config.notify.mail,
+    webhookAllow: config.notify.webhookAllow,
+    deadMan: config.notify.deadManUrl === null ? null : { url: config.notify.deadManUrl, unwell },
+  });
   const schedules = await openSchedules({
     file: join(snapshotFolder, 'schedules.json'),
     inventory,
     snapshots,
     exports,
-    delivery,
+    delivery: notifications,
     clock,
   });
   const shares = await openShares({ file: join(snapshotFolder, 'shares.json'), snapshots, clock });
@@ -189,6 +211,7 @@ async function main(): Promise<void> {
       history,
       planning,
       stream: stream.stats,
+      notifications,
       previousStopClean: () => cleanStop,
     }),
     reads: {
@@ -211,7 +234,8 @@ async function main(): Promise<void> {
     scenarios: simulator?.scenarios ?? null,
     alarms,
     planning,
-    snapshots: { snapshots, exports, schedules, shares, channels: () => [] },
+    snapshots: { snapshots, exports, schedules, shares, channels: notifications.channels },
+    notifications,
     clientFolder: join(ROOT, '.build', 'client'),
     tileOrigin: config.tiles && originOfTiles(config.tiles.url),
   });
@@ -234,6 +258,7 @@ async function main(): Promise<void> {
     return { readOnly: journal.stats().readOnly, historyLagMs: lagMs, historyRefuses: refusing !== null };
   };
   const scheduling = setInterval(() => void schedules.runDue(), SCHEDULE_MS);
+  const notifying = setInterval(() => notifications.tick(), NOTIFY_MS);
   const ownWatch = setInterval(createOwnWatch(alarms, ownFacts, clock), OWN_WATCH_MS);
   if (simulator) started.push(simulator.start(context));
   notReady = null;
@@ -262,7 +287,8 @@ async function main(): Promise<void> {
     server.closeIdleConnections();
     clearInterval(ownWatch);
     clearInterval(scheduling);
-    await Promise.all([snapshots.close(), exports.close(), planning.close()]);
+    clearInterval(notifying);
+    await Promise.all([notifications.close(), snapshots.close(), exports.close(), planning.close()]);
     await pipeline.stop();
     lock.release();
   });

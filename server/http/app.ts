@@ -5,7 +5,7 @@ import helmet from 'helmet';
 import type { Registry } from 'prom-client';
 import type { HealthView } from '../../shared/wire/http.ts';
 import type { SourceTokens } from '../identity/source-tokens.ts';
-import type { Alarms, Health, Planning, Scenarios } from '../ports.ts';
+import type { Alarms, Health, Notifications, Planning, Scenarios } from '../ports.ts';
 import { mountAlarms } from './alarms.ts';
 import { mountDocs } from './docs.ts';
 import { createDoors, type Doors } from './doors.ts';
@@ -13,6 +13,7 @@ import { HttpError, onError, refuseOtherMethods, unknownRoute } from './errors.t
 import type { createGuard } from './guard.ts';
 import { type HistoryStages, mountHistory } from './history.ts';
 import { mountLabels } from './labels.ts';
+import { mountNotifications } from './notifications.ts';
 import { mountPlanning } from './planning.ts';
 import { mountReads, type ReadStages } from './read.ts';
 import { mountScenarios } from './scenarios.ts';
@@ -35,6 +36,7 @@ export interface AppOptions {
   /** Null where none are kept. */
   readonly planning?: Planning | null;
   readonly snapshots?: SnapshotStages | null;
+  readonly notifications?: Notifications | null;
   /** Folder of the built client. */
   readonly clientFolder: string;
   /** Where the browser may load tiles from, `https://tiles.example`; null for nowhere but here. */
@@ -69,6 +71,7 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
   mountScenarios(app, options.scenarios);
   mountAlarms(app, options.alarms, options.health.epoch);
   if (options.planning) mountPlanning(app, options.planning);
+  if (options.notifications) mountNotifications(app, options.notifications);
   if (options.snapshots) {
     mountSnapshots(app, options.snapshots);
     mountLabels(app, options.reads.inventory, options.snapshots.exports);

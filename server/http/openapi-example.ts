@@ -3,7 +3,7 @@ export interface Example {
   readonly summary: string;
   readonly status: number;
   readonly request: {
-    readonly method: 'GET' | 'POST' | 'DELETE';
+    readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     /** With its query. */
     readonly address: string;
     readonly headers?: Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import { ALARM_EXAMPLES, PLANNING_EXAMPLES, SNAPSHOT_EXAMPLES } from './openapi-action-examples.ts';
 import type { Example } from './openapi-example.ts';
+import { NOTIFICATION_EXAMPLES } from './openapi-notification-examples.ts';
 
 const get = (address: string, summary: string, status = 200, headers?: Record<string, string>): Example => ({
   summary,
@@ -118,6 +119,7 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
   ...ALARM_EXAMPLES,
   ...PLANNING_EXAMPLES,
   ...SNAPSHOT_EXAMPLES,
+  ...NOTIFICATION_EXAMPLES,
   'GET /api/v1/zone': {
     zone: get('/api/v1/zone', 'The demo zone'),
     'foreign-page': get('/api/v1/zone', 'A request from another site’s page', 403, {

@@ -8,12 +8,13 @@ import { ALARM_OPERATIONS } from './openapi-alarms.ts';
 import { type Answer, badQuery, bytes, nothing, type Prose, refusal, TAG, unchanged } from './openapi-answers.ts';
 import { HISTORY_PROSE } from './openapi-history.ts';
 import { LABEL_OPERATIONS } from './openapi-labels.ts';
+import { NOTIFICATION_OPERATIONS } from './openapi-notifications.ts';
 import { SCHEDULE_OPERATIONS } from './openapi-snapshot-schedules.ts';
 import { SNAPSHOT_OPERATIONS } from './openapi-snapshots.ts';
 import { PLANNING_OPERATIONS } from './planning/openapi.ts';
 
 export interface Operation {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
@@ -311,6 +312,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...ALARM_OPERATIONS,
   ...PLANNING_OPERATIONS,
   ...SNAPSHOT_OPERATIONS,
+  ...NOTIFICATION_OPERATIONS,
   ...SCHEDULE_OPERATIONS,
   ...LABEL_OPERATIONS,
   ...DOORS,

@@ -26,6 +26,7 @@ const TAGS = [
   { name: 'Alarms', description: 'What is wrong, why, whom it hurts, and what operators did about it' },
   { name: 'Coverage and roll-out', description: 'What is covered, what an outage uncovers, what to build next' },
   { name: 'Snapshots', description: 'Frozen, complete, verifiable: what was' },
+  { name: 'Notification', description: 'Who outside is told of alarms, and over what' },
   { name: 'Ingest', description: 'Doors for telemetry: a 2xx means that it is on disk' },
   { name: 'Simulation', description: 'Demo scenarios: what the simulator acts out' },
   { name: 'Health', description: 'How Skyrack and its sources are' },

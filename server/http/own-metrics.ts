@@ -1,6 +1,16 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { SourceView } from '../../shared/wire/http.ts';
-import type { Health, History, HistoryStats, Inventory, Journal, Planning, SourceRegistry } from '../ports.ts';
+import type {
+  Health,
+  History,
+  HistoryStats,
+  Inventory,
+  Journal,
+  NotificationStats,
+  Notifications,
+  Planning,
+  SourceRegistry,
+} from '../ports.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -12,6 +22,7 @@ export interface OwnMetricsStages {
   readonly history: Pick<History, 'stats'> | null;
   readonly planning?: Pick<Planning, 'stats'>;
   readonly stream: { clients: number; framesSent: number; resyncs: number };
+  readonly notifications?: Pick<Notifications, 'stats'> | null;
   readonly previousStopClean: () => boolean;
 }
 
@@ -35,6 +46,7 @@ export function createOwnMetrics(stages: OwnMetricsStages): Registry {
   gauge('skyrack_journal_fsync_seconds_max', 'Longest fdatasync so far', () => journal.stats().fsync.maxSeconds);
   gauge('skyrack_stream_clients', 'Connected viewers', () => stream.clients);
   if (history !== null) ofHistory(history);
+  if (stages.notifications) ofNotifications(stages.notifications);
   if (stages.planning) ofPlanning(stages.planning);
   counter('skyrack_journal_records_total', 'Durable records', () => journal.sequence);
   counter('skyrack_journal_fsync_total', 'fdatasync calls', () => journal.stats().fsync.count);
@@ -100,6 +112,36 @@ export function createOwnMetrics(stages: OwnMetricsStages): Registry {
         for (const { tier, daysKept } of kept.stats().tiers) this.set({ tier }, daysKept * DAY_SECONDS);
       },
     });
+  }
+
+  function ofNotifications({ stats }: Pick<Notifications, 'stats'>): void {
+    const at = (name: string, help: string, read: (stats: NotificationStats) => number | null) =>
+      gauge(`skyrack_notify_${name}_timestamp_seconds`, help, () => (read(stats()) ?? 0) / 1_000);
+    at(
+      'watchdog',
+      'When a watchdog last came through, of the channel that waits longest; 0 for never',
+      (now) => now.watchdogAt,
+    );
+    at('dead_man', 'When the dead-man ping was last answered; 0 for never', (now) => now.deadManAt);
+    const perChannel = (
+      name: string,
+      help: string,
+      read: (channel: NotificationStats['channels'][number]) => number,
+    ) => {
+      new Gauge({
+        name,
+        help,
+        labelNames: ['channel'],
+        registers: [registry],
+        collect() {
+          this.reset();
+          for (const channel of stats().channels) this.set({ channel: channel.id }, read(channel));
+        },
+      });
+    };
+    perChannel('skyrack_notify_queued', 'Messages that wait for a channel', ({ queued }) => queued);
+    perChannel('skyrack_notify_sent', 'Messages that a channel took since the start', ({ sent }) => sent);
+    perChannel('skyrack_notify_failed', 'Messages given up or dropped since the start', ({ failed }) => failed);
   }
 
   function gauge(name: string, help: string, read: () => number): void {

@@ -2,9 +2,31 @@ import { z } from 'zod';
 import { WEEKDAYS } from '../alarms/maintenance.ts';
 import { PERCEIVED_SEVERITIES } from '../alarms/severity.ts';
 import { RESOURCE_KINDS } from '../model/resource.ts';
-import { DELIVERY_RESULTS, MAX_CHANNELS, MAX_ROUTES, NOTICE_TYPES } from './notifications.ts';
 
 /** Who is told of alarms, and how, over HTTP. Times are UTC ms. */
+
+export const MAX_CHANNELS = 50;
+export const MAX_ROUTES = 200;
+
+/**
+ * What a message says of an alarm, or of the channel itself. `worse`: higher severity. `more`: more is folded under it.
+ * `again`: it had cleared and stands again. `escalated`: nobody has acknowledged it. `digest`: several at once.
+ */
+export const NOTICE_TYPES = [
+  'raised',
+  'worse',
+  'more',
+  'flapping',
+  'again',
+  'escalated',
+  'cleared',
+  'digest',
+  'watchdog',
+  'test',
+  'document',
+] as const;
+/** `dropped`: the queue was full, or its channel went. */
+export const DELIVERY_RESULTS = ['sent', 'failed', 'dropped'] as const;
 
 const time = z.int().min(0);
 const count = z.int().min(0);
@@ -50,6 +72,8 @@ export const channelChangeSchema = z
   .strict();
 
 export const removeNotificationSchema = z.object({ operator: operatorName }).strict();
+
+export const removedNotificationSchema = z.object({ deleted: z.string() });
 
 const failureSchema = z.object({ at: time, problem: z.string() });
 
@@ -155,7 +179,10 @@ export const routeViewSchema = z
   .meta({ id: 'NotificationRoute' });
 
 export const routeListSchema = z
-  .object({ routes: z.array(routeViewSchema).describe('In the order in which they are tried'), limit: z.literal(MAX_ROUTES) })
+  .object({
+    routes: z.array(routeViewSchema).describe('In the order in which they are tried'),
+    limit: z.literal(MAX_ROUTES),
+  })
   .meta({ id: 'NotificationRouteList' });
 
 export const routePathSchema = z.object({ id: z.string().describe('Id of a route') });

@@ -7,6 +7,7 @@ import type {
   channelSavedSchema,
   channelTestSchema,
   channelViewSchema,
+  NOTICE_TYPES,
   notificationLogQuerySchema,
   notificationLogSchema,
   routeListSchema,
@@ -16,31 +17,8 @@ import type {
 
 /** What our own page sends in X-Skyrack-Action; a form of another page cannot. */
 export const NOTIFICATION_ACTION = 'notification';
-export const MAX_CHANNELS = 50;
-export const MAX_ROUTES = 200;
 
-/**
- * What a message says of an alarm, or of the channel itself. `worse`: higher severity. `more`: more is folded under it.
- * `again`: it had cleared and stands again. `escalated`: nobody has acknowledged it. `digest`: several at once.
- */
-export const NOTICE_TYPES = [
-  'raised',
-  'worse',
-  'more',
-  'flapping',
-  'again',
-  'escalated',
-  'cleared',
-  'digest',
-  'watchdog',
-  'test',
-  'document',
-] as const;
 export type NoticeType = (typeof NOTICE_TYPES)[number];
-
-/** `dropped`: the queue was full, or its channel went. */
-export const DELIVERY_RESULTS = ['sent', 'failed', 'dropped'] as const;
-
 export type ChannelRequest = Wire<z.infer<typeof channelRequestSchema>>;
 export type ChannelChange = Wire<z.infer<typeof channelChangeSchema>>;
 export type ChannelView = Wire<z.infer<typeof channelViewSchema>>;
