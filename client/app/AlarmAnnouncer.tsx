@@ -2,6 +2,7 @@ import { type JSX, useEffect, useRef, useState } from 'react';
 import type { AlarmView } from '../../shared/wire/alarm-schemas.ts';
 import { useLiveStore } from '../live/react.tsx';
 import { useAlarmSound } from '../state/alarm-sound.ts';
+import { shownBy, useDesktopNotification } from '../state/desktop-notification.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { playTone } from '../ui/alarm-tone.ts';
 import { nameWords, problemWords } from '../ui/alarm-words.ts';
@@ -17,6 +18,9 @@ export function AlarmAnnouncer(): JSX.Element {
   const { language } = usePreferences();
   const { alarms } = useLiveStore();
   const [news, setNews] = useState<readonly AlarmView[]>([]);
+  const wordsOf = useRef((_: AlarmView): string => '');
+  wordsOf.current = (alarm) =>
+    text('alarms.announce', { problem: problemWords(alarm, text), name: nameWords(alarm, language, text) });
   const told = useRef(new Set<string>());
   const sounded = useRef(0);
   useEffect(
@@ -25,6 +29,7 @@ export function AlarmAnnouncer(): JSX.Element {
         const found = newCriticalAlarms(events, told.current);
         if (found.length === 0) return;
         setNews(found);
+        for (const one of shownBy(useDesktopNotification.getState().mode, found)) show(one, wordsOf.current(one));
         const { on, block } = useAlarmSound.getState();
         if (!on || Date.now() - sounded.current < TONE_GAP_MS) return;
         sounded.current = Date.now();
@@ -40,4 +45,11 @@ export function AlarmAnnouncer(): JSX.Element {
       {rest.length > 0 && `. ${text('alarms.announce-more', { count: rest.length })}`}
     </p>
   );
+}
+
+/** One for each alarm: the browser puts a new one with the same tag in the place of the old. */
+function show({ id }: AlarmView, words: string): void {
+  if (!('Notification' in window) || Notification.permission !== 'granted') return;
+  const notification = new Notification(words, { tag: id });
+  notification.onclick = () => window.focus();
 }

@@ -8,6 +8,7 @@ import { EXPLORE } from './explore.ts';
 import { FRAME } from './frame.ts';
 import { HISTORY } from './history.ts';
 import { NEXT_SITES } from './next-sites.ts';
+import { NOTIFICATION_SCREEN } from './notification-screen.ts';
 import { OPERATIONS } from './operations.ts';
 import { RESOURCE_PAGE } from './resource-page.ts';
 import { ROLL_OUT } from './roll-out.ts';
@@ -27,6 +28,7 @@ export const TEXT = {
   ...SETTINGS,
   ...SCENARIO,
   ...ALARMS,
+  ...NOTIFICATION_SCREEN,
   ...AVAILABILITY,
   ...HISTORY,
   ...COVERAGE,

@@ -9,6 +9,7 @@ import { useText } from '../../ui/text.ts';
 import { AlarmTabs } from './AlarmTabs.tsx';
 import { alarmCsv } from './alarm-csv.ts';
 import { matcher } from './filter.ts';
+import { DesktopSwitch } from './notifications/DesktopSwitch.tsx';
 import { SoundSwitch } from './SoundSwitch.tsx';
 import type { Around } from './StateChips.tsx';
 import type { AlarmListModel } from './use-alarm-list.ts';
@@ -52,6 +53,7 @@ export function ListHead({ list, language, timeZone }: Around & { list: AlarmLis
           {text('alarms.csv')}
         </button>
       )}
+      <DesktopSwitch />
       <SoundSwitch />
     </header>
   );
