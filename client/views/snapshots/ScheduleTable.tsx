@@ -73,10 +73,10 @@ function Row({ schedule, channels, around, onOpen, onRemove }: RowProps) {
         <span className="second">{schedule.timeZone}</span>
       </td>
       <td>{running ? text('snapshot-screen.running') : nextAt === null ? NO_VALUE : momentWords(nextAt, timeZone)}</td>
-      <td>
+      <td data-column={text('snapshot-screen.column.last')}>
         <LastRun schedule={schedule} around={around} onOpen={onOpen} />
       </td>
-      <td>
+      <td data-column={text('snapshot-screen.column.delivery')}>
         {delivery === null ? (
           text('snapshot-screen.no-channel')
         ) : (
