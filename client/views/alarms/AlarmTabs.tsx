@@ -3,10 +3,14 @@ import { useQueryParam } from '../../state/use-query-param.ts';
 import { useText } from '../../ui/text.ts';
 
 /** What the Alarms page can show: the list, or what its history says. */
-const TABS = ['list', 'availability'] as const;
+const TABS = ['list', 'availability', 'notifications'] as const;
 export type AlarmTab = (typeof TABS)[number];
 
-const WORDS = { list: 'availability.list', availability: 'availability.title' } as const;
+const WORDS = {
+  list: 'availability.list',
+  availability: 'availability.title',
+  notifications: 'notification-screen.tab',
+} as const;
 
 export function useAlarmTab(): [AlarmTab, (tab: AlarmTab) => void] {
   const [param, set] = useQueryParam('tab', 'push');

@@ -23,6 +23,7 @@ import type { AlarmGroup } from './groups.ts';
 import { ListHead, ListNotice, StormBanner } from './ListHead.tsx';
 import { choose, meant, move, NOTHING_CHOSEN } from './list-selection.ts';
 import { MaintenanceDialog } from './MaintenanceDialog.tsx';
+import { NotificationsPanel } from './notifications/NotificationsPanel.tsx';
 import type { Around } from './StateChips.tsx';
 import { type AlarmActions, useActions } from './use-actions.ts';
 import { type AlarmListModel, useAlarmList } from './use-alarm-list.ts';
@@ -54,6 +55,8 @@ export function Alarms(): JSX.Element {
       <ListHead list={list} {...around} />
       {tab === 'availability' ? (
         <AvailabilityPanel filter={list.filter} {...around} />
+      ) : tab === 'notifications' ? (
+        <NotificationsPanel {...around} />
       ) : list.view.state === 'absent' || list.view.state === 'loading' ? (
         <ListNotice view={list.view} narrow={false} onClear={list.clearFilter} />
       ) : (
