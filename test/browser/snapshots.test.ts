@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axeCore from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needs, peer } from '../peers.ts';
@@ -40,6 +41,14 @@ describe.skipIf(peer('chromium') === null)(`snapshots in a real browser (${needs
     await dialog.locator('button[type=submit]').click();
   }
 
+  async function axe(page: Page): Promise<string[]> {
+    await page.evaluate(axeCore.source);
+    const result = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as {
+      violations: { id: string; nodes: { html: string }[] }[];
+    };
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  }
+
   test.each(['en', 'zh-CN'] as const)(
     '%s: taken and verified; its link opens the page, and nothing once taken back',
     async (language) => {
@@ -51,6 +60,7 @@ describe.skipIf(peer('chromium') === null)(`snapshots in a real browser (${needs
       await page.locator('.snap-shares > button').click();
       await send(page, null);
       const link = (await page.locator('.snap-made a').getAttribute('href', WAIT)) ?? '';
+      expect(await axe(page)).toEqual([]);
       const shared = await browser.newPage();
       await shared.goto(server.url + link);
       await shared.locator('html[data-ready]').waitFor({ ...WAIT, state: 'attached' });
@@ -66,6 +76,7 @@ describe.skipIf(peer('chromium') === null)(`snapshots in a real browser (${needs
   test('a schedule is added, says when it runs next, and is removed', async () => {
     const page = await open('en', '&schedules=1');
     await page.getByRole('button', { name: 'Add a schedule' }).click(WAIT);
+    expect(await axe(page)).toEqual([]);
     await page.locator('dialog[open] select').first().selectOption('weekly');
     await send(page, 'Evening report');
     const row = page.locator('.schedules tbody tr');

@@ -167,10 +167,11 @@ function Contents({ snapshot, around }: PartProps) {
     ),
   ];
   return (
-    <div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section aria-label={text('snapshot-screen.contents')} tabIndex={0}>
       <h4>{text('snapshot-screen.contents')}</h4>
       <Facts facts={facts} />
-    </div>
+    </section>
   );
 }
 
