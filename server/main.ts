@@ -6,6 +6,8 @@ import { TICK_MS } from '../shared/wire/events.ts';
 import { createAlarms } from './alarms/index.ts';
 import { AlarmSettingsError, loadAlarmSettings } from './alarms/load-settings.ts';
 import { createOwnWatch } from './alarms/own-watch.ts';
+import { announce } from './announce.ts';
+import { readArguments } from './arguments.ts';
 import { originOfTiles } from './base-map.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createCrashPoint } from './crash-point.ts';
@@ -46,6 +48,7 @@ import {
 import { openSnapshots } from './snapshots/index.ts';
 import { openSchedules } from './snapshots/schedules.ts';
 import { openShares } from './snapshots/shares.ts';
+import { die, stopOnSignal } from './stop-on-signal.ts';
 import { createStream } from './stream/index.ts';
 import { createPastStates, createStateAt } from './stream/past-state.ts';
 import { createSnapshotTurns } from './stream/snapshot-turns.ts';
@@ -54,7 +57,6 @@ import { warmUp } from './warm-up.ts';
 /** The bundle lies in .build/server/, the source in server/: the project is above either. */
 const ROOT = resolve(import.meta.dirname, import.meta.dirname.endsWith(join('.build', 'server')) ? '../..' : '..');
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-const STOP_LIMIT_MS = 10_000;
 const OWN_WATCH_MS = 10_000;
 /** How often it is looked for snapshots that are due. */
 const SCHEDULE_MS = 5_000;
@@ -262,7 +264,7 @@ async function main(): Promise<void> {
   const ownWatch = setInterval(createOwnWatch(alarms, ownFacts, clock), OWN_WATCH_MS);
   if (simulator) started.push(simulator.start(context));
   notReady = null;
-  announce(config, port, token);
+  announce(config, port, version, token);
   const stopping = new AbortController();
   const warming =
     history === null || simulator === null || !config.warmUp
@@ -294,29 +296,6 @@ async function main(): Promise<void> {
   });
 }
 
-/**
- * Ends the process with 0 on SIGTERM and SIGINT, from now on: until `atStop` is given what is to be finished nothing was
- * taken, and nothing needs to be.
- */
-function stopOnSignal(): (finish: () => Promise<void>) => void {
-  let finish = async (): Promise<void> => undefined;
-  let stopping = false;
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => die('the stop took too long', new Error(`over ${STOP_LIMIT_MS} ms`)), STOP_LIMIT_MS).unref();
-    await finish();
-    log.info('stopped');
-    process.exit(0);
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => void stop().catch((error) => die('the stop failed', error)));
-  }
-  return (given) => {
-    finish = given;
-  };
-}
-
 function listen(server: Server, config: Config): Promise<void> {
   return new Promise((done, fail) => {
     server.once('error', fail);
@@ -330,31 +309,6 @@ function listen(server: Server, config: Config): Promise<void> {
 function portOf(server: Server): number {
   const address = server.address();
   return address !== null && typeof address === 'object' ? address.port : 0;
-}
-
-function announce(config: Config, port: number, token: ReturnType<typeof openIngestToken>): void {
-  const host = config.host === '::1' ? '[::1]' : config.host;
-  const lines = [
-    `Skyrack ${version}  http://${host}:${port}`,
-    `  zone       ${config.stress ? 'generated: 10,000 sites, 20,000 racks, 2,000 connectors' : config.zoneFolder}`,
-    `  data       ${config.dataFolder}`,
-    config.simulate
-      ? `  simulated  everything that no real source has taken over (seed ${config.seed}); SKYRACK_SIMULATE=off stops it`
-      : '  simulated  nothing',
-    token.created
-      ? `  token      ${token.secret}   (new; senders present it; kept in ${token.file}, mode 0600)`
-      : `  token      ${token.file === null ? 'from SKYRACK_INGEST_TOKEN' : `kept in ${token.file}`}`,
-    '  access     this machine only; reading is open, writing needs the token',
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-}
-
-/** What may follow the command: `--scenario NAME`, the same as SKYRACK_SCENARIO. Throws ConfigError for anything else. */
-function readArguments(given: readonly string[]): Readonly<Record<string, string>> {
-  const [option, name, ...rest] = given;
-  if (option === undefined) return {};
-  if (option === '--scenario' && name !== undefined && rest.length === 0) return { SKYRACK_SCENARIO: name };
-  throw new ConfigError(`${given.join(' ')}: the one argument that is known is --scenario NAME`);
 }
 
 /** The state in which moments of the past are worked out: made when the first is asked for, then emptied for the next. */
@@ -382,12 +336,6 @@ async function orStopping<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     throw error instanceof JournalFailed ? new Refused('stopping', 1) : error;
   }
-}
-
-/** Nothing is acknowledged after this: senders keep what they have and send it again to the next process. */
-function die(what: string, error: unknown): never {
-  log.fatal({ err: error }, what);
-  process.exit(1);
 }
 
 /** What a person can mend is said in plain words, the rest with its stack. */
