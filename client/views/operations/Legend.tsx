@@ -13,8 +13,8 @@ interface Props {
   look: SceneLook;
   /** Top of the metric's scale, base unit. */
   scaleTop: number;
-  /** Sites in service by severity, in the order of SEVERITIES. */
-  counts: readonly number[];
+  /** Sites in service by severity, in the order of SEVERITIES; null: not known yet. */
+  counts: readonly number[] | null;
   /** Groups stand for the sites: they show states, whatever the sectors' colour would say. */
   grouped: boolean;
 }
@@ -66,13 +66,14 @@ function States({ counts, look: { language } }: Props) {
       <h2>{text('operations.legend-states')}</h2>
       <ul className="legend-states">
         {WORST_FIRST.map((severity) => {
-          const count = counts[SEVERITIES.indexOf(severity)] ?? 0;
+          const count = counts?.[SEVERITIES.indexOf(severity)];
+          const shown = count === undefined ? '–' : formatCount(count, language);
           const state = text(`state.${severity}`);
           return (
-            <li key={severity} className={count === 0 ? 'none' : ''}>
-              <span className="visually-hidden">{text('operations.sites-in-state', { state, count })}</span>
+            <li key={severity} className={count ? '' : 'none'}>
+              <span className="visually-hidden">{text('operations.sites-in-state', { state, count: shown })}</span>
               <span aria-hidden="true">
-                <StateShape severity={severity} decorative /> {state} <b>{formatCount(count, language)}</b>
+                <StateShape severity={severity} decorative /> {state} <b>{shown}</b>
               </span>
             </li>
           );

@@ -2,7 +2,6 @@ import './operations.css';
 import './panels.css';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
-import { SEVERITIES } from '../../../shared/model/sample.ts';
 import type { ZoneView } from '../../../shared/wire/http.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 import { fetchZone } from '../../api/zone.ts';
@@ -158,12 +157,12 @@ function fadingOf({ backhaul, circleM }: SceneLook): Fading[] {
   ];
 }
 
-const LEGEND_REDRAW_MS = 1_000;
+const LEGEND_REDRAW_MS = 250;
 
 function LiveLegend({ state, look }: { state: SceneState; look: SceneLook }) {
   useNow(LEGEND_REDRAW_MS);
   const { model, scene, scaleTop } = state;
-  const counts = scene?.countStates() ?? SEVERITIES.map(() => 0);
+  const counts = scene?.countStates() ?? null;
   return <Legend look={look} scaleTop={scaleTop} counts={counts} grouped={model.clusters.shown} />;
 }
 

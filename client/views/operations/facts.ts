@@ -83,9 +83,13 @@ function indexOfState({ kind, index }: Pick, { sectors, points, backhaul }: MapM
   }
 }
 
-/** Sites in service in a part of the world by state, in the order of SEVERITIES. */
-export function countStates({ sectors, clusters, inventory }: MapModel, box: WorldBox): number[] {
-  if (clusters.shown) return countSites(clusters, box);
+/** Sites in service in a part of the world by state, in the order of SEVERITIES; null while nobody has said so yet. */
+export function countStates({ sectors, clusters, inventory }: MapModel, box: WorldBox): number[] | null {
+  if (clusters.shown) {
+    const counts = countSites(clusters, box);
+    // Groups stand for many sites: where they are shown and there is none, their counts are on the way.
+    return counts.some((count) => count > 0) ? counts : null;
+  }
   const counts = SEVERITIES.map(() => 0);
   for (let site = 0; site < sectors.siteCount; site++) {
     if (!isWithin(box, sectors.siteX[site]!, sectors.siteY[site]!)) continue;

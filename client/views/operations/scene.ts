@@ -84,7 +84,7 @@ export interface Scene {
   /** Topics of what is seen. */
   topics(): readonly string[];
   /** Sites in service in sight by state, in the order of SEVERITIES. */
-  countStates(): number[];
+  countStates(): number[] | null;
   /** Live values have changed: looks are worked out once, at the next drawing. */
   liveChanged(): void;
   remove(): void;

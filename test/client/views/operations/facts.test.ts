@@ -38,7 +38,7 @@ test('states are counted over sites in service; a planned site has none', () => 
     outLabel: 'out',
     everySite: false,
   });
-  const counts = countStates(world.model, { left: 0, top: 0, right: 1, bottom: 1 });
+  const counts = countStates(world.model, { left: 0, top: 0, right: 1, bottom: 1 })!;
   expect(counts[SEVERITIES.indexOf('critical')]).toBe(1);
   expect(counts[SEVERITIES.indexOf('unknown')]).toBe(1);
   expect(counts.reduce((sum, count) => sum + count)).toBe(2);
