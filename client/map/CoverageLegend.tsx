@@ -44,10 +44,10 @@ export function CoverageLegend({ layer, difference, profile, language, theme }: 
           ))}
         </ul>
       )}
-      <p className="coverage-legend-note">
-        {lineWords(layer, difference, profile, text, language)}
-        {source !== '' && layer !== 'best-server' && ` · ${source}`}
-      </p>
+      <details className="coverage-legend-note">
+        <summary>{lineWords(layer, difference, profile, text, language)}</summary>
+        {source !== '' && layer !== 'best-server' && <p>{source}</p>}
+      </details>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Crs } from '../../shared/geo/crs.ts';
 import { worldPx } from './camera.ts';
 import { type CoveragePicture, createCoveragePainter } from './coverage-layer.ts';
-import { type HoleShape, holeAt, paintHoles } from './hole-layer.ts';
+import { type HoleShape, holeAt, paintHoleLabels, paintHoles } from './hole-layer.ts';
 import type { MapHandle } from './leaflet-map.ts';
 import type { MapPaint } from './map-paint.ts';
 
@@ -17,7 +17,7 @@ export interface CoverageShown {
   readonly crs: Crs;
 }
 
-/** Coverage and holes on a map: two canvases, under the sites and over what else lies there. */
+/** Coverage and holes on a map: two canvases under the sites and over what else lies there, and words over the sites. */
 export interface CoverageOverlay {
   show(shown: CoverageShown): void;
   /** The hole at a point of the map's container, CSS pixels. */
@@ -27,6 +27,7 @@ export interface CoverageOverlay {
 
 const RASTER_Z = 1;
 const HOLES_Z = 2;
+const LABELS_Z = 5;
 
 export function addCoverageOverlay(map: MapHandle, first: CoverageShown): CoverageOverlay {
   let shown = first;
@@ -37,6 +38,9 @@ export function addCoverageOverlay(map: MapHandle, first: CoverageShown): Covera
   const holes = map.addCanvas(HOLES_Z, (context, camera) =>
     paintHoles(context, camera, shown.holes, shown.pointed, shown.paint),
   );
+  const labels = map.addCanvas(LABELS_Z, (context, camera) =>
+    paintHoleLabels(context, camera, shown.holes, shown.paint),
+  );
   raster.setOpacity(first.opacity);
   return {
     show(next) {
@@ -44,7 +48,9 @@ export function addCoverageOverlay(map: MapHandle, first: CoverageShown): Covera
       shown = next;
       raster.setOpacity(next.opacity);
       if (before.picture !== next.picture || before.paint !== next.paint || before.crs !== next.crs) raster.redraw();
+      if (before.holes === next.holes && before.pointed === next.pointed && before.paint === next.paint) return;
       holes.redraw();
+      labels.redraw();
     },
     holeAt(x, y) {
       const at = holes.fromView({ x, y });
@@ -55,6 +61,7 @@ export function addCoverageOverlay(map: MapHandle, first: CoverageShown): Covera
     remove() {
       raster.remove();
       holes.remove();
+      labels.remove();
     },
   };
 }

@@ -79,7 +79,7 @@ function isInside(ring: Float64Array, x: number, y: number): boolean {
 
 const LABEL_PX = 12;
 
-/** Hatched areas with an outline and a label; predicted ones dashed; the one that is pointed at with a heavier line. */
+/** Hatched areas with an outline; predicted ones dashed; the one that is pointed at with a heavier line. */
 export function paintHoles(
   context: CanvasRenderingContext2D,
   camera: Camera,
@@ -113,14 +113,14 @@ export function paintHoles(
     context.stroke(path);
     context.setLineDash([]);
   }
-  paintLabels(context, camera, holes, paint);
 }
 
 function colourOf(style: HoleStyle, { colours }: MapPaint): string {
   return style === 'out' ? colours.critical : style === 'predicted' ? colours.major : colours.accent;
 }
 
-function paintLabels(
+/** What is written on holes, where it hides none of the others; the last drawn first. */
+export function paintHoleLabels(
   context: CanvasRenderingContext2D,
   camera: Camera,
   holes: readonly HoleShape[],
@@ -136,7 +136,7 @@ function paintLabels(
     y: hole.y * side - camera.originY,
     width: context.measureText(hole.label).width + 6,
     height: LABEL_PX + 6,
-    priority: holes.length - i,
+    priority: i + 1,
     must: false,
     offsets: LABEL_OFFSETS,
   }));

@@ -79,7 +79,6 @@ export const COVERAGE = {
   'coverage.mark.new': { zh: '此状态下新建成', en: 'stands in this state' },
   'coverage.mark.hole': { zh: '空洞', en: 'hole' },
   'coverage.mark.predicted': { zh: '预计空洞', en: 'predicted hole' },
-  'coverage.synthetic': { zh: '站点位置与人口为虚构', en: 'Positions of sites and people are invented' },
   'coverage.hover-after': { zh: '所示状态', en: 'in the state shown' },
 
   'coverage.tab.now': { zh: '当前与空洞', en: 'Now and holes' },
@@ -142,6 +141,11 @@ export const COVERAGE = {
   'coverage.cells-count': { zh: '{{count}} 个小区', en: '{{count}} cells' },
   'coverage.road-schematic': { zh: '{{name}}（示意）', en: '{{name}} (schematic)' },
   'coverage.prb': { zh: 'PRB {{now}} → {{after}} %', en: 'PRB {{now}} → {{after}} %' },
+  'coverage.prb-before-unknown': {
+    zh: 'PRB {{now}} %，失效小区此前负荷未知',
+    en: 'PRB {{now}} %; what the lost cells carried is not known',
+  },
+  'coverage.prb-unknown': { zh: 'PRB 未知', en: 'PRB not heard' },
 
   'coverage.column.cause': { zh: '原因', en: 'Cause' },
   'coverage.column.since': { zh: '时长', en: 'Since' },

@@ -13,10 +13,11 @@ export const ROLL_OUT = {
     en: 'Target {{sites}} sites by {{date}}; {{late}} are late.',
   },
   'coverage.phase': {
-    zh: '{{phase}}：{{onAir}} / {{sites}} · {{date}}',
-    en: '{{phase}}: {{onAir}} of {{sites}} · {{date}}',
+    zh: '第 {{phase}} 阶段：{{onAir}} / {{sites}} · {{date}}',
+    en: 'Phase {{phase}}: {{onAir}} of {{sites}} · {{date}}',
   },
   'coverage.plan-synthetic': { zh: '计划为虚构', en: 'Invented plan' },
+  'coverage.phase-done': { zh: '第 {{phase}} 阶段：{{sites}} 站均在网', en: 'Phase {{phase}}: all {{sites}} on air' },
   'coverage.s-curve': { zh: '在网站点', en: 'Sites on air' },
   'coverage.burn-up': { zh: '达标覆盖率', en: 'Area covered' },
   'coverage.by-plan': { zh: '计划', en: 'by plan' },

@@ -1,4 +1,8 @@
 import './coverage.css';
+import './map-parts.css';
+import './lists.css';
+import './forms.css';
+import './milestones.css';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useEffect, useMemo, useState } from 'react';
 import type { ZoneView } from '../../../shared/wire/http.ts';

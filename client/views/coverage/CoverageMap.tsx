@@ -5,6 +5,7 @@ import type { CoverageSummary, RolloutPlan } from '../../../shared/wire/planning
 import { fetchBasemap } from '../../api/zone.ts';
 import { readBaseMap } from '../../map/base-map.ts';
 import { CoverageLegend } from '../../map/CoverageLegend.tsx';
+import { holeShapes } from '../../map/hole-shapes.ts';
 import { MapControls } from '../../map/MapControls.tsx';
 import { mapPaint } from '../../map/map-paint.ts';
 import { ScaleBar } from '../../map/ScaleBar.tsx';
@@ -16,7 +17,7 @@ import type { CoverageChoices } from './choice.ts';
 import type { About, Drawn, Pointing } from './drawn.ts';
 import { HoverCard } from './HoverCard.tsx';
 import { MapBar } from './MapBar.tsx';
-import { holeShapes, planSites, proposedPlaces } from './map-content.ts';
+import { planSites, proposedPlaces } from './map-content.ts';
 import type { PlanHover, PlanShown } from './plan-map.ts';
 import { type Shown, usePicture } from './use-picture.ts';
 import { usePlanMap } from './use-plan-map.ts';
@@ -79,7 +80,6 @@ export function CoverageMap(props: Props): JSX.Element {
   });
   return (
     <section className="coverage-place" aria-label={text('coverage.map-part')}>
-      <div ref={container} className="coverage-map" role="application" aria-label={text('coverage.map')} />
       <div className="map-corner top-left">
         <MapBar
           choices={choices}
@@ -92,35 +92,38 @@ export function CoverageMap(props: Props): JSX.Element {
           timeZone={zone.timeZone}
         />
       </div>
+      <div className="coverage-canvas">
+        <div ref={container} className="coverage-map" role="application" aria-label={text('coverage.map')} />
+        <div className="map-corner bottom-right">
+          {view && <ScaleBar lat={view.lat} zoom={view.zoom} say={(length) => text('operations.scale', { length })} />}
+          <div className="map-credit">{zone.basemap.attribution[language === 'zh-CN' ? 'zh' : 'en']}</div>
+        </div>
+        <div className="map-corner top-right">
+          <MapControls
+            onZoom={(steps) => made?.map.zoomBy(steps)}
+            onHome={() => made?.map.goHome()}
+            words={{
+              zoomIn: text('operations.zoom-in'),
+              zoomOut: text('operations.zoom-out'),
+              home: text('operations.home'),
+            }}
+          />
+        </div>
+        {hover && (
+          <HoverCard
+            hover={hover}
+            holes={holes}
+            inventory={inventory}
+            raster={picture.raster}
+            difference={picture.difference}
+            language={language}
+            size={{ width: container.current?.clientWidth ?? 0, height: container.current?.clientHeight ?? 0 }}
+          />
+        )}
+      </div>
       <div className="map-corner bottom-left">
         <LegendPanel summary={summary} choices={choices} picture={picture} language={language} />
       </div>
-      <div className="map-corner bottom-right">
-        {view && <ScaleBar lat={view.lat} zoom={view.zoom} say={(length) => text('operations.scale', { length })} />}
-        <div className="map-credit">{zone.basemap.attribution[language === 'zh-CN' ? 'zh' : 'en']}</div>
-      </div>
-      <div className="map-corner top-right">
-        <MapControls
-          onZoom={(steps) => made?.map.zoomBy(steps)}
-          onHome={() => made?.map.goHome()}
-          words={{
-            zoomIn: text('operations.zoom-in'),
-            zoomOut: text('operations.zoom-out'),
-            home: text('operations.home'),
-          }}
-        />
-      </div>
-      {hover && (
-        <HoverCard
-          hover={hover}
-          holes={holes}
-          inventory={inventory}
-          raster={picture.raster}
-          difference={picture.difference}
-          language={language}
-          size={{ width: container.current?.clientWidth ?? 0, height: container.current?.clientHeight ?? 0 }}
-        />
-      )}
     </section>
   );
 }
@@ -173,7 +176,6 @@ function LegendPanel({ summary, choices, picture, language }: LegendProps) {
           </li>
         ))}
       </ul>
-      {summary?.synthetic && <p className="coverage-legend-note">{text('coverage.synthetic')}</p>}
     </section>
   );
 }

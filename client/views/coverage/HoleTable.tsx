@@ -145,10 +145,12 @@ export function Takers({
         <li key={cell}>
           {nameOf(inventory, cell, language)}{' '}
           <small className={expectedPrbDl !== null && expectedPrbDl > FULL_PERCENT ? 'too-much' : ''}>
-            {text('coverage.prb', {
-              now: formatCount(prbDl, language),
-              after: formatCount(expectedPrbDl, language),
-            })}
+            {prbDl === null
+              ? text('coverage.prb-unknown')
+              : text(expectedPrbDl === null ? 'coverage.prb-before-unknown' : 'coverage.prb', {
+                  now: formatCount(prbDl, language),
+                  after: formatCount(expectedPrbDl, language),
+                })}
           </small>
         </li>
       ))}

@@ -40,6 +40,7 @@ export function RolloutTab({ plan, late, onLate, sites, onSites, ...about }: Pro
   return (
     <div className="coverage-roll-out">
       {plan.isError && <p role="alert">{plan.error.message}</p>}
+      <h3>{text('coverage.tab.roll-out')}</h3>
       <Head plan={data} {...about} />
       <Curves plan={data} {...about} />
       <Slip plan={data} {...about} />
@@ -64,7 +65,9 @@ function Head({ plan, language, timeZone }: PartProps) {
       })}{' '}
       {plan.phases.map(({ phase, sites, onAir, dueAt }) => (
         <span key={phase} className="coverage-phase">
-          {text('coverage.phase', { phase, onAir, sites, date: day(dueAt) })}
+          {onAir === sites
+            ? text('coverage.phase-done', { phase, sites })
+            : text('coverage.phase', { phase, onAir, sites, date: day(dueAt) })}
         </span>
       ))}
       {plan.synthetic && <b> {text('coverage.plan-synthetic')}</b>}

@@ -22,6 +22,7 @@ export function SideTabs({ tab, onTab, children }: Props): JSX.Element {
   };
   return (
     <section className="coverage-side" aria-label={text('coverage.lists')}>
+      <h2 className="visually-hidden">{text('coverage.lists')}</h2>
       <div className="coverage-tabs" role="tablist" aria-label={text('coverage.lists')} onKeyDown={onKeyDown}>
         {TABS.map((each) => (
           <button

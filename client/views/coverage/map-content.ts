@@ -1,29 +1,8 @@
-import type { Language } from '../../../shared/text/format.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 import type { CoverageState } from '../../../shared/wire/planning.ts';
-import { type HoleShape, holeShape } from '../../map/hole-layer.ts';
 import { type PlanSites, type ProposedPlace, STAND } from '../../map/plan-site-layer.ts';
-import { dueWords, holeWords } from '../../ui/coverage-words.ts';
-import type { Say } from '../../ui/text.ts';
 import type { Drawn } from './drawn.ts';
 import { worldOf } from './plan-map.ts';
-
-/** Holes as the map draws them: predicted ones first, so that what is there lies over what will be. */
-export function holeShapes(drawn: Drawn, now: number, text: Say, language: Language): readonly HoleShape[] {
-  const predicted = drawn.predicted.map((hole) =>
-    holeShape(
-      hole.id,
-      hole.polygons,
-      'predicted',
-      `${dueWords(hole, now, text, language)} · ${holeWords(hole, text, language)}`,
-    ),
-  );
-  const out = drawn.holes.map((hole) => holeShape(hole.id, hole.polygons, 'out', holeWords(hole, text, language)));
-  const asked = drawn.asked
-    ? [holeShape(drawn.asked.id, drawn.asked.polygons, 'asked', holeWords(drawn.asked, text, language))]
-    : [];
-  return [...predicted, ...out, ...asked].filter((shape) => shape !== null);
-}
 
 /** The sites of the inventory as the map of the plan draws them, in a state of the network. */
 export function planSites(

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { CoverageRaster, CoverageSummary } from '../../../shared/wire/planning.ts';
 import { useCoverageRaster } from '../../api/coverage-queries.ts';
-import { classify, contourBand, differenceOf } from '../../map/coverage-classes.ts';
-import { type CoveragePicture, createPicture } from '../../map/coverage-layer.ts';
-import { lookOfDifference, lookOfLayer } from '../../map/coverage-look.ts';
+import { contourBand } from '../../map/coverage-classes.ts';
+import type { CoveragePicture } from '../../map/coverage-layer.ts';
+import { pictureOf } from '../../map/coverage-picture.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import type { CoverageChoices } from './choice.ts';
 
@@ -32,20 +32,14 @@ export function usePicture(choices: CoverageChoices, summary: CoverageSummary | 
   const other = useCoverageRaster(ready && compared ? { state: against, layer } : null, version);
   const { data: raster } = shown;
   const before = compared ? other.data : undefined;
-  const picture = useMemo(() => {
-    if (!raster || !profile) return null;
-    const now = classify(raster, profile);
-    const then = before && before.layer === raster.layer ? classify(before, profile) : null;
-    const band = contourBand(raster.layer);
-    if (then && band !== null && then.rows === now.rows && then.columns === now.columns) {
-      return createPicture(differenceOf(then, now, band), lookOfDifference(theme));
-    }
-    return createPicture(now, lookOfLayer(raster.layer, profile, theme));
-  }, [raster, before, profile, theme]);
+  const made = useMemo(
+    () => (raster && profile ? pictureOf(raster, before ?? null, profile, theme) : null),
+    [raster, before, profile, theme],
+  );
   return {
-    picture,
+    picture: made?.picture ?? null,
     raster: raster ?? null,
-    difference: compared && before !== undefined,
+    difference: made?.difference ?? false,
     failed: shown.error?.code ?? other.error?.code ?? null,
     loading: shown.isFetching || other.isFetching,
   };

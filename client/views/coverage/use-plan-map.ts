@@ -3,8 +3,8 @@ import type { ZoneView } from '../../../shared/wire/http.ts';
 import { useViewport } from '../../state/viewport.ts';
 import { createPlanMap, type PlanEvents, type PlanMap, type PlanShown } from './plan-map.ts';
 
-const WIDE_PADDINGS = [{ topLeft: [24, 110], bottomRight: [64, 30] }] as const;
-const NARROW_PADDINGS = [{ topLeft: [8, 60], bottomRight: [8, 12] }] as const;
+const WIDE_PADDINGS = [{ topLeft: [24, 92], bottomRight: [64, 100] }] as const;
+const NARROW_PADDINGS = [{ topLeft: [8, 8], bottomRight: [48, 34] }] as const;
 const NARROW_PX = 821;
 
 /** Makes the map once and keeps it in step with what React knows. */
