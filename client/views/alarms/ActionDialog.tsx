@@ -2,12 +2,12 @@ import { type JSX, useState } from 'react';
 import type { AlarmView } from '../../../shared/wire/alarm-schemas.ts';
 import type { AlarmAct } from '../../api/alarms.ts';
 import { MAX_NAME_LENGTH, useOperator } from '../../state/operator.ts';
+import { localMinute, momentOfLocal } from '../../state/zone-time.ts';
 import { nameWords, problemWords } from '../../ui/alarm-words.ts';
 import { useText } from '../../ui/text.ts';
 import type { ActType } from './act.ts';
 import { Dialog } from './Dialog.tsx';
 import type { Around } from './StateChips.tsx';
-import { fromWallTime, toWallTime } from './wall-time.ts';
 
 interface Props extends Around {
   type: Exclude<ActType, 'acknowledge' | 'unshelve'>;
@@ -33,14 +33,14 @@ export function ActionDialog({ type, alarms, onAct, onClose, ...around }: Props)
   const { now, timeZone, language } = around;
   const operator = useOperator(({ name }) => name);
   const [words, setWords] = useState(type === 'assign' ? (alarms[0]?.owner ?? operator ?? '') : '');
-  const [until, setUntil] = useState(() => toWallTime(now + DEFAULT_SHELF_MS, timeZone));
+  const [until, setUntil] = useState(() => localMinute(now + DEFAULT_SHELF_MS, timeZone));
   const [problem, setProblem] = useState<string | null>(null);
   const submit = () => {
     const said = words.trim();
     if (type === 'assign') return onAct({ type, owner: said === '' ? null : said });
     if (type === 'comment') return onAct({ type, text: said });
     if (type === 'clear') return onAct({ type, reason: said });
-    const end = fromWallTime(until, timeZone);
+    const end = momentOfLocal(until, timeZone);
     if (end === null || end <= now) return setProblem(text('alarms.shelve-past'));
     onAct({ type, reason: said, until: end });
   };
@@ -87,7 +87,7 @@ function ShelfEnd({ until, onChange, now, timeZone }: Around & { until: string; 
       <fieldset className="dialog-presets">
         <legend>{text('alarms.shelve-for')}</legend>
         {PRESETS.map(([name, lengthMs]) => {
-          const end = toWallTime(now + lengthMs, timeZone);
+          const end = localMinute(now + lengthMs, timeZone);
           return (
             <button
               key={name}

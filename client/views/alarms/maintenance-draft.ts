@@ -1,6 +1,6 @@
 import { WEEKDAYS } from '../../../shared/alarms/maintenance.ts';
 import type { MaintenanceWish } from '../../api/alarms.ts';
-import { fromWallTime, toWallTime } from './wall-time.ts';
+import { localMinute, momentOfLocal } from '../../state/zone-time.ts';
 
 /** The numbers that a weekday of a month can have: RFC 5545's BYDAY, `3TU` or `-1FR`. */
 export const NTH = ['1', '2', '3', '4', '5', '-1'] as const;
@@ -33,8 +33,8 @@ export function newDraft(resources: readonly string[], now: number, timeZone: st
     resources: [...new Set(resources)].join('\n'),
     labels: '',
     repeat: 'once',
-    from: toWallTime(now, timeZone),
-    to: toWallTime(now + 2 * HOUR_MS, timeZone),
+    from: localMinute(now, timeZone),
+    to: localMinute(now + 2 * HOUR_MS, timeZone),
     fromTime: '02:00',
     toTime: '04:00',
     days: ['TU'],
@@ -64,8 +64,8 @@ export function wishOf(draft: MaintenanceDraft, now: number, timeZone: string): 
 
 function scheduleOf(draft: MaintenanceDraft, now: number, timeZone: string): MaintenanceWish['schedule'] | null {
   if (draft.repeat === 'once') {
-    const from = fromWallTime(draft.from, timeZone);
-    const to = fromWallTime(draft.to, timeZone);
+    const from = momentOfLocal(draft.from, timeZone);
+    const to = momentOfLocal(draft.to, timeZone);
     return from === null || to === null ? null : { type: 'once', from, to };
   }
   // In the order of the week, whatever the order of the clicks.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { localMinute, momentOfLocal } from '../../../../client/state/zone-time.ts';
 import { matcher, readFilter, writeSeverities } from '../../../../client/views/alarms/filter.ts';
 import { groupAlarms } from '../../../../client/views/alarms/groups.ts';
 import { alarmRows, type Order } from '../../../../client/views/alarms/rows.ts';
-import { fromWallTime, toWallTime } from '../../../../client/views/alarms/wall-time.ts';
 import type { AlarmView } from '../../../../shared/wire/alarm-schemas.ts';
 import { alarm, NO_EFFECT, NOW } from '../../alarm.ts';
 
@@ -120,15 +120,15 @@ describe('wall clock', () => {
   test('there and back, in any zone', () => {
     for (const timeZone of ['Asia/Shanghai', 'America/New_York', 'Asia/Kathmandu', 'UTC']) {
       const minute = Math.floor(NOW / 60_000) * 60_000;
-      expect(fromWallTime(toWallTime(minute, timeZone), timeZone)).toBe(minute);
+      expect(momentOfLocal(localMinute(minute, timeZone), timeZone)).toBe(minute);
     }
-    expect(toWallTime(Date.UTC(2026, 5, 8, 6, 26), 'Asia/Shanghai')).toBe('2026-06-08T14:26');
+    expect(localMinute(Date.UTC(2026, 5, 8, 6, 26), 'Asia/Shanghai')).toBe('2026-06-08T14:26');
   });
 
   test('across the change of summer time, and what is no time', () => {
-    expect(fromWallTime('2026-03-08T12:00', 'America/New_York')).toBe(Date.UTC(2026, 2, 8, 16));
-    expect(fromWallTime('2026-03-07T12:00', 'America/New_York')).toBe(Date.UTC(2026, 2, 7, 17));
-    expect(fromWallTime('tomorrow', 'UTC')).toBe(null);
-    expect(fromWallTime('2026-13-40T12:00', 'UTC')).toBe(null);
+    expect(momentOfLocal('2026-03-08T12:00', 'America/New_York')).toBe(Date.UTC(2026, 2, 8, 16));
+    expect(momentOfLocal('2026-03-07T12:00', 'America/New_York')).toBe(Date.UTC(2026, 2, 7, 17));
+    expect(momentOfLocal('tomorrow', 'UTC')).toBe(null);
+    expect(momentOfLocal('2026-13-40T12:00', 'UTC')).toBe(null);
   });
 });
