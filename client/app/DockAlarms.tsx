@@ -1,10 +1,11 @@
 import { type JSX, type KeyboardEvent, useMemo, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { formatCount, formatDuration, formatTime } from '../../shared/text/format.ts';
 import type { AlarmsView } from '../live/alarms.ts';
 import { useAlarms } from '../live/alarms-react.ts';
 import { useLiveStore } from '../live/react.tsx';
 import { usePreferences } from '../state/preferences.ts';
+import { withParam } from '../state/query.ts';
 import { useSelection } from '../state/selection.ts';
 import {
   effectWords,
@@ -20,12 +21,17 @@ import { SimulatedMark } from '../ui/SimulatedBadge.tsx';
 import { StateShape } from '../ui/StateShape.tsx';
 import { type Say, useText } from '../ui/text.ts';
 import { useNow } from '../ui/use-now.ts';
+import { ActionReport } from '../views/alarms/ActionBar.tsx';
+import { NameDialog } from '../views/alarms/ActionDialog.tsx';
 import { matcher, readFilter } from '../views/alarms/filter.ts';
 import { type AlarmRow, alarmRows } from '../views/alarms/rows.ts';
 import { type Around, StateChips } from '../views/alarms/StateChips.tsx';
+import { useActions } from '../views/alarms/use-actions.ts';
 import { AttentionList } from './AttentionList.tsx';
 import { useAttentionFilter } from './attention-filter.ts';
 import './dock-alarms.css';
+import '../views/alarms/alarm-detail.css';
+import { stepped } from './dock-step.ts';
 
 const REDRAW_MS = 1_000;
 const FRESH_MS = 5_000;
@@ -109,6 +115,9 @@ function Nothing({ view, rows }: { view: AlarmsView; rows: number }) {
   );
 }
 
+/** The keys of a row that has the focus; others stay with the page. */
+const ROW_KEYS = 'J K A Enter';
+
 interface RowsProps {
   rows: readonly AlarmRow[];
   /** The moment of the past that is shown; null for the present. */
@@ -123,22 +132,44 @@ function Rows({ rows, at, timeZone, onFold }: RowsProps) {
   const here = useNow(REDRAW_MS);
   const now = at ?? here + store.link().offsetMs;
   const [selection, select] = useSelection();
+  const actions = useActions();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const text = useText();
+  const around: Around = { language, now, timeZone };
+  const keys = (event: KeyboardEvent<HTMLUListElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement)) return;
+    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('.attention-row')];
+    const place = buttons.findIndex((button) => button.parentElement?.contains(event.target as HTMLElement));
+    const alarm = rows[place]?.alarm;
+    const next = stepped(event.key, place, buttons.length);
+    if (alarm === undefined) return;
+    if (next !== null) buttons[next]?.focus();
+    else if (event.key === 'a' && at === null) actions.start('acknowledge', [alarm]);
+    // On the button that unfolds, Enter is its own.
+    else if (event.key === 'Enter' && event.target === buttons[place]) {
+      navigate(`/alarms${withParam(search, 'alarm', alarm.id)}`);
+    } else return;
+    event.preventDefault();
+  };
   return (
-    <ul>
-      {rows.map((row) => (
-        <li key={row.alarm.id} style={row.depth === 0 ? undefined : { paddingLeft: row.depth * 14 }}>
-          <Row
-            row={row}
-            selected={row.alarm.resource === selection}
-            onSelect={() => select(row.alarm.resource)}
-            onFold={onFold}
-            language={language}
-            now={now}
-            timeZone={timeZone}
-          />
-        </li>
-      ))}
-    </ul>
+    <>
+      {actions.report !== null && <ActionReport report={actions.report} onDismiss={actions.dismiss} {...around} />}
+      <ul aria-label={text('alarms.dock-title')} aria-description={text('alarms.dock-keys')} onKeyDown={keys}>
+        {rows.map((row) => (
+          <li key={row.alarm.id} style={row.depth === 0 ? undefined : { paddingLeft: row.depth * 14 }}>
+            <Row
+              row={row}
+              selected={row.alarm.resource === selection}
+              onSelect={() => select(row.alarm.resource)}
+              onFold={onFold}
+              {...around}
+            />
+          </li>
+        ))}
+      </ul>
+      {actions.asking?.what === 'name' && <NameDialog onNamed={actions.named} onClose={actions.cancel} />}
+    </>
   );
 }
 
@@ -166,7 +197,7 @@ function Row({ row: { alarm, folded, expanded }, selected, onSelect, onFold, ...
         type="button"
         className="plain attention-row"
         aria-pressed={selected}
-        aria-keyshortcuts={folded > 0 ? 'ArrowRight ArrowLeft' : undefined}
+        aria-keyshortcuts={folded > 0 ? `${ROW_KEYS} ArrowRight ArrowLeft` : ROW_KEYS}
         onClick={onSelect}
         onKeyDown={keys}
       >

@@ -266,6 +266,10 @@ const FRAME_PARTS = {
   'alarms.dock-all': { zh: '全部告警', en: 'All alarms' },
   'alarms.dock-count': { zh: '{{roots}} 条，归并自 {{alarms}} 条', en: '{{roots}} of {{alarms}}' },
   'alarms.dock-more': { zh: '另有 {{count}} 条，见告警页', en: '{{count}} more on the Alarms page' },
+  'alarms.dock-keys': {
+    zh: 'J K 移动 · A 确认 · Enter 在告警页打开 · 空格 选中设备 · → 展开',
+    en: 'J K move · A acknowledge · Enter open on the Alarms page · Space select the resource · → expand',
+  },
   'alarms.counts': { zh: '各级别的根因告警数', en: 'Root causes by severity' },
   'alarms.drawer': { zh: '告警', en: 'Alarms' },
   'alarms.drawer-none': { zh: '没有告警', en: 'No alarms' },
