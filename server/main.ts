@@ -45,6 +45,7 @@ import {
   Refused,
   ScenarioRefused,
 } from './ports.ts';
+import { openReports } from './reports/index.ts';
 import { openSnapshots } from './snapshots/index.ts';
 import { openSchedules } from './snapshots/schedules.ts';
 import { openShares } from './snapshots/shares.ts';
@@ -181,6 +182,7 @@ async function main(): Promise<void> {
     delivery: notifications,
     clock,
   });
+  const reports = await openReports({ file: join(config.dataFolder, 'reports.jsonl'), clock });
   const shares = await openShares({ file: join(snapshotFolder, 'shares.json'), snapshots, clock });
   const pipeline = createPipeline({ journal, checkpoints, normalizer, live, alarms, history, clock, tickMs: TICK_MS });
 
@@ -235,6 +237,7 @@ async function main(): Promise<void> {
     },
     scenarios: simulator?.scenarios ?? null,
     alarms,
+    reports,
     planning,
     snapshots: { snapshots, exports, schedules, shares, channels: notifications.channels },
     notifications,

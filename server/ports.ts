@@ -56,6 +56,7 @@ import type {
   WhatIfReply,
   WhatIfRequest,
 } from '../shared/wire/planning.ts';
+import type { ProblemReport, ProblemReportRequest } from '../shared/wire/report-schemas.ts';
 import type {
   SnapshotComparison,
   SnapshotContent,
@@ -1009,6 +1010,28 @@ export class SnapshotRefused extends Error {
     message: string,
     readonly field?: string,
     readonly limit?: number,
+  ) {
+    super(message);
+  }
+}
+
+// ── reports ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What people on the spot say of a resource: kept as it came, for whoever looks at it. */
+export interface ProblemReports {
+  /** Durable when it resolves. Throws ReportRefused. */
+  add(resource: string, request: ProblemReportRequest, from: string): Promise<ProblemReport>;
+  /** Newest first. */
+  of(resource: string, limit: number): { readonly reports: readonly ProblemReport[]; readonly total: number };
+}
+
+/** Routes answer 429 `too-many`, 409 `full`. */
+export class ReportRefused extends Error {
+  override readonly name = 'ReportRefused';
+  constructor(
+    readonly code: 'too-many' | 'full',
+    message: string,
+    readonly limit: number,
   ) {
     super(message);
   }

@@ -78,10 +78,4 @@ export const PAGES: readonly Pick<ViewEntry, 'id' | 'path' | 'View'>[] = [
     path: '/resource/:id',
     View: lazy(async () => ({ default: (await import('./resource/ResourcePage.tsx')).ResourcePage })),
   },
-  {
-    // Where the codes on printed labels lead.
-    id: 'asset',
-    path: '/asset/:id',
-    View: lazy(async () => ({ default: (await import('./resource/ResourcePage.tsx')).ResourcePage })),
-  },
 ];

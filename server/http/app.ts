@@ -5,8 +5,9 @@ import helmet from 'helmet';
 import type { Registry } from 'prom-client';
 import type { HealthView } from '../../shared/wire/http.ts';
 import type { SourceTokens } from '../identity/source-tokens.ts';
-import type { Alarms, Health, Notifications, Planning, Scenarios } from '../ports.ts';
+import type { Alarms, Health, Notifications, Planning, ProblemReports, Scenarios } from '../ports.ts';
 import { mountAlarms } from './alarms.ts';
+import { mountAssetPage } from './asset-page.ts';
 import { mountDocs } from './docs.ts';
 import { createDoors, type Doors } from './doors.ts';
 import { HttpError, onError, refuseOtherMethods, unknownRoute } from './errors.ts';
@@ -33,6 +34,7 @@ export interface AppOptions {
   /** Null where nothing is simulated. */
   readonly scenarios: Scenarios | null;
   readonly alarms: Alarms;
+  readonly reports: ProblemReports;
   /** Null where none are kept. */
   readonly planning?: Planning | null;
   readonly snapshots?: SnapshotStages | null;
@@ -68,6 +70,7 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
   });
   mountReads(app, options.reads);
   mountHistory(app, options.history ?? null);
+  mountAssetPage(app, { reads: options.reads, alarms: options.alarms, reports: options.reports });
   mountScenarios(app, options.scenarios);
   mountAlarms(app, options.alarms, options.health.epoch);
   if (options.planning) mountPlanning(app, options.planning);

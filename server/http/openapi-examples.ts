@@ -148,6 +148,10 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
     feed: get('/api/v1/resources/power-feed%2Fqingyun%2Fp1-h03%2Fa', 'A feed: what powers it and what it powers'),
     'no-such-resource': get('/api/v1/resources/rack%2Fnone', 'An id that nothing has', 404),
   },
+  'GET /api/v1/resources/{id}/reports': {
+    'no-such-resource': get('/api/v1/resources/rack%2Fnone/reports', 'An id that nothing has', 404),
+    none: get('/api/v1/resources/carrier%2Fcmcc/reports', 'Nothing was reported'),
+  },
   'GET /api/v1/latest': {
     'one-value': get(
       '/api/v1/latest?resource=hall%2Fqingyun%2Fp1-h03&metric=hall.inlet-max',

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { alarmReportReplySchema, alarmReportRequestSchema } from '../../shared/wire/alarm-report-schemas.ts';
-import { nativeBatchShape, scenarioPathSchema } from '../../shared/wire/http-schemas.ts';
+import { nativeBatchShape, resourcePathSchema, scenarioPathSchema } from '../../shared/wire/http-schemas.ts';
 import { otlpExportedSchema, rpcStatusSchema } from '../../shared/wire/otlp-schemas.ts';
 import { READ_ROUTES } from '../../shared/wire/read-routes.ts';
 import { notReadySchema, scenarioSchema } from '../../shared/wire/reply-schemas.ts';
+import { problemReportListSchema } from '../../shared/wire/report-schemas.ts';
 import { ALARM_OPERATIONS } from './openapi-alarms.ts';
 import { type Answer, badQuery, bytes, nothing, type Prose, refusal, TAG, unchanged } from './openapi-answers.ts';
 import { HISTORY_PROSE } from './openapi-history.ts';
@@ -312,6 +313,14 @@ export const OPERATIONS: readonly Operation[] = [
   ...ALARM_OPERATIONS,
   ...PLANNING_OPERATIONS,
   ...SNAPSHOT_OPERATIONS,
+  {
+    method: 'get',
+    path: '/api/v1/resources/{id}/reports',
+    tag: 'Resources',
+    summary: 'What people on the spot have reported of a resource, by the page behind its label',
+    pathNames: resourcePathSchema,
+    answers: { 200: { says: 'Newest first, 200 at most', schema: problemReportListSchema }, 404: nothing('resource') },
+  },
   ...NOTIFICATION_OPERATIONS,
   ...SCHEDULE_OPERATIONS,
   ...LABEL_OPERATIONS,

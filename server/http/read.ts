@@ -147,7 +147,7 @@ function resourceView(resource: Resource, live: LiveState): ResourceView {
   };
 }
 
-function resourceDetail(
+export function resourceDetail(
   resource: Resource,
   stages: ReadStages,
 ): Omit<ResourceDetail, 'dependsOn' | 'neededBy' | 'neededByCount'> {

@@ -301,3 +301,43 @@ test('the token is kept with mode 0600 and the start says what is simulated', ()
   expect(server.output()).toContain(dataFolder);
   expect(readFileSync(join(dataFolder, 'ingest-token'), 'utf8').trim()).toBe(server.token);
 });
+
+describe('the page behind a label', () => {
+  const address = () => `${server.url}/asset/${encodeURIComponent(RACK)}`;
+  const form = (body: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(address(), { method: 'POST', body: new URLSearchParams(body), redirect: 'manual', headers });
+
+  test('is one small page without script, in the language asked for', async () => {
+    const zh = await fetch(`${address()}?lang=zh-CN`);
+    const text = await zh.text();
+    expect([zh.status, zh.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(text).toContain('最新数值');
+    expect(text).toContain(RACK);
+    expect(text).not.toContain('<script');
+    expect(text.length).toBeLessThan(20_000);
+    expect(await (await fetch(`${address()}?lang=en`)).text()).toContain('Newest values');
+    expect((await fetch(`${server.url}/asset/rack%2Fnone`)).status).toBe(404);
+  });
+
+  test('takes a report, shows it as text (D4), and has it in the API', async () => {
+    const sent = await form({ name: '<img src=x onerror=alert(1)>', text: 'the door & the lamp' });
+    expect(sent.status).toBe(303);
+    const page = await (await fetch(`${server.url}${sent.headers.get('location')}`)).text();
+    expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    expect(page).toContain('the door &amp; the lamp');
+    expect(page).not.toContain('<img');
+    const list = await (await fetch(`${server.url}/api/v1/resources/${encodeURIComponent(RACK)}/reports`)).json();
+    expect(list).toMatchObject({ total: 1, reports: [{ resource: RACK, text: 'the door & the lamp' }] });
+  });
+
+  test('refuses an empty report, one from another page, and what is no form', async () => {
+    expect((await form({ name: 'Li', text: ' ' })).status).toBe(400);
+    expect((await form({ name: 'Li', text: 'x' }, { Origin: 'https://evil.example' })).status).toBe(403);
+    const json = await fetch(address(), {
+      method: 'POST',
+      body: '{}',
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect(json.status).toBe(415);
+  });
+});

@@ -16,12 +16,20 @@ import { createOwnMetrics } from '../../../server/http/own-metrics.ts';
 import type { SnapshotStages } from '../../../server/http/snapshots.ts';
 import { openIngestToken } from '../../../server/identity/ingest-token.ts';
 import { openSourceTokens } from '../../../server/identity/source-tokens.ts';
+import { createAlarmReports } from '../../../server/ingest/alarm-reports.ts';
 import { doors } from '../../../server/ingest/index.ts';
 import { inventoryView } from '../../../server/inventory/view.ts';
 import { openJournal } from '../../../server/journal/index.ts';
 import { createLive } from '../../../server/live/index.ts';
 import { createNormalizer } from '../../../server/normalize/index.ts';
-import type { Health, Journal, Planning, SourceRegistry } from '../../../server/ports.ts';
+import type {
+  Health,
+  Journal,
+  Notifications,
+  Planning,
+  ProblemReports,
+  SourceRegistry,
+} from '../../../server/ports.ts';
 import { createStream, type Stream } from '../../../server/stream/index.ts';
 import { errorBodySchema } from '../../../shared/wire/http-schemas.ts';
 import { healthViewSchema, notReadySchema, readinessSchema } from '../../../shared/wire/reply-schemas.ts';
@@ -73,9 +81,11 @@ beforeAll(async () => {
   stream = createStream({ server, inventory, live, alarms, clock, epoch: 7, version: '0', allowRequest: () => null });
   app = createApp({
     alarms,
+    reports: {} as ProblemReports,
     // Their routes have tests of their own; here only the addresses count.
     planning: {} as Planning,
     snapshots: {} as SnapshotStages,
+    notifications: {} as Notifications,
     guard: createGuard(() => (server.address() as AddressInfo).port),
     tokens: openSourceTokens(folder, openIngestToken(folder, SECRET), 100),
     overRate: normalizer.overRate,
@@ -114,7 +124,9 @@ beforeAll(async () => {
     clientFolder: folder,
     tileOrigin: null,
   });
-  for (const door of doors) door.start({ registry: normalizer, inventory, clock, seed: 1, post: app.doors.post });
+  for (const door of [...doors, createAlarmReports(alarms)]) {
+    door.start({ registry: normalizer, inventory, clock, seed: 1, post: app.doors.post });
+  }
   server.on('request', app.express);
   server.on('clientError', refuseUnreadable);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -147,7 +159,15 @@ function mounted({ stack }: IRouter): { path: string; methods: string[] }[] {
 }
 
 test('every address of the app is in the document, and every address of the document in the app', () => {
-  const parts = ['/{*path}', '/api/docs/start.js', '/api/docs/swagger-ui.css', '/api/docs/swagger-ui-bundle.js'];
+  const parts = [
+    '/{*path}',
+    '/asset/{id}',
+    '/s/{token}',
+    '/s/{token}/{format}',
+    '/api/docs/start.js',
+    '/api/docs/swagger-ui.css',
+    '/api/docs/swagger-ui-bundle.js',
+  ];
   const known = mounted(app.express.router)
     // What refuses other methods takes all of them.
     .filter(({ methods }) => methods.length === 1 && methods[0] !== undefined)
@@ -163,7 +183,7 @@ test('every address of the app is in the document, and every address of the docu
 
 test('no ingest door takes anything without its token (D1)', async () => {
   const paths = new Set<string>();
-  for (const door of doors) {
+  for (const door of [...doors, createAlarmReports({ reportAll: () => [] })]) {
     const post = (path: string) => void paths.add(path);
     door.start({ registry: ingestRegistry, inventory: smallInventory(), clock, seed: 1, post });
   }
