@@ -134,6 +134,7 @@ const ACTIONS = {
   'alarms.act.comment': { zh: '备注', en: 'Comment' },
   'alarms.act.assign': { zh: '指派', en: 'Assign' },
   'alarms.act.clear': { zh: '人工清除', en: 'Clear by hand' },
+  'alarms.act-selected': { zh: '{{act}}所选告警', en: '{{act}}: the selected alarm' },
   'alarms.act.maintenance': { zh: '维护窗口', en: 'Maintenance' },
   'alarms.actions': { zh: '对选中告警的操作', en: 'Actions on the selected alarms' },
   'alarms.selected': { zh: '已选 {{count}} 条', en: '{{count}} selected' },

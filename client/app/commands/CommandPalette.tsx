@@ -8,6 +8,7 @@ import { useModal } from '../use-modal.ts';
 import { ResultList } from './ResultList.tsx';
 import { readRecent, rememberChoice } from './recent.ts';
 import { type Found, type Result, resultsFor } from './results.ts';
+import { useAlarmCommands } from './use-alarm-commands.ts';
 import { useCommands } from './use-commands.ts';
 import { useOpenResource } from './use-open-resource.ts';
 
@@ -74,8 +75,12 @@ export function CommandPalette(): JSX.Element {
 function useFound(query: string): Found {
   const inventory = useInventory();
   const commands = useCommands();
+  const alarms = useAlarmCommands(query);
   const [recent] = useState(() => readRecent(() => window.localStorage));
-  return useMemo(() => resultsFor(query, commands, recent, inventory), [query, commands, recent, inventory]);
+  return useMemo(
+    () => resultsFor(query, commands, recent, inventory, alarms),
+    [query, commands, recent, inventory, alarms],
+  );
 }
 
 /** Closes first: what is chosen may open another dialog. */
@@ -83,7 +88,8 @@ function useChoose(): (result: Result) => void {
   const close = useOverlay((overlay) => overlay.close);
   const openResource = useOpenResource();
   return (result) => {
-    rememberChoice(() => window.localStorage, result.key);
+    // An alarm ends; what can be chosen again does not.
+    if (result.kind !== 'alarm') rememberChoice(() => window.localStorage, result.key);
     close();
     if (result.kind === 'resource') openResource(result);
     else result.run();

@@ -1,11 +1,11 @@
 import type { ResourceKind } from '../../../shared/model/resource.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 
-/** A view or an action as the palette lists it. */
+/** A view, an action or an alarm to go to, as the palette lists it. */
 export interface Command {
   /** `view:operations`, `action:theme`: what the list of recent choices keeps. */
   readonly key: string;
-  readonly kind: 'view' | 'action';
+  readonly kind: 'view' | 'action' | 'alarm';
   readonly title: string;
   /** The single key that does the same, if there is one. */
   readonly hint?: string;
@@ -22,7 +22,7 @@ export interface FoundResource {
 export type Result = Command | FoundResource;
 
 export interface Section {
-  readonly title: 'commands.recent' | 'commands.go' | 'commands.resources';
+  readonly title: 'commands.recent' | 'commands.go' | 'commands.alarms' | 'commands.resources';
   readonly results: readonly Result[];
 }
 
@@ -45,9 +45,11 @@ export function resultsFor(
   commands: readonly Command[],
   recent: readonly string[],
   inventory: InventoryIndex,
+  /** Those that contain the text. */
+  alarms: readonly Command[] = [],
 ): Found {
   const wanted = query.trim().slice(0, MAX_QUERY_LENGTH).toLowerCase();
-  return wanted === '' ? withoutQuery(commands, recent, inventory) : withQuery(wanted, commands, inventory);
+  return wanted === '' ? withoutQuery(commands, recent, inventory) : withQuery(wanted, commands, inventory, alarms);
 }
 
 function withoutQuery(commands: readonly Command[], recent: readonly string[], inventory: InventoryIndex): Found {
@@ -66,13 +68,18 @@ function withoutQuery(commands: readonly Command[], recent: readonly string[], i
   );
 }
 
-function withQuery(wanted: string, commands: readonly Command[], inventory: InventoryIndex): Found {
+function withQuery(
+  wanted: string,
+  commands: readonly Command[],
+  inventory: InventoryIndex,
+  alarms: readonly Command[],
+): Found {
   const places = inventory.find(wanted, SHOWN_RESOURCES + 1);
   const resources = places
     .slice(0, SHOWN_RESOURCES)
     .flatMap(({ kind, ordinal }) => resourceOf(inventory.id(kind, ordinal), inventory) ?? []);
   const matching = commands.filter(({ title }) => title.toLowerCase().includes(wanted));
-  return found([], matching, resources, places.length > SHOWN_RESOURCES);
+  return found([], matching, resources, places.length > SHOWN_RESOURCES, alarms);
 }
 
 function resourceOf(id: string, inventory: InventoryIndex): FoundResource | undefined {
@@ -85,10 +92,12 @@ function found(
   commands: readonly Command[],
   resources: readonly FoundResource[],
   more: boolean,
+  alarms: readonly Command[] = [],
 ): Found {
   const sections: Section[] = [
     { title: 'commands.recent', results: recent },
     { title: 'commands.go', results: commands },
+    { title: 'commands.alarms', results: alarms },
     { title: 'commands.resources', results: resources },
   ];
   const shown = sections.filter(({ results }) => results.length > 0);

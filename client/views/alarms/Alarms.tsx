@@ -29,6 +29,7 @@ import { type AlarmActions, useActions } from './use-actions.ts';
 import { type AlarmListModel, useAlarmList } from './use-alarm-list.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useNarrow } from './use-narrow.ts';
+import { useOfferedActs } from './use-offered-acts.ts';
 
 const REDRAW_MS = 1_000;
 const ROW_PX = 46;
@@ -83,6 +84,7 @@ function AlarmDesk({ list, around }: { list: AlarmListModel; around: Around }) {
   const start = (type: ActType) => {
     if (!readOnly) actions.start(type, chosen);
   };
+  useOfferedActs(chosen.length > 0 && !readOnly, start);
   const step = (steps: number, mode: 'one' | 'range') => {
     const next = move(current, ids, steps, mode);
     setSelection(next);
