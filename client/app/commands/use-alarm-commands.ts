@@ -17,7 +17,7 @@ export function useAlarmCommands(query: string): readonly Command[] {
   const { search } = useLocation();
   return useMemo(
     () =>
-      alarmsFound(query, alarms).map((alarm) => ({
+      alarmsFound(query, alarms, (alarm) => problemWords(alarm, text)).map((alarm) => ({
         key: `alarm:${alarm.id}`,
         kind: 'alarm',
         title: `${problemWords(alarm, text)} · ${nameWords(alarm, language, text)}`,
