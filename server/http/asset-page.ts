@@ -192,7 +192,7 @@ function reportsOf({ reports: { reports, total }, say, timeZone }: Page): string
 
 const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:40rem;padding:1rem;background:#f7f8fa;color:#1b2230}
 h1{font-size:1.3rem;margin:0}h2{font-size:1rem;margin:1.2rem 0 .3rem}p{margin:.3rem 0}ul{padding-left:1.1rem;margin:.3rem 0}table{width:100%;border-collapse:collapse}
-th,td{text-align:left;padding:.3rem .4rem .3rem 0;border-bottom:1px solid #d5dae3;font-weight:400}td{font-variant-numeric:tabular-nums}.faint,small,.foot{color:#5a6375}
+th,td{text-align:left;padding:.3rem .4rem .3rem 0;border-bottom:1px solid #d5dae3;font-weight:400}td{font-variant-numeric:tabular-nums;white-space:nowrap}.faint,small,.foot{color:#5a6375}
 .badge{display:inline-block;border:1px dashed #6a4fc0;color:#5a3fb4;padding:0 .4rem;border-radius:4px}.critical,.bad{color:#ce2c31}.major{color:#bd4b00}.minor{color:#8f6400}.warning{color:#0d74ce}.normal,.good{color:#067a6f}.unknown{color:#60646c}
 label{display:block;margin:.4rem 0}input,textarea{display:block;box-sizing:border-box;width:100%;font:inherit;padding:.4rem}button{font:inherit;padding:.5rem 1.2rem}a{color:#0d5fb0}
 @media(prefers-color-scheme:dark){body{background:#0b1220;color:#e6eaf2}th,td{border-color:#22304a}.faint,small,.foot{color:#a1a7b3}.badge{color:#b9a6ff;border-color:#8d74e8}.critical,.bad{color:#ff6369}.major{color:#ff8b3e}.minor{color:#ffc53d}.warning{color:#70b8ff}.normal,.good{color:#3dd6c0}.unknown{color:#a1a7b3}a{color:#70b8ff}}`;

@@ -28,4 +28,5 @@ export const problemReportListSchema = z
   .meta({ id: 'ProblemReportList' });
 
 export type ProblemReport = z.infer<typeof problemReportSchema>;
+export type ProblemReportList = z.infer<typeof problemReportListSchema>;
 export type ProblemReportRequest = z.infer<typeof problemReportRequestSchema>;

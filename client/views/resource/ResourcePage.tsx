@@ -16,6 +16,7 @@ import { LinkLists } from './LinkLists.tsx';
 import { linksOf } from './links.ts';
 import { liveValues, stateOf } from './live-values.ts';
 import { PageHead } from './PageHead.tsx';
+import { ReportedProblems } from './ReportedProblems.tsx';
 import { ResourceAvailability } from './ResourceAvailability.tsx';
 import { ResourceCharts } from './ResourceCharts.tsx';
 import { SourceTable } from './SourceTable.tsx';
@@ -93,6 +94,7 @@ function Page({ id }: { id: string }): JSX.Element {
         </div>
         <div className="resource-second">
           <ChildTables place={place} nowMs={nowMs} language={language} />
+          <ReportedProblems id={id} timeZone={zone.data?.timeZone ?? 'UTC'} />
           <LinkLists links={linksOf(index, id, detail.data)} language={language} />
           {inService && (
             <SourceTable
