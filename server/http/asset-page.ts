@@ -1,7 +1,8 @@
 import type { Express, Request, Response } from 'express';
 import { findMetric } from '../../shared/metrics/index.ts';
+import { ASSET_PAGE } from '../../shared/text/asset-page.ts';
 import { formatAge, formatDate, formatTime, formatWithUnit, type Language } from '../../shared/text/format.ts';
-import { TEXT, type TextKey } from '../../shared/text/index.ts';
+import { TEXT } from '../../shared/text/index.ts';
 import type { AlarmView } from '../../shared/wire/alarm-schemas.ts';
 import type { ResourceDetail } from '../../shared/wire/http.ts';
 import { type ProblemReport, problemReportRequestSchema } from '../../shared/wire/report-schemas.ts';
@@ -14,7 +15,9 @@ const SHOWN_REPORTS = 10;
 const LISTED_REPORTS = 200;
 const FORM_LIMIT_BYTES = 16 * 1024;
 
-type Say = (key: TextKey, facts?: Readonly<Record<string, string | number>>) => string;
+const WORDS = { ...TEXT, ...ASSET_PAGE };
+type Word = keyof typeof WORDS;
+type Say = (key: Word, facts?: Readonly<Record<string, string | number>>) => string;
 type Value = ResourceDetail['values'][number];
 
 export interface AssetStages {
@@ -132,7 +135,7 @@ function alarmsOf({ alarms: { alarms, total }, language, say, now }: Page): stri
   const rows = alarms.map(({ severity, rule, specificProblem, name, raisedAt }) => {
     const shape = severity === 'indeterminate' ? 'unknown' : severity;
     const key = `alarms.problem.${rule}`;
-    const problem = specificProblem ?? (Object.hasOwn(TEXT, key) ? say(key as TextKey) : rule);
+    const problem = specificProblem ?? (Object.hasOwn(WORDS, key) ? say(key as Word) : rule);
     const label = language === 'en' ? name.en : name.zh;
     return `<li><span class="${shape}">${SHAPES[shape]}</span> ${asText(problem)} · ${asText(label)} <small>${asText(formatAge(now - raisedAt, language))}</small></li>`;
   });
@@ -187,7 +190,7 @@ function reportsOf({ reports: { reports, total }, say, timeZone }: Page): string
     ({ at, name, text }) =>
       `<li><small>${asText(`${formatDate(at, timeZone)} ${formatTime(at, timeZone)} · ${name}`)}</small><br>${asText(text)}</li>`,
   );
-  return `<h2>${asText(say('asset.reports'))} (${total})</h2><ul>${rows.join('')}</ul>`;
+  return `<h2>${asText(say('resource.reports'))} (${total})</h2><ul>${rows.join('')}</ul>`;
 }
 
 const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:40rem;padding:1rem;background:#f7f8fa;color:#1b2230}
@@ -230,7 +233,7 @@ function languageOf(request: Request): Language {
 
 function inLanguage(language: Language): Say {
   return (key, facts = {}) =>
-    TEXT[key][language === 'en' ? 'en' : 'zh'].replace(/\{\{(\w+)\}\}/g, (_, name) => String(facts[name] ?? ''));
+    WORDS[key][language === 'en' ? 'en' : 'zh'].replace(/\{\{(\w+)\}\}/g, (_, name) => String(facts[name] ?? ''));
 }
 
 /** A plain form. Throws HttpError 413 and 415. */

@@ -20,7 +20,6 @@ export const ASSET_PAGE = {
   'asset.report-send': { zh: '提交', en: 'Send' },
   'asset.reported': { zh: '已记录，谢谢。', en: 'Recorded, thank you.' },
   'asset.not-reported': { zh: '未能记录：{{why}}', en: 'Not recorded: {{why}}' },
-  'asset.reports': { zh: '已报告', en: 'Reported' },
   'asset.whole': { zh: '打开完整页面', en: 'Open the whole page' },
   'asset.other-language': { zh: 'English', en: '中文' },
   'asset.as-of': { zh: '截至 {{at}}', en: 'As of {{at}}' },

@@ -1,5 +1,4 @@
 import { ALARMS } from './alarms.ts';
-import { ASSET_PAGE } from './asset-page.ts';
 import { AVAILABILITY } from './availability.ts';
 import { COMMANDS } from './commands.ts';
 import { COVERAGE } from './coverage.ts';
@@ -29,7 +28,6 @@ export const TEXT = {
   ...SETTINGS,
   ...SCENARIO,
   ...ALARMS,
-  ...ASSET_PAGE,
   ...NOTIFICATION_SCREEN,
   ...AVAILABILITY,
   ...HISTORY,

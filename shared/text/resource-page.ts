@@ -74,4 +74,5 @@ export const RESOURCE_PAGE = {
   'resource.column-oldest': { zh: '最旧', en: 'Oldest' },
   'resource.column-received': { zh: '收到', en: 'Received' },
   'resource.facts': { zh: '台账', en: 'Facts' },
+  'resource.reports': { zh: '现场报告', en: 'Reported on the spot' },
 } as const satisfies Texts;

@@ -9,9 +9,9 @@ export function ReportedProblems({ id, timeZone }: { id: string; timeZone: strin
   const { data } = useProblemReports(id);
   if (data === undefined || data.total === 0) return null;
   return (
-    <section className="resource-part" aria-label={text('asset.reports')}>
+    <section className="resource-part" aria-label={text('resource.reports')}>
       <h3>
-        {text('asset.reports')} ({data.total})
+        {text('resource.reports')} ({data.total})
       </h3>
       <ul>
         {data.reports.map((report) => (
