@@ -1,4 +1,4 @@
-import { type JSX, type KeyboardEvent, useMemo, useState } from 'react';
+import { type JSX, type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { formatCount, formatDuration, formatTime } from '../../shared/text/format.ts';
 import type { AlarmsView } from '../live/alarms.ts';
@@ -35,6 +35,8 @@ import { stepped } from './dock-step.ts';
 
 const REDRAW_MS = 1_000;
 const FRESH_MS = 5_000;
+/** By then the first view has drawn; the Alarms view is fetched before anybody goes there. */
+const PRELOAD_MS = 3_000;
 /** Beyond these the page has them all. */
 const SHOWN = 60;
 const NOTHING_OPEN: ReadonlySet<string> = new Set();
@@ -42,6 +44,11 @@ const NOTHING_OPEN: ReadonlySet<string> = new Set();
 /** The open alarms by root cause; what needs attention on a server without alarms. */
 export function DockAlarms({ timeZone }: { timeZone: string }): JSX.Element {
   const view = useAlarms();
+  useEffect(() => {
+    // A failure is told when the view is opened, which asks again.
+    const timer = setTimeout(() => void import('../views/alarms/Alarms.tsx').catch(() => undefined), PRELOAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
   if (view.state === 'absent') return <AttentionList timeZone={timeZone} />;
   return <AlarmDock view={view} timeZone={timeZone} />;
 }

@@ -61,6 +61,26 @@ describe.skipIf(peer('chromium') === null)(`alarms on the screen (${needs('chrom
     expect(await counts.getByRole('button', { name: /^Critical: [1-9]/ }).count()).toBe(1);
   });
 
+  test('the dock by keyboard: J and K move the focus; the palette goes to an alarm found by text', async () => {
+    const dockRows = page.locator('.dock-alarm .attention-row');
+    await dockRows.first().focus();
+    const focused = () => dockRows.evaluateAll((rows) => rows.indexOf(document.activeElement as HTMLElement));
+    await page.keyboard.press('j');
+    expect(await focused()).toBe(1);
+    await page.keyboard.press('k');
+    expect(await focused()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.locator('.alarm-detail').waitFor(WAIT);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('backhaul down');
+    await page.getByRole('option', { name: /Alarm/ }).first().waitFor(WAIT);
+    await page.keyboard.press('Escape');
+    await row('aggregation node N1').click();
+    await page.keyboard.press('Escape');
+    await page.locator('.alarm-detail').waitFor({ state: 'detached' });
+    await page.getByRole('treegrid').focus();
+  });
+
   test('acknowledging asks once who acts; the record says that the name is unverified', async () => {
     await page.keyboard.press('a');
     await page.keyboard.type('Li');
