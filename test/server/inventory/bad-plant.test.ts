@@ -127,7 +127,7 @@ const cases: [string, Record<string, Edit>, string[]][] = [
   [
     'a role that is none',
     { 'links.csv': append('ups/quay/a,ups/quay/b,water') },
-    ['links.csv row 20 column role: "water" is not one of power, cooling, transport, carrier'],
+    ['links.csv row 20 column role: "water" is not one of power, cooling, transport, carrier, neighbour'],
   ],
 ];
 
