@@ -12,7 +12,7 @@ import type { Step } from './alarm-list.ts';
 
 /** Refusals are kept for a look back, not for ever. */
 const KEPT_REFUSALS = 10_000;
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 /** When an action may be tried again that a full disk refused, s. */
 const RETRY_AFTER_S = 5;
 const FULL = 2;
@@ -140,8 +140,11 @@ export function openAlarmStore(file: string): AlarmStore {
   if (pragma(db, 'synchronous') !== FULL) throw new Error(`${file}: synchronous=FULL was not taken`);
   const version = pragma(db, 'user_version');
   if (version > SCHEMA_VERSION) throw new Error(`${file} was written by a newer Skyrack (${version})`);
-  db.exec(TABLES);
-  db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  // A start on a disk without room writes nothing: all is there already.
+  if (version < SCHEMA_VERSION) {
+    db.exec(TABLES);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  }
 
   const insertInput = db.prepare('INSERT INTO inputs (after, at, body) VALUES (?, ?, ?)');
   const insertStep = db.prepare(

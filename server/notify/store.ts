@@ -39,6 +39,7 @@ export interface NotifyStore {
   close(): void;
 }
 
+const versionRow = z.object({ user_version: z.int() });
 const toldRow = z.object({ alarm: z.string(), body: z.string() });
 const outboxRow = z.object({ body: z.string() });
 const logRow = z.object({ number: z.number(), body: z.string() });
@@ -49,11 +50,8 @@ export function openNotifyStore(file: string): NotifyStore {
   const db = new Database(file);
   chmodSync(file, 0o600);
   db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;');
-  db.exec(`CREATE TABLE IF NOT EXISTS told (alarm TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS log (number INTEGER PRIMARY KEY AUTOINCREMENT, of TEXT NOT NULL, body TEXT NOT NULL);
-    CREATE INDEX IF NOT EXISTS log_of ON log (of, number);
-    PRAGMA user_version=${SCHEMA_VERSION};`);
+  // A start on a disk without room writes nothing: all is there already.
+  if (versionOf(db) < SCHEMA_VERSION) makeTables(db);
   const putTold = db.prepare('INSERT OR REPLACE INTO told (alarm, body) VALUES (?, ?)');
   const dropTold = db.prepare('DELETE FROM told WHERE alarm = ?');
   const putMessage = db.prepare('INSERT OR IGNORE INTO outbox (id, body) VALUES (?, ?)');
@@ -100,4 +98,16 @@ export function openNotifyStore(file: string): NotifyStore {
       db.close();
     },
   };
+}
+
+function versionOf(db: Database.Database): number {
+  return versionRow.parse(db.prepare('PRAGMA user_version').get()).user_version;
+}
+
+function makeTables(db: Database.Database): void {
+  db.exec(`CREATE TABLE IF NOT EXISTS told (alarm TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS log (number INTEGER PRIMARY KEY AUTOINCREMENT, of TEXT NOT NULL, body TEXT NOT NULL);
+    CREATE INDEX IF NOT EXISTS log_of ON log (of, number);
+    PRAGMA user_version=${SCHEMA_VERSION};`);
 }
