@@ -6,7 +6,7 @@ import { BodyProblem } from './body/body-problem.ts';
 import { header } from './body/header.ts';
 import { KeyTable } from './body/key-table.ts';
 import { ColumnPool, type ReadingColumns } from './body/reading-columns.ts';
-import { BlockPool, unpackBlock } from './remote-write/block.ts';
+import { unpackBlock } from './remote-write/block.ts';
 import { WriteRequestDecoder } from './remote-write/decode-v1.ts';
 import { RequestDecoder } from './remote-write/decode-v2.ts';
 import { SymbolSeries } from './remote-write/symbols.ts';
@@ -28,11 +28,6 @@ interface KnownSeries {
   readonly v2: SymbolSeries;
 }
 
-interface Pools {
-  readonly columns: ColumnPool;
-  readonly blocks: BlockPool;
-}
-
 /** The same with a limit of series for every source, whatever its token allows. */
 export function createRemoteWrite(seriesLimit?: number): IngestDoor {
   return {
@@ -40,7 +35,7 @@ export function createRemoteWrite(seriesLimit?: number): IngestDoor {
     start(context) {
       const limitOf = ({ limits }: IngestSource): number => seriesLimit ?? limits?.series ?? SERIES_LIMIT;
       const known = new Map<string, KnownSeries>();
-      const pools: Pools = { columns: new ColumnPool(), blocks: new BlockPool() };
+      const pool = new ColumnPool();
       context.post('/api/v1/write', async (request) => {
         let version: 1 | 2 = 1;
         try {
@@ -48,7 +43,7 @@ export function createRemoteWrite(seriesLimit?: number): IngestDoor {
           checkEncoding(header(request, 'content-encoding'));
           const series = known.get(request.source) ?? { v1: new KeyTable(), v2: new SymbolSeries() };
           known.set(request.source, series);
-          return await write(context, request, version, series, limitOf, pools);
+          return await write(context, request, version, series, limitOf, pool);
         } catch (error) {
           if (!(error instanceof BodyProblem)) throw error;
           return { status: error.status, ...(version === 2 ? { headers: written(0) } : {}), body: error.body };
@@ -65,14 +60,13 @@ async function write(
   version: 1 | 2,
   { v1, v2 }: KnownSeries,
   limitOf: (source: IngestSource) => number,
-  pools: Pools,
+  pool: ColumnPool,
 ): Promise<DoorReply> {
   const body = await request.body(BODY_LIMIT_BYTES);
+  const bytes = await unpackBlock(body, UNCOMPRESSED_LIMIT_BYTES);
   const source = registry.source(request.source, PROTOCOL);
-  const place = pools.blocks.take();
-  const columns = pools.columns.take();
+  const columns = pool.take();
   try {
-    const bytes = await unpackBlock(body, UNCOMPRESSED_LIMIT_BYTES, place);
     // The whole request is decoded before anything of it is stored: a malformed one leaves nothing.
     const decoder =
       version === 1
@@ -83,8 +77,7 @@ async function write(
     const { reply, samplesWritten } = await store(source, columns, decoder, await identityOf(body));
     return version === 1 ? reply : { ...reply, headers: written(samplesWritten) };
   } finally {
-    pools.columns.give(columns);
-    pools.blocks.give(place);
+    pool.give(columns);
   }
 }
 
