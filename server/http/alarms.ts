@@ -1,6 +1,4 @@
-import type { Express, Request, Response } from 'express';
-import type { z } from 'zod';
-import type { Operator } from '../../shared/alarms/alarm.ts';
+import type { Express, Response } from 'express';
 import { PERCEIVED_SEVERITIES, type PerceivedSeverity } from '../../shared/alarms/severity.ts';
 import {
   acknowledgeSchema,
@@ -16,11 +14,9 @@ import {
 } from '../../shared/wire/alarm-schemas.ts';
 import { availabilityQuerySchema } from '../../shared/wire/availability-schemas.ts';
 import { type AlarmAction, AlarmRefused, type Alarms, Refused } from '../ports.ts';
+import { actionBody, fresh, operatorOf, parseBody, refused } from './action.ts';
 import { HttpError, notFound, parseQuery } from './errors.ts';
-import { readJson } from './json-body.ts';
 
-/** A form of another page can send neither this header nor any other of its own making. */
-const HEADER = 'X-Skyrack-Action';
 const ACTION = 'alarm';
 
 /** What each action sends, and what it becomes. */
@@ -89,7 +85,7 @@ export function mountAlarms(app: Express, alarms: Alarms, epoch: number): void {
   });
   for (const [name, toAction] of Object.entries(ACTIONS)) {
     app.post(`/api/v1/alarms/:id/${name}`, async (request, response) => {
-      const { action, operator } = toAction(await bodyOf(request));
+      const { action, operator } = toAction(await actionBody(request, ACTION));
       answer(response, () => alarms.act(String(request.params.id), action, operatorOf(request, operator)));
     });
   }
@@ -101,25 +97,13 @@ function mountMaintenance(app: Express, alarms: Alarms): void {
     fresh(response).json({ windows: alarms.maintenance() });
   });
   app.post('/api/v1/maintenance', async (request, response) => {
-    const { operator, ...wanted } = parseBody(maintenanceRequestSchema, await bodyOf(request));
+    const { operator, ...wanted } = parseBody(maintenanceRequestSchema, await actionBody(request, ACTION));
     answer(response, () => alarms.openMaintenance(wanted, operatorOf(request, operator)));
   });
   app.post('/api/v1/maintenance/:id/end', async (request, response) => {
-    const { operator } = parseBody(endMaintenanceSchema, await bodyOf(request));
+    const { operator } = parseBody(endMaintenanceSchema, await actionBody(request, ACTION));
     answer(response, () => alarms.endMaintenance(String(request.params.id), operatorOf(request, operator)));
   });
-}
-
-async function bodyOf(request: Request): Promise<unknown> {
-  if (request.get(HEADER) !== ACTION) {
-    const message = `send the header ${HEADER}: ${ACTION}`;
-    throw new HttpError(403, { code: 'action-header-required', message, field: HEADER, limit: ACTION });
-  }
-  return readJson(request);
-}
-
-function operatorOf(request: Request, name: string): Operator {
-  return { name, verified: false, from: request.socket.remoteAddress ?? '' };
 }
 
 /** Answers with what `act` returns; a conflict carries the newer record. */
@@ -144,9 +128,9 @@ function answering<T>(run: () => T): T {
 
 function toHttpError(error: unknown): unknown {
   if (!(error instanceof AlarmRefused)) return error;
-  const { code, message, field } = error;
+  const { code } = error;
   if (code === 'replaying') return new Refused('replaying', 1);
-  return new HttpError(statusOf(code), { code, message, ...(field === undefined ? {} : { field }) });
+  return refused(statusOf(code), error);
 }
 
 function statusOf(code: Exclude<AlarmRefused['code'], 'replaying'>): number {
@@ -166,27 +150,10 @@ function statusOf(code: Exclude<AlarmRefused['code'], 'replaying'>): number {
   }
 }
 
-function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  throw new HttpError(400, {
-    code: unknownKey === undefined ? 'invalid-field' : 'unknown-field',
-    message: issue.message,
-    field: unknownKey ?? issue.path.join('.'),
-  });
-}
-
 function severitiesOf(text: string): ReadonlySet<PerceivedSeverity> {
   const wanted = text.split(',');
   const known = PERCEIVED_SEVERITIES.filter((severity) => wanted.includes(severity));
   if (known.length === wanted.length) return new Set(known);
   const limit = PERCEIVED_SEVERITIES.join(', ');
   throw new HttpError(400, { code: 'invalid-parameter', message: 'is not a severity', field: 'severity', limit });
-}
-
-function fresh(response: Response): Response {
-  response.setHeader('Cache-Control', 'no-store');
-  return response;
 }

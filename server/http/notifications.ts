@@ -1,6 +1,5 @@
-import type { Express, Request, Response } from 'express';
+import type { Express, Request } from 'express';
 import type { z } from 'zod';
-import type { Operator } from '../../shared/alarms/alarm.ts';
 import {
   channelChangeSchema,
   channelRequestSchema,
@@ -16,11 +15,10 @@ import {
   type RouteRequest,
 } from '../../shared/wire/notifications.ts';
 import { NotificationRefused, type Notifications } from '../ports.ts';
+import { actionBody, fresh, operatorOf, parseBody, refused } from './action.ts';
 import { HttpError, parseQuery } from './errors.ts';
-import { readJson } from './json-body.ts';
 
 const PATH = '/api/v1/notifications';
-const HEADER = 'X-Skyrack-Action';
 
 /**
  * Who is told of alarms: reading is open and shows no secret; changing needs a name (unverified until accounts exist) and
@@ -91,25 +89,17 @@ async function bodyOf<T extends z.ZodType>(
   action: string,
   notifications: Notifications,
 ): Promise<z.infer<T>> {
-  if (request.get(HEADER) !== NOTIFICATION_ACTION) {
-    const message = `send the header ${HEADER}: ${NOTIFICATION_ACTION}`;
-    throw new HttpError(403, { code: 'action-header-required', message, field: HEADER, limit: NOTIFICATION_ACTION });
+  const body = await actionBody(request, NOTIFICATION_ACTION);
+  try {
+    return parseBody(schema, body);
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    const { code, field, message } = error.body;
+    const said = stringsOf(body);
+    const by = operatorOf(request, said.operator);
+    notifications.recordRefusal(action, said.name, `${code}: ${field}: ${message}`, by);
+    throw error;
   }
-  const body = await readJson(request);
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const code = unknownKey === undefined ? 'invalid-field' : 'unknown-field';
-  const field = unknownKey ?? issue.path.join('.');
-  const said = stringsOf(body);
-  notifications.recordRefusal(
-    action,
-    said.name,
-    `${code}: ${field}: ${issue.message}`,
-    operatorOf(request, said.operator),
-  );
-  throw new HttpError(400, { code, message: issue.message, field });
 }
 
 const SAID_LENGTH = 80;
@@ -124,17 +114,11 @@ function stringsOf(body: unknown): { name: string; operator: string } {
   return { name: short(name), operator: short(operator) };
 }
 
-function operatorOf(request: Request, name: string): Operator {
-  return { name, verified: false, from: request.socket.remoteAddress ?? '' };
-}
-
 async function answering<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof NotificationRefused)) throw error;
-    const { code, message, field } = error;
-    throw new HttpError(statusOf(error), { code, message, ...(field === undefined ? {} : { field }) });
+    throw error instanceof NotificationRefused ? refused(statusOf(error), error) : error;
   }
 }
 
@@ -142,9 +126,4 @@ function statusOf({ code, field }: NotificationRefused): number {
   if (code === 'no-such-route' || (code === 'no-such-channel' && field === 'id')) return 404;
   if (code === 'in-use' || code === 'full') return 409;
   return code === 'read-only' ? 503 : 400;
-}
-
-function fresh(response: Response): Response {
-  response.setHeader('Cache-Control', 'no-store');
-  return response;
 }

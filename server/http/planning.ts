@@ -11,8 +11,9 @@ import {
   whatIfSchema,
 } from '../../shared/wire/planning-schemas.ts';
 import type { Planning } from '../ports.ts';
+import { fresh } from './action.ts';
 import { HttpError, notFound, parseQuery } from './errors.ts';
-import { answering, bodyOf, fresh, requireHeader } from './planning/answers.ts';
+import { answering, bodyOf, requireHeader } from './planning/answers.ts';
 import { mountPlans } from './planning/plans.ts';
 import { readTableText } from './planning/table-text.ts';
 

@@ -1,9 +1,8 @@
-import type { Express, Request } from 'express';
+import type { Express } from 'express';
 import { ScenarioRefused, type Scenarios } from '../ports.ts';
+import { requireAction } from './action.ts';
 import { HttpError } from './errors.ts';
 
-/** A form of another page can send neither this header nor any other of its own making. */
-const HEADER = 'X-Skyrack-Action';
 const ACTION = 'scenario';
 
 /**
@@ -21,23 +20,13 @@ export function mountScenarios(app: Express, scenarios: Scenarios | null): void 
   });
   for (const verb of ['start', 'stop'] as const) {
     app.post(`/api/v1/scenarios/:name/${verb}`, (request, response) => {
-      requireOwnPage(request);
+      requireAction(request, ACTION);
       if (scenarios === null) {
         throw new HttpError(409, { code: 'not-simulated', message: 'nothing is simulated: SKYRACK_SIMULATE is off' });
       }
       response.json(act(() => scenarios[verb](String(request.params.name))));
     });
   }
-}
-
-function requireOwnPage(request: Request): void {
-  if (request.get(HEADER) === ACTION) return;
-  throw new HttpError(403, {
-    code: 'action-header-required',
-    message: `send the header ${HEADER}: ${ACTION}`,
-    field: HEADER,
-    limit: ACTION,
-  });
 }
 
 function act<T>(run: () => T): T {

@@ -1,14 +1,9 @@
 import type { Request, Response } from 'express';
-import type { z } from 'zod';
-import type { Operator } from '../../shared/alarms/alarm.ts';
 import { SNAPSHOT_FORMATS } from '../../shared/wire/snapshot-schemas.ts';
 import { SNAPSHOT_ACTION, type SnapshotFormat, type SnapshotSummary } from '../../shared/wire/snapshots.ts';
 import { SnapshotRefused } from '../ports.ts';
+import { actionBody, fresh, refused } from './action.ts';
 import { HttpError } from './errors.ts';
-import { readJson } from './json-body.ts';
-
-/** A form of another page can send neither this header nor any other of its own making. */
-const HEADER = 'X-Skyrack-Action';
 
 /** A file is for keeping, not for a page of ours: nothing in it may run here. */
 export function sendFile(response: Response, bytes: Uint8Array, type: string, name: string): void {
@@ -17,30 +12,17 @@ export function sendFile(response: Response, bytes: Uint8Array, type: string, na
   response.type(type).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
-export async function bodyOf(request: Request): Promise<unknown> {
-  if (request.get(HEADER) !== SNAPSHOT_ACTION) {
-    const message = `send the header ${HEADER}: ${SNAPSHOT_ACTION}`;
-    throw new HttpError(403, { code: 'action-header-required', message, field: HEADER, limit: SNAPSHOT_ACTION });
-  }
-  return readJson(request);
+/** The JSON that comes with an action on snapshots. Throws HttpError. */
+export function bodyOf(request: Request): Promise<unknown> {
+  return actionBody(request, SNAPSHOT_ACTION);
 }
 
-export function operatorOf(request: Request, name: string): Operator {
-  return { name, verified: false, from: request.socket.remoteAddress ?? '' };
-}
-
+/** Runs a question of snapshots; its refusals become replies. */
 export async function answering<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof SnapshotRefused)) throw error;
-    const { code, message, field, limit } = error;
-    throw new HttpError(statusOf(code), {
-      code,
-      message,
-      ...(field === undefined ? {} : { field }),
-      ...(limit === undefined ? {} : { limit }),
-    });
+    throw error instanceof SnapshotRefused ? refused(statusOf(error.code), error) : error;
   }
 }
 
@@ -60,23 +42,6 @@ function statusOf(code: SnapshotRefused['code']): number {
     default:
       return 400;
   }
-}
-
-export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  throw new HttpError(400, {
-    code: unknownKey === undefined ? 'invalid-field' : 'unknown-field',
-    message: issue.message,
-    field: unknownKey ?? issue.path.join('.'),
-  });
-}
-
-export function fresh(response: Response): Response {
-  response.setHeader('Cache-Control', 'no-store');
-  return response;
 }
 
 /** Throws HttpError 400. */

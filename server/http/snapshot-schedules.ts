@@ -6,7 +6,8 @@ import {
 } from '../../shared/wire/snapshot-schedule-schemas.ts';
 import type { SnapshotScheduleRequest } from '../../shared/wire/snapshots.ts';
 import type { Delivery, SnapshotSchedules } from '../ports.ts';
-import { answering, bodyOf, fresh, operatorOf, parseBody } from './snapshot-answers.ts';
+import { fresh, operatorOf, parseBody } from './action.ts';
+import { answering, bodyOf } from './snapshot-answers.ts';
 
 const PATH = '/api/v1/snapshot-schedules';
 

@@ -7,8 +7,9 @@ import {
   type SnapshotShareRequest,
 } from '../../shared/wire/snapshots.ts';
 import type { Exports, SnapshotShares, Snapshots } from '../ports.ts';
+import { fresh, operatorOf, parseBody } from './action.ts';
 import { HttpError } from './errors.ts';
-import { answering, bodyOf, formatOf, fresh, nameOf, operatorOf, parseBody, sendFile } from './snapshot-answers.ts';
+import { answering, bodyOf, formatOf, nameOf, sendFile } from './snapshot-answers.ts';
 
 const PATH = '/api/v1/snapshots/:id/shares';
 /** Files that are kept at hand: a link that is passed around is followed many times in a row. */

@@ -9,8 +9,9 @@ import {
 } from '../../shared/wire/snapshot-schemas.ts';
 import { FORMAT_FILES, type SnapshotRequest, type SnapshotSummary } from '../../shared/wire/snapshots.ts';
 import type { Delivery, Exports, SnapshotSchedules, SnapshotShares, Snapshots } from '../ports.ts';
+import { fresh, operatorOf, parseBody } from './action.ts';
 import { HttpError, parseQuery } from './errors.ts';
-import { answering, bodyOf, formatOf, fresh, nameOf, operatorOf, parseBody, sendFile } from './snapshot-answers.ts';
+import { answering, bodyOf, formatOf, nameOf, sendFile } from './snapshot-answers.ts';
 import { mountSchedules } from './snapshot-schedules.ts';
 import { mountShares } from './snapshot-shares.ts';
 

@@ -1,32 +1,18 @@
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import type { z } from 'zod';
 import { PlanningRefused } from '../../ports.ts';
-import { HttpError } from '../errors.ts';
-import { readJson } from '../json-body.ts';
+import { actionBody, parseBody, refused, requireAction } from '../action.ts';
 
-/** A form of another page can send neither this header nor any other of its own making. */
-const HEADER = 'X-Skyrack-Action';
 const ACTION = 'plan';
 
 /** Throws HttpError 403 without the header. */
 export function requireHeader(request: Request): void {
-  if (request.get(HEADER) === ACTION) return;
-  const message = `send the header ${HEADER}: ${ACTION}`;
-  throw new HttpError(403, { code: 'action-header-required', message, field: HEADER, limit: ACTION });
+  requireAction(request, ACTION);
 }
 
 /** The JSON body, checked. Throws HttpError. */
 export async function bodyOf<T extends z.ZodType>(request: Request, schema: T): Promise<z.infer<T>> {
-  requireHeader(request);
-  const parsed = schema.safeParse(await readJson(request));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  throw new HttpError(400, {
-    code: unknownKey === undefined ? 'invalid-field' : 'unknown-field',
-    message: issue.message,
-    field: unknownKey ?? issue.path.join('.'),
-  });
+  return parseBody(schema, await actionBody(request, ACTION));
 }
 
 /** Runs a question of planning; its refusals become replies. */
@@ -34,14 +20,7 @@ export async function answering<T>(run: () => T | Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof PlanningRefused)) throw error;
-    const { code, message, field, limit } = error;
-    throw new HttpError(statusOf(code), {
-      code,
-      message,
-      ...(field === undefined ? {} : { field }),
-      ...(limit === undefined ? {} : { limit }),
-    });
+    throw error instanceof PlanningRefused ? refused(statusOf(error.code), error) : error;
   }
 }
 
@@ -61,9 +40,4 @@ function statusOf(code: PlanningRefused['code']): number {
     default:
       return 400;
   }
-}
-
-export function fresh(response: Response): Response {
-  response.setHeader('Cache-Control', 'no-store');
-  return response;
 }

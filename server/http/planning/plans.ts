@@ -2,8 +2,9 @@ import type { Express } from 'express';
 import { networkPlanRequestSchema, planWhatIfSchema } from '../../../shared/wire/planning-plan-schemas.ts';
 import { rankingRequestSchema } from '../../../shared/wire/planning-schemas.ts';
 import type { NetworkPlans } from '../../ports.ts';
+import { fresh } from '../action.ts';
 import { notFound } from '../errors.ts';
-import { answering, bodyOf, fresh, requireHeader } from './answers.ts';
+import { answering, bodyOf, requireHeader } from './answers.ts';
 
 /** Named plans: kept when they are made, asked what they would change, taken away. */
 export function mountPlans(app: Express, plans: NetworkPlans): void {
