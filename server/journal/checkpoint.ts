@@ -9,9 +9,9 @@
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { deleteUnfinished, makeFolder, syncFolder, writeDurableFile } from '../durable-file.ts';
 import type { CrashPoint } from '../ports.ts';
 import type { CheckpointCrashPoint } from './crash-points.ts';
-import { deleteUnfinished, makeFolder, syncFolder, writeDurableFile } from './durable-file.ts';
 import { readSequence, viewOf, writeSequence } from './frame.ts';
 import { Pace } from './pace.ts';
 

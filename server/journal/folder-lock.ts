@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSyn
 import { join } from 'node:path';
 import Database from 'libsql';
 import { z } from 'zod';
-import { isNoRoom } from './durable-file.ts';
+import { isNoRoom } from '../durable-file.ts';
 
 /** Another process works in the data folder. */
 export class FolderLocked extends Error {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { writeDurableFile } from './durable-file.ts';
+import { writeDurableFile } from '../durable-file.ts';
 
 const envelope = z.object({ crc32: z.number(), body: z.unknown() });
 

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isNoRoom } from '../durable-file.ts';
 import type { CrashPoint } from '../ports.ts';
 import type { JournalCrashPoint } from './crash-points.ts';
-import { isNoRoom } from './durable-file.ts';
 import { createSegment, SEGMENT_HEADER_BYTES, type Segment } from './segment.ts';
 
 /** A write that did not happen for want of room; the same write may be tried later. */

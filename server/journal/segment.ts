@@ -11,8 +11,8 @@
 import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { UNFINISHED, writeDurableFile } from '../durable-file.ts';
 import { dictionaryVersion } from './dictionary-file.ts';
-import { UNFINISHED, writeDurableFile } from './durable-file.ts';
 import { readSequence, viewOf, writeSequence } from './frame.ts';
 
 export const SEGMENT_HEADER_BYTES = 96;

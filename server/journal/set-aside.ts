@@ -1,8 +1,8 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isNoRoom, makeFolder, syncFolder } from '../durable-file.ts';
 import type { CrashPoint } from '../ports.ts';
 import type { JournalCrashPoint } from './crash-points.ts';
-import { isNoRoom, makeFolder, syncFolder } from './durable-file.ts';
 import { DAMAGED_FOLDER } from './segment.ts';
 
 /**

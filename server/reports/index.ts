@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, truncate } from 'node:fs/promises';
+import { readFile, truncate } from 'node:fs/promises';
 import { z } from 'zod';
 import { type ProblemReport, problemReportSchema } from '../../shared/wire/report-schemas.ts';
+import { appendDurably } from '../durable-file.ts';
 import { log } from '../log.ts';
 import { type Clock, type ProblemReports, ReportRefused } from '../ports.ts';
 
@@ -36,7 +37,7 @@ export async function openReports(options: { readonly file: string; readonly clo
       checkRate(from, at);
       const report: ProblemReport = { id: randomBytes(8).toString('hex'), resource, at, name, text, from };
       const done = writing.then(async () => {
-        await append(file, `${JSON.stringify(report)}\n`);
+        await appendDurably(file, `${JSON.stringify(report)}\n`);
         reports.push(report);
       });
       writing = done.catch(() => undefined);
@@ -48,23 +49,6 @@ export async function openReports(options: { readonly file: string; readonly clo
       return { reports: all.slice(-limit).reverse(), total: all.length };
     },
   };
-}
-
-async function append(path: string, line: string): Promise<void> {
-  const handle = await open(path, 'a', 0o600);
-  try {
-    const { size } = await handle.stat();
-    try {
-      await handle.writeFile(line);
-      await handle.sync();
-    } catch (error) {
-      // Half a line must not stand before the next.
-      await handle.truncate(size);
-      throw error;
-    }
-  } finally {
-    await handle.close();
-  }
 }
 
 async function readReports(path: string): Promise<ProblemReport[]> {

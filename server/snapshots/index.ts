@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Operator } from '../../shared/alarms/alarm.ts';
 import { MAX_PERIOD_MS, MAX_SNAPSHOTS } from '../../shared/wire/snapshot-schemas.ts';
 import { SNAPSHOT_ID, type SnapshotRequest, type SnapshotSummary } from '../../shared/wire/snapshots.ts';
+import { makeFolder } from '../durable-file.ts';
 import { log } from '../log.ts';
 import {
   type Clock,
@@ -17,7 +18,6 @@ import {
 } from '../ports.ts';
 import { type CaptureStages, capture, type Moment } from './capture.ts';
 import { createCrew } from './crew.ts';
-import { makeFolder } from './files.ts';
 import { openLog } from './log.ts';
 import { periodOf } from './period.ts';
 import { resolveScope } from './scope.ts';

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, truncate } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, truncate } from 'node:fs/promises';
 import { z } from 'zod';
 import { snapshotEventSchema, snapshotSummarySchema } from '../../shared/wire/snapshot-schemas.ts';
 import type { SnapshotEvent, SnapshotEvents, SnapshotSummary } from '../../shared/wire/snapshots.ts';
+import { appendDurably } from '../durable-file.ts';
 import { canonicalJson } from './canonical.ts';
-import { syncFolder } from './files.ts';
 
 const FIRST = '0'.repeat(64);
 
@@ -70,24 +69,6 @@ function chained(event: NewEvent, n: number, previous: string): Line {
 
 function hashOf(line: Omit<Line, 'hash'>): string {
   return createHash('sha256').update(canonicalJson(line)).digest('hex');
-}
-
-async function appendDurably(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'a', 0o600);
-  try {
-    const { size } = await handle.stat();
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } catch (error) {
-      // What was written of it must not stand before the next line.
-      await handle.truncate(size);
-      throw error;
-    }
-    if (size === 0) await syncFolder(dirname(path));
-  } finally {
-    await handle.close();
-  }
 }
 
 interface ReadLog {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { MAX_SCHEDULES, snapshotScheduleSchema } from '../../shared/wire/snapshot-schedule-schemas.ts';
 import {
   FORMAT_FILES,
@@ -7,6 +8,7 @@ import {
   type SnapshotScheduleRequest,
   type SnapshotSummary,
 } from '../../shared/wire/snapshots.ts';
+import { openKeptFile } from '../kept-file.ts';
 import { log } from '../log.ts';
 import {
   type Clock,
@@ -19,7 +21,6 @@ import {
   type SnapshotSchedules,
   type Snapshots,
 } from '../ports.ts';
-import { openKeptList } from './kept-list.ts';
 import { messageOf } from './message.ts';
 import { latestDue, nextDue, previousDue, type Rhythm } from './rhythm.ts';
 import { resolveScope } from './scope.ts';
@@ -27,6 +28,10 @@ import { resolveScope } from './scope.ts';
 /** What is later than this was missed: the server did not run when it was due. */
 const MISSED_MS = 5 * 60_000;
 
+const keptSchema = z.object({ items: z.array(snapshotScheduleSchema) });
+interface Kept {
+  readonly items: readonly SnapshotSchedule[];
+}
 type Last = NonNullable<SnapshotSchedule['last']>;
 
 export interface ScheduleStages {
@@ -43,7 +48,7 @@ export interface ScheduleStages {
 /** Opens the schedules. Nothing runs by itself: `runDue` is called every few seconds. */
 export async function openSchedules(stages: ScheduleStages): Promise<SnapshotSchedules> {
   const { file, inventory, delivery, clock } = stages;
-  const kept = await openKeptList<SnapshotSchedule>(file, snapshotScheduleSchema);
+  const kept = await openKeptFile<Kept>(file, keptSchema, { items: [] });
   let running: string | null = null;
   let turn: Promise<void> | null = null;
 
@@ -52,8 +57,10 @@ export async function openSchedules(stages: ScheduleStages): Promise<SnapshotSch
     nextAt: nextDue(schedule, clock()),
     running: running === schedule.id,
   });
+  const change = (next: (all: readonly SnapshotSchedule[]) => readonly SnapshotSchedule[]): Promise<void> =>
+    kept.change(({ items }) => ({ items: next(items) }));
   const put = (id: string, last: Last): Promise<void> =>
-    kept.change((all) => all.map((one) => (one.id === id ? { ...one, last } : one)));
+    change((all) => all.map((one) => (one.id === id ? { ...one, last } : one)));
 
   const run = async (schedule: SnapshotSchedule): Promise<void> => {
     const now = clock();
@@ -80,7 +87,7 @@ export async function openSchedules(stages: ScheduleStages): Promise<SnapshotSch
   };
 
   const runAll = async (): Promise<void> => {
-    for (const schedule of kept.items) {
+    for (const schedule of kept.current.items) {
       try {
         await run(schedule);
       } catch (error) {
@@ -93,9 +100,9 @@ export async function openSchedules(stages: ScheduleStages): Promise<SnapshotSch
   };
 
   return {
-    list: () => kept.items.map(shown),
+    list: () => kept.current.items.map(shown),
     async add(request, by) {
-      if (kept.items.length >= MAX_SCHEDULES) {
+      if (kept.current.items.length >= MAX_SCHEDULES) {
         throw new SnapshotRefused('full', 'remove a schedule first', 'schedules', MAX_SCHEDULES);
       }
       resolveScope(inventory, request.scope);
@@ -106,14 +113,14 @@ export async function openSchedules(stages: ScheduleStages): Promise<SnapshotSch
       const schedule = made(request, inventory.zone.timeZone, by, clock());
       // Throws for a calendar that there is not.
       nextDue(schedule, clock());
-      await kept.change((all) => [...all, schedule]);
+      await change((all) => [...all, schedule]);
       return shown(schedule);
     },
     async remove(id) {
-      if (!kept.items.some((one) => one.id === id)) {
+      if (!kept.current.items.some((one) => one.id === id)) {
         throw new SnapshotRefused('no-such-schedule', 'there is no such schedule', 'id');
       }
-      await kept.change((all) => all.filter((one) => one.id !== id));
+      await change((all) => all.filter((one) => one.id !== id));
     },
     runDue() {
       turn ??= runAll().finally(() => {
@@ -123,7 +130,7 @@ export async function openSchedules(stages: ScheduleStages): Promise<SnapshotSch
     },
     degraded: () => [
       ...kept.degraded,
-      ...kept.items.flatMap(({ title, last }) => {
+      ...kept.current.items.flatMap(({ title, last }) => {
         const problem = last?.problem ?? last?.deliveryProblem ?? null;
         return problem === null ? [] : [`the scheduled snapshot “${title}” failed: ${problem}`];
       }),

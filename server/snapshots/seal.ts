@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { writeDurableFile } from '../durable-file.ts';
 import { assemble, kpisOf } from './assemble.ts';
 import type { Captured, CapturedResources, SealedFacts } from './captured.ts';
 import { sealDocument } from './document.ts';
-import { writeDurably } from './files.ts';
 
 const compress = promisify(gzip);
 const expand = promisify(gunzip);
@@ -20,7 +20,7 @@ export async function sealSnapshot(
   const content = assemble(captured, resources);
   const { text, sha256 } = sealDocument(content);
   const file = await compress(text, { level: LEVEL });
-  await writeDurably(path, file);
+  await writeDurableFile(path, [file]);
   return {
     sha256,
     bytes: file.length,

@@ -2,13 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { MAX_SHARES, snapshotShareSchema } from '../../shared/wire/snapshot-schedule-schemas.ts';
 import type { SnapshotShare } from '../../shared/wire/snapshots.ts';
+import { openKeptFile } from '../kept-file.ts';
 import { type Clock, SnapshotRefused, type SnapshotShares, type Snapshots } from '../ports.ts';
-import { openKeptList } from './kept-list.ts';
 
 const DAY_MS = 86_400_000;
 /** 128 random bits, in base64url. */
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 const keptSchema = snapshotShareSchema.omit({ opened: true }).extend({ hash: z.string() });
+const fileSchema = z.object({ items: z.array(keptSchema) });
 type Kept = z.infer<typeof keptSchema>;
 
 /** Opens the links; those of snapshots that have gone are forgotten at the next change. */
@@ -19,7 +20,7 @@ export async function openShares(options: {
   readonly clock: Clock;
 }): Promise<SnapshotShares> {
   const { file, snapshots, clock } = options;
-  const kept = await openKeptList<Kept>(file, keptSchema);
+  const kept = await openKeptFile<{ readonly items: readonly Kept[] }>(file, fileSchema, { items: [] });
   const opened = new Map<string, number>();
 
   const shown = ({ hash: _, ...share }: Kept): SnapshotShare => ({ ...share, opened: opened.get(share.id) ?? 0 });
@@ -31,12 +32,14 @@ export async function openShares(options: {
     }
   };
   const change = (next: (all: readonly Kept[]) => readonly Kept[]): Promise<void> =>
-    kept.change((all) => next(all.filter(({ snapshot }) => snapshots.find(snapshot) !== undefined)));
+    kept.change(({ items }) => ({
+      items: next(items.filter(({ snapshot }) => snapshots.find(snapshot) !== undefined)),
+    }));
 
   return {
     async share(snapshot, { days, formats, language }, by) {
       requireSnapshot(snapshot);
-      if (kept.items.filter((one) => one.snapshot === snapshot && stands(one)).length >= MAX_SHARES) {
+      if (kept.current.items.filter((one) => one.snapshot === snapshot && stands(one)).length >= MAX_SHARES) {
         throw new SnapshotRefused('full', 'take back a link of this snapshot first', 'shares', MAX_SHARES);
       }
       const token = randomBytes(16).toString('base64url');
@@ -56,10 +59,10 @@ export async function openShares(options: {
       return { share: shown(made), token };
     },
     list(snapshot) {
-      return kept.items.filter((one) => one.snapshot === snapshot).map(shown);
+      return kept.current.items.filter((one) => one.snapshot === snapshot).map(shown);
     },
     async revoke(snapshot, id, by) {
-      const known = kept.items.find((one) => one.id === id && one.snapshot === snapshot);
+      const known = kept.current.items.find((one) => one.id === id && one.snapshot === snapshot);
       if (known === undefined) throw new SnapshotRefused('no-such-share', 'there is no such link', 'share');
       const revoked = known.revoked ?? { at: clock(), by };
       await change((all) => all.map((one) => (one.id === id ? { ...one, revoked } : one)));
@@ -68,7 +71,7 @@ export async function openShares(options: {
     open(token) {
       if (!TOKEN.test(token)) return undefined;
       const hash = hashOf(token);
-      const found = kept.items.find((one) => one.hash === hash);
+      const found = kept.current.items.find((one) => one.hash === hash);
       if (found === undefined || !stands(found)) return undefined;
       opened.set(found.id, (opened.get(found.id) ?? 0) + 1);
       return shown(found);

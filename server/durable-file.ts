@@ -21,7 +21,7 @@ export async function writeDurableFile(
 ): Promise<void> {
   const unfinished = `${path}${UNFINISHED}`;
   try {
-    const handle = await open(unfinished, 'w');
+    const handle = await open(unfinished, 'w', 0o600);
     try {
       for (const part of parts) await writeWhole(handle, part);
       await handle.sync();
@@ -36,6 +36,25 @@ export async function writeDurableFile(
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** Adds a line to a file that is only ever added to. What could be written of one that fails is taken away again. */
+export async function appendDurably(path: string, line: string): Promise<void> {
+  const handle = await open(path, 'a', 0o600);
+  try {
+    const { size } = await handle.stat();
+    try {
+      await handle.writeFile(line);
+      await handle.sync();
+    } catch (error) {
+      // Half a line must not stand before the next.
+      await handle.truncate(size);
+      throw error;
+    }
+    if (size === 0) await syncFolder(dirname(path));
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Deletes what a crash left half-written in a folder: its names would never be used again. */
@@ -63,6 +82,6 @@ export async function syncFolder(path: string): Promise<void> {
 
 /** Creates a folder with its parents, durable under its parent's name. */
 export async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
+  const first = await mkdir(path, { recursive: true, mode: 0o700 });
   if (first !== undefined) await syncFolder(dirname(first));
 }
