@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Unit } from '../../shared/metrics/metric.ts';
 import { freshnessOf, isSimulated } from '../../shared/model/sample.ts';
+import { escapeMarkup } from '../../shared/text/escape-markup.ts';
 import { formatWithUnit } from '../../shared/text/format.ts';
 import type { SnapshotContent } from '../../shared/wire/snapshots.ts';
 import type { ExportInput } from '../ports.ts';
@@ -10,7 +11,6 @@ import { PAGE_STYLE } from './html/page-style.ts';
 import { pageWords } from './html/page-words.ts';
 import { aboutRows, simulatedLine } from './parts/about.ts';
 import { drawMap } from './parts/map-drawing.ts';
-import { escapeMarkup } from './parts/markup.ts';
 import { inLanguage, type Language, say, sayMoment } from './parts/words.ts';
 
 const LEVEL = 9;

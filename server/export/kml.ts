@@ -1,10 +1,10 @@
 import type { Unit } from '../../shared/metrics/metric.ts';
 import type { Severity } from '../../shared/model/sample.ts';
+import { escapeMarkup } from '../../shared/text/escape-markup.ts';
 import { formatWithUnit } from '../../shared/text/format.ts';
 import type { SnapshotColumns, SnapshotContent } from '../../shared/wire/snapshots.ts';
 import type { ExportInput } from '../ports.ts';
 import { aboutRows } from './parts/about.ts';
-import { escapeMarkup } from './parts/markup.ts';
 import { kindWord, qualityWords } from './parts/tables.ts';
 import { inLanguage, type Language } from './parts/words.ts';
 

@@ -1,5 +1,5 @@
+import { escapeMarkup } from '../../shared/text/escape-markup.ts';
 import type { ExportInput } from '../ports.ts';
-import { escapeMarkup } from './parts/markup.ts';
 import { type Column, type Table, tablesOf } from './parts/tables.ts';
 import { zipTexts } from './parts/zip.ts';
 

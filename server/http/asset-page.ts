@@ -1,6 +1,8 @@
 import type { Express, Request, Response } from 'express';
 import { findMetric } from '../../shared/metrics/index.ts';
 import { ASSET_PAGE } from '../../shared/text/asset-page.ts';
+import { escapeMarkup } from '../../shared/text/escape-markup.ts';
+import { fill } from '../../shared/text/fill.ts';
 import { formatAge, formatDate, formatTime, formatWithUnit, type Language } from '../../shared/text/format.ts';
 import { TEXT } from '../../shared/text/index.ts';
 import type { AlarmView } from '../../shared/wire/alarm-schemas.ts';
@@ -107,28 +109,28 @@ function pageOf(page: Page): string {
   const other = language === 'en' ? 'zh-CN' : 'en';
   const address = `/asset/${encodeURIComponent(id)}`;
   return [
-    `<h1>${asText(first)}</h1>`,
+    `<h1>${escapeMarkup(first)}</h1>`,
     paragraph(second === first ? id : `${second} · ${id}`, 'faint'),
     paragraph(place, 'faint'),
     simulated ? paragraph(say('asset.simulated'), 'badge') : '',
     notice === 'reported' ? paragraph(say('asset.reported'), 'good') : '',
     notice !== null && notice !== 'reported' ? paragraph(say('asset.not-reported', { why: notice.why }), 'bad') : '',
-    `<p><b>${asText(say('asset.state'))}</b> ${stateOf(detail, say)}</p>`,
+    `<p><b>${escapeMarkup(say('asset.state'))}</b> ${stateOf(detail, say)}</p>`,
     alarmsOf(page),
     valuesOf(page),
     formOf(address, language, say),
     reportsOf(page),
-    `<p class="foot">${asText(say('asset.as-of', { at: `${formatDate(now, timeZone)} ${formatTime(now, timeZone)}` }))} · `,
-    `<a href="${address}?lang=${other}" lang="${other}">${asText(say('asset.other-language'))}</a> · `,
-    `<a href="/resource/${encodeURIComponent(id)}">${asText(say('asset.whole'))}</a></p>`,
+    `<p class="foot">${escapeMarkup(say('asset.as-of', { at: `${formatDate(now, timeZone)} ${formatTime(now, timeZone)}` }))} · `,
+    `<a href="${address}?lang=${other}" lang="${other}">${escapeMarkup(say('asset.other-language'))}</a> · `,
+    `<a href="/resource/${encodeURIComponent(id)}">${escapeMarkup(say('asset.whole'))}</a></p>`,
   ].join('\n');
 }
 
 const SHAPES = { critical: '▲', major: '◆', minor: '■', warning: '●', unknown: '◌', normal: '○' } as const;
 
 function stateOf({ state }: Page['detail'], say: Say): string {
-  if (state === null) return asText(say('asset.not-reporting'));
-  return `<span class="${state}">${SHAPES[state]}</span> ${asText(say(`state.${state}`))}`;
+  if (state === null) return escapeMarkup(say('asset.not-reporting'));
+  return `<span class="${state}">${SHAPES[state]}</span> ${escapeMarkup(say(`state.${state}`))}`;
 }
 
 function alarmsOf({ alarms: { alarms, total }, language, say, now }: Page): string {
@@ -137,11 +139,11 @@ function alarmsOf({ alarms: { alarms, total }, language, say, now }: Page): stri
     const key = `alarms.problem.${rule}`;
     const problem = specificProblem ?? (Object.hasOwn(WORDS, key) ? say(key as Word) : rule);
     const label = language === 'en' ? name.en : name.zh;
-    return `<li><span class="${shape}">${SHAPES[shape]}</span> ${asText(problem)} · ${asText(label)} <small>${asText(formatAge(now - raisedAt, language))}</small></li>`;
+    return `<li><span class="${shape}">${SHAPES[shape]}</span> ${escapeMarkup(problem)} · ${escapeMarkup(label)} <small>${escapeMarkup(formatAge(now - raisedAt, language))}</small></li>`;
   });
   const more = total > alarms.length ? `<li>… ${total - alarms.length}</li>` : '';
   const list = rows.length === 0 ? paragraph(say('asset.no-alarms')) : `<ul>${rows.join('')}${more}</ul>`;
-  return `<h2>${asText(say('asset.alarms'))}</h2>${list}`;
+  return `<h2>${escapeMarkup(say('asset.alarms'))}</h2>${list}`;
 }
 
 function valuesOf({ detail, language, say }: Page): string {
@@ -150,12 +152,12 @@ function valuesOf({ detail, language, say }: Page): string {
     if (metric === undefined || value.at === null) return [];
     const label = language === 'en' ? metric.label.en : metric.label.zh;
     return [
-      `<tr><th scope="row">${asText(label)}</th><td>${asText(numberOf(value, language))}</td>`,
-      `<td><small>${asText(remarkOf(value, language, say))}</small></td></tr>`,
+      `<tr><th scope="row">${escapeMarkup(label)}</th><td>${escapeMarkup(numberOf(value, language))}</td>`,
+      `<td><small>${escapeMarkup(remarkOf(value, language, say))}</small></td></tr>`,
     ];
   });
   const table = rows.length === 0 ? paragraph(say('asset.no-values')) : `<table>${rows.join('')}</table>`;
-  return `<h2>${asText(say('asset.values'))}</h2>${table}`;
+  return `<h2>${escapeMarkup(say('asset.values'))}</h2>${table}`;
 }
 
 function numberOf({ metric, value }: Value, language: Language): string {
@@ -178,19 +180,19 @@ function remarkOf({ ageMs, freshness, quality, simulated }: Value, language: Lan
 }
 
 function formOf(address: string, language: Language, say: Say): string {
-  return `<h2>${asText(say('asset.report'))}</h2><form method="post" action="${address}?lang=${language}">
-<label>${asText(say('asset.report-name'))}<input name="name" required maxlength="80" autocomplete="name"></label>
-<label>${asText(say('asset.report-text'))}<textarea name="text" required maxlength="1000" rows="4"></textarea></label>
-<button>${asText(say('asset.report-send'))}</button></form>`;
+  return `<h2>${escapeMarkup(say('asset.report'))}</h2><form method="post" action="${address}?lang=${language}">
+<label>${escapeMarkup(say('asset.report-name'))}<input name="name" required maxlength="80" autocomplete="name"></label>
+<label>${escapeMarkup(say('asset.report-text'))}<textarea name="text" required maxlength="1000" rows="4"></textarea></label>
+<button>${escapeMarkup(say('asset.report-send'))}</button></form>`;
 }
 
 function reportsOf({ reports: { reports, total }, say, timeZone }: Page): string {
   if (total === 0) return '';
   const rows = reports.map(
     ({ at, name, text }) =>
-      `<li><small>${asText(`${formatDate(at, timeZone)} ${formatTime(at, timeZone)} · ${name}`)}</small><br>${asText(text)}</li>`,
+      `<li><small>${escapeMarkup(`${formatDate(at, timeZone)} ${formatTime(at, timeZone)} · ${name}`)}</small><br>${escapeMarkup(text)}</li>`,
   );
-  return `<h2>${asText(say('resource.reports'))} (${total})</h2><ul>${rows.join('')}</ul>`;
+  return `<h2>${escapeMarkup(say('resource.reports'))} (${total})</h2><ul>${rows.join('')}</ul>`;
 }
 
 const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:40rem;padding:1rem;background:#f7f8fa;color:#1b2230}
@@ -203,26 +205,14 @@ label{display:block;margin:.4rem 0}input,textarea{display:block;box-sizing:borde
 function documentOf(language: Language, title: string, body: string): string {
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${asText(title)}</title><style>${STYLE}</style></head><body><main>
+<title>${escapeMarkup(title)}</title><style>${STYLE}</style></head><body><main>
 ${body}
 </main></body></html>
 `;
 }
 
 function paragraph(text: string, look = ''): string {
-  return text === '' ? '' : `<p${look === '' ? '' : ` class="${look}"`}>${asText(text)}</p>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function asText(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => ENTITIES[c]!);
+  return text === '' ? '' : `<p${look === '' ? '' : ` class="${look}"`}>${escapeMarkup(text)}</p>`;
 }
 
 function languageOf(request: Request): Language {
@@ -232,8 +222,7 @@ function languageOf(request: Request): Language {
 }
 
 function inLanguage(language: Language): Say {
-  return (key, facts = {}) =>
-    WORDS[key][language === 'en' ? 'en' : 'zh'].replace(/\{\{(\w+)\}\}/g, (_, name) => String(facts[name] ?? ''));
+  return (key, facts = {}) => fill(WORDS[key][language === 'en' ? 'en' : 'zh'], facts);
 }
 
 /** A plain form. Throws HttpError 413 and 415. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Label } from '../../shared/model/resource.ts';
+import { isTimeZone } from '../../shared/model/time-zone.ts';
 import type { CoverageProfile, Targets } from '../ports.ts';
 import type { PackFolder } from './pack-folder.ts';
 import { type ProblemList, quote } from './problems.ts';
@@ -103,14 +104,5 @@ export function parseJson(file: string, text: string, problems: ProblemList): un
   } catch (error) {
     problems.add({ file }, `is not JSON (${quote(error instanceof Error ? error.message : String(error))})`);
     return undefined;
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
   }
 }

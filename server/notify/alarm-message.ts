@@ -1,5 +1,6 @@
 import type { Label } from '../../shared/model/resource.ts';
 import { ALARMS } from '../../shared/text/alarms.ts';
+import { fill } from '../../shared/text/fill.ts';
 import {
   formatCount,
   formatDate,
@@ -119,11 +120,6 @@ function factsOf(alarm: AlarmView): Readonly<Record<string, unknown>> {
 
 function alarmWord(key: string, language: Language): string | null {
   return Object.hasOwn(ALARMS, key) ? labelIn(ALARMS[key as keyof typeof ALARMS], language) : null;
-}
-
-/** Values are put in as they are: what looks like a placeholder in a name stays as it is. */
-function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
 /** A subject is one line: names come from outside. */

@@ -1,3 +1,4 @@
+import { fill } from '../../shared/text/fill.ts';
 import { SNAPSHOTS } from '../../shared/text/snapshots.ts';
 import type { SnapshotSchedule, SnapshotSummary } from '../../shared/wire/snapshots.ts';
 import type { Inventory, Message } from '../ports.ts';
@@ -13,9 +14,7 @@ export function messageOf(
 ): Omit<Message, 'attachments'> {
   const language = delivery?.language ?? 'zh-CN';
   const say = (key: Word, facts: Readonly<Record<string, string | number>> = {}): string =>
-    SNAPSHOTS[key][language === 'zh-CN' ? 'zh' : 'en'].replace(/\{\{(\w+)\}\}/g, (_, name) =>
-      String(facts[name] ?? ''),
-    );
+    fill(SNAPSHOTS[key][language === 'zh-CN' ? 'zh' : 'en'], facts);
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const at = `${moment.format(snapshot.at)} (${timeZone})`;
   const name = language === 'zh-CN' ? zone.name.zh : zone.name.en;

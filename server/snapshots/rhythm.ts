@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { isTimeZone } from '../../shared/model/time-zone.ts';
 import type { SnapshotSchedule } from '../../shared/wire/snapshots.ts';
 import { SnapshotRefused } from '../ports.ts';
 
@@ -37,16 +38,6 @@ function calendarOf({ rhythm, time, weekday, day, timeZone }: Rhythm): Cron {
   const [hour, minute] = time.split(':').map(Number);
   if (!isTimeZone(timeZone)) throw new SnapshotRefused('bad-schedule', 'there is no such time zone', 'timeZone');
   return new Cron(`${minute} ${hour} ${daysOf(rhythm, weekday, day)}`, { timezone: timeZone, paused: true });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
 
 /** Day of month, month and day of week, as crontab(5) has them. */

@@ -1,3 +1,4 @@
+import { isTimeZone } from '../model/time-zone.ts';
 import { type Schedule, WEEKDAYS } from './maintenance.ts';
 
 /** An opening of a window, UTC ms; `to` is exclusive. */
@@ -108,13 +109,4 @@ function offsetMs(at: number, timeZone: string): number {
   const part = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0;
   const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   return wall - Math.floor(at / 1000) * 1000;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    offsetMs(0, name);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { escapeMarkup } from '../../../shared/text/escape-markup.ts';
 import type { SnapshotContent } from '../../../shared/wire/snapshots.ts';
-import { escapeMarkup } from './markup.ts';
 import type { Projection } from './projection.ts';
 import type { Language } from './words.ts';
 

@@ -1,5 +1,5 @@
+import { escapeMarkup } from '../../../shared/text/escape-markup.ts';
 import { formatNumber } from '../../../shared/text/format.ts';
-import { escapeMarkup } from './markup.ts';
 import type { Language } from './words.ts';
 
 export const CHART_WIDTH = 1_200;

@@ -1,5 +1,5 @@
+import { escapeMarkup } from '../../../shared/text/escape-markup.ts';
 import type { SnapshotContent } from '../../../shared/wire/snapshots.ts';
-import { escapeMarkup } from './markup.ts';
 import type { Projection } from './projection.ts';
 import { type Language, say } from './words.ts';
 

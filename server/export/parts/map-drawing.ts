@@ -1,9 +1,9 @@
 import type { Severity } from '../../../shared/model/sample.ts';
+import { escapeMarkup } from '../../../shared/text/escape-markup.ts';
 import { TEXT } from '../../../shared/text/index.ts';
 import type { SnapshotColumns, SnapshotContent } from '../../../shared/wire/snapshots.ts';
 import { readBasemap } from './basemap.ts';
 import { coverageLegend, drawCoverage } from './coverage-drawing.ts';
-import { escapeMarkup } from './markup.ts';
 import { createProjection, type Projection } from './projection.ts';
 import { inLanguage, type Language } from './words.ts';
 

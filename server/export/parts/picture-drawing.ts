@@ -1,9 +1,9 @@
+import { escapeMarkup } from '../../../shared/text/escape-markup.ts';
 import type { SnapshotContent } from '../../../shared/wire/snapshots.ts';
 import { simulatedLine } from './about.ts';
 import { CHART_HEIGHT, drawChart } from './chart-drawing.ts';
 import { FONT_NAME } from './font.ts';
 import { drawMap, MAP_HEIGHT, MAP_WIDTH } from './map-drawing.ts';
-import { escapeMarkup } from './markup.ts';
 import { planCharts } from './plan-charts.ts';
 import { inLanguage, type Language, sayMoment } from './words.ts';
 

@@ -1,4 +1,5 @@
 import type { Label } from '../../../shared/model/resource.ts';
+import { fill } from '../../../shared/text/fill.ts';
 import { formatDate, formatOffset, formatTime } from '../../../shared/text/format.ts';
 import { REPORTS } from '../../../shared/text/reports.ts';
 import { SNAPSHOTS } from '../../../shared/text/snapshots.ts';
@@ -16,8 +17,7 @@ export function inLanguage(label: Label, language: Language): string {
 
 /** Words of shared/text with their values in place. */
 export function say(key: WordKey, language: Language, values: Readonly<Record<string, string | number>> = {}): string {
-  const text = inLanguage(WORDS[key], language);
-  return text.replace(/\{\{([\w-]+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+  return fill(inLanguage(WORDS[key], language), values);
 }
 
 /** `2026-11-24 18:00:00 UTC+8`, in the time zone of the place that it is of. */
