@@ -3,7 +3,7 @@ import type { CoverageHole } from '../../shared/wire/planning.ts';
 import { MAP_FONT } from './base-layer.ts';
 import { type Camera, toWorld, worldPx } from './camera.ts';
 import { hatching } from './hatching.ts';
-import { boxAround, placeLabels } from './label-placement.ts';
+import { type Box, boxAround, placeLabels } from './label-placement.ts';
 import type { MapPaint } from './map-paint.ts';
 
 /** Out now; out when a countdown ends; out if somebody asks what would be. */
@@ -141,13 +141,24 @@ export function paintHoleLabels(
     offsets: LABEL_OFFSETS,
   }));
   const masts = wishes.map(({ x, y }) => boxAround(x, y, 10, 10));
-  for (const { wish, x, y } of placeLabels(wishes, masts)) {
+  for (const { wish, x, y } of placeLabels(wishes, [...masts, ...outside(camera)])) {
     context.lineWidth = 4;
     context.strokeStyle = paint.colours.halo;
     context.strokeText(wish.hole.label, x, y);
     context.fillStyle = colourOf(wish.hole.style, paint);
     context.fillText(wish.hole.label, x, y);
   }
+}
+
+/** What is beyond the edges is no place for words: they would be cut. */
+function outside({ width, height }: Camera): readonly Box[] {
+  const far = 10_000;
+  return [
+    { left: -far, top: -far, right: 0, bottom: far },
+    { left: width, top: -far, right: far, bottom: far },
+    { left: -far, top: -far, right: far, bottom: 0 },
+    { left: -far, top: height, right: far, bottom: far },
+  ];
 }
 
 const LABEL_OFFSETS: readonly (readonly [number, number])[] = [
