@@ -20,7 +20,7 @@ import {
   unshelveSchema,
 } from '../../shared/wire/alarm-schemas.ts';
 import { availabilityQuerySchema, availabilitySchema } from '../../shared/wire/availability-schemas.ts';
-import { type Answer, badQuery, nothing, refusal } from './openapi-answers.ts';
+import { type Answer, acting, badQuery, nothing, refusal } from './openapi-answers.ts';
 
 const TAG = 'Alarms';
 const alarmPath = z.object({ id: z.string().describe('Id of an alarm') });
@@ -29,9 +29,7 @@ const windowPath = z.object({ id: z.string().describe('Id of a maintenance windo
 const ok = (says: string, schema: z.ZodType): Answer => ({ says, schema });
 const ACTING = {
   400: refusal('`invalid-field` or `unknown-field`: `field` says which; `malformed`: not JSON; else why it cannot be'),
-  403: refusal('`action-header-required`: `X-Skyrack-Action: alarm` is not there'),
-  413: refusal('`too-large`: `limit` in bytes'),
-  415: refusal('`wrong-type` or `wrong-encoding`'),
+  ...acting('alarm'),
   503: refusal('`replaying`: the list is being restored; `read-only`: the disk has no room, nothing has changed', {
     'Retry-After': 'Seconds',
   }),

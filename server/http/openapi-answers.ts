@@ -33,3 +33,14 @@ export const bytes = (type: string, says: string, headers?: Answer['headers']): 
 });
 export const TAG = { ETag: 'Send it back as If-None-Match' };
 export const unchanged: Answer = { says: 'Unchanged since the ETag that If-None-Match names' };
+
+/** How every action of a kind may be refused before its stage hears of it. */
+export const acting = (action: string) => ({
+  403: refusal(`\`action-header-required\`: \`X-Skyrack-Action: ${action}\` is not there`),
+  413: refusal('`too-large`: `limit` in bytes'),
+  415: refusal('`wrong-type` or `wrong-encoding`'),
+});
+/** What every action of a kind needs. */
+export const needsOperator = (action: string): string =>
+  'Needs a name in `operator`, recorded as unverified until accounts exist, and the header ' +
+  `\`X-Skyrack-Action: ${action}\`. On disk when it is answered.`;

@@ -15,7 +15,7 @@ import {
   routeRequestSchema,
   routeViewSchema,
 } from '../../shared/wire/notification-schemas.ts';
-import { type Answer, badQuery, refusal } from './openapi-answers.ts';
+import { type Answer, acting, badQuery, refusal } from './openapi-answers.ts';
 
 type Answers = Readonly<Record<number, Answer>>;
 
@@ -33,9 +33,7 @@ const SIGNED =
   'A webhook is posted JSON with `X-Skyrack-Message` (a stable id: drop what comes twice), `X-Skyrack-Timestamp` (s) and ' +
   '`X-Skyrack-Signature: sha256=`, the HMAC-SHA256 of `timestamp.body` with the secret, hexadecimal.';
 const ACTING = {
-  403: refusal('`action-header-required`: `X-Skyrack-Action: notification` is not there'),
-  413: refusal('`too-large`: `limit` in bytes'),
-  415: refusal('`wrong-type` or `wrong-encoding`'),
+  ...acting('notification'),
   503: refusal('`read-only`: nothing can be written'),
 };
 const removed: Answer = { says: 'Its id', schema: removedNotificationSchema };

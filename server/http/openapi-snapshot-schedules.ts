@@ -11,21 +11,15 @@ import {
   snapshotShareSchema,
 } from '../../shared/wire/snapshot-schedule-schemas.ts';
 import { snapshotPathSchema } from '../../shared/wire/snapshot-schemas.ts';
-import { refusal } from './openapi-answers.ts';
+import { acting, needsOperator, refusal } from './openapi-answers.ts';
 
 const TAG = 'Snapshots';
 const SCHEDULES = '/api/v1/snapshot-schedules';
 const SHARES = '/api/v1/snapshots/{id}/shares';
 const gone = refusal('`no-such-snapshot`: there is none of this id, or it was deleted');
 const wrong = refusal('`invalid-field`, `unknown-field` or `malformed`');
-const ACTING = {
-  403: refusal('`action-header-required`: `X-Skyrack-Action: snapshot` is not there'),
-  413: refusal('`too-large`: `limit` in bytes'),
-  415: refusal('`wrong-type` or `wrong-encoding`'),
-};
-const DESCRIPTION =
-  'Needs a name in `operator`, recorded as unverified until accounts exist, and the header ' +
-  '`X-Skyrack-Action: snapshot`. On disk when it is answered.';
+const ACTING = acting('snapshot');
+const DESCRIPTION = needsOperator('snapshot');
 
 /** What the document says of schedules and links. */
 export const SCHEDULE_OPERATIONS = [

@@ -12,21 +12,15 @@ import {
   snapshotSummarySchema,
   snapshotVerificationSchema,
 } from '../../shared/wire/snapshot-schemas.ts';
-import { badQuery, refusal } from './openapi-answers.ts';
+import { acting, badQuery, needsOperator, refusal } from './openapi-answers.ts';
 
 const TAG = 'Snapshots';
 const PATH = '/api/v1/snapshots';
 const gone = refusal('`no-such-snapshot`: there is none of this id, or it was deleted');
 const busy = refusal('`busy`: too many are being worked on; try again');
 const failed = refusal('`failed`: the server’s log says why');
-const ACTING = {
-  403: refusal('`action-header-required`: `X-Skyrack-Action: snapshot` is not there'),
-  413: refusal('`too-large`: `limit` in bytes'),
-  415: refusal('`wrong-type` or `wrong-encoding`'),
-};
-const DESCRIPTION =
-  'Needs a name in `operator`, recorded as unverified until accounts exist, and the header ' +
-  '`X-Skyrack-Action: snapshot`. On disk when it is answered.';
+const ACTING = acting('snapshot');
+const DESCRIPTION = needsOperator('snapshot');
 
 /** What the document says of snapshots. The document that is exported as JSON is described with its export. */
 export const SNAPSHOT_OPERATIONS = [
