@@ -1,12 +1,12 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axeCore from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AlarmList } from '../../shared/wire/alarm-schemas.ts';
 import { needs, peer } from '../peers.ts';
 import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
+import { axe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 
 const WAIT = { timeout: 30_000 };
@@ -21,13 +21,6 @@ describe.skipIf(peer('chromium') === null)(`alarms on the screen (${needs('chrom
   const chip = (words: string, state: string) => row(words).locator('.alarm-chip', { hasText: state }).waitFor(WAIT);
   async function list(): Promise<AlarmList> {
     return (await (await fetch(`${server.url}/api/v1/alarms`)).json()) as AlarmList;
-  }
-  async function axe(): Promise<string[]> {
-    await page.evaluate(axeCore.source);
-    const result = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as {
-      violations: { id: string; nodes: { html: string }[] }[];
-    };
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
   }
 
   beforeAll(async () => {
@@ -52,7 +45,7 @@ describe.skipIf(peer('chromium') === null)(`alarms on the screen (${needs('chrom
     await page.getByRole('treegrid').focus();
     await page.keyboard.press('ArrowRight');
     await page.locator('.alarm-row[aria-level="2"]', { hasText: 'Whole site unavailable' }).first().waitFor(WAIT);
-    expect(await axe()).toEqual([]);
+    expect(await axe(page)).toEqual([]);
   });
 
   test('the same cause stands in the dock and in the counts', async () => {
@@ -93,7 +86,7 @@ describe.skipIf(peer('chromium') === null)(`alarms on the screen (${needs('chrom
     await page.keyboard.press('Enter');
     await page.locator('.detail-steps', { hasText: 'Li (unverified) · 127.0.0.1' }).waitFor(WAIT);
     expect(page.url()).toContain('alarm=');
-    expect(await axe()).toEqual([]);
+    expect(await axe(page)).toEqual([]);
   });
 
   test('shelving needs a reason and an end; it leaves the open list for a list of its own', async () => {
@@ -134,7 +127,7 @@ describe.skipIf(peer('chromium') === null)(`alarms on the screen (${needs('chrom
     await page.locator('.alarm-detail h3').waitFor(WAIT);
     const button = await page.locator('.alarm-actions').boundingBox();
     expect(button?.y).toBeGreaterThan(500);
-    expect(await axe()).toEqual([]);
+    expect(await axe(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
 });

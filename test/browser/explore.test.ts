@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axeCore from 'axe-core';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { needs, peer } from '../peers.ts';
 import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
+import { axe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 
 const RACK = 'rack/qingyun/p1-h03/r12/08';
@@ -78,13 +78,6 @@ describe.skipIf(peer('chromium') === null)(`Explore in a real browser (${needs('
     await page.getByRole('checkbox', { name }).click();
     await page.getByRole('checkbox', { name, checked: true }).waitFor(WAIT);
   }
-  async function violations(): Promise<readonly string[]> {
-    await page.evaluate(axeCore.source);
-    const found = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as {
-      violations: { id: string; nodes: { html: string }[] }[];
-    };
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }
   async function exported(button: string): Promise<readonly Row[]> {
     const [file] = await Promise.all([
       page.waitForEvent('download', WAIT),
@@ -113,7 +106,7 @@ describe.skipIf(peer('chromium') === null)(`Explore in a real browser (${needs('
     await page.waitForURL((url) => url.searchParams.has('from') && url.searchParams.has('to'), WAIT);
     await chart.getByText('31.5 °C').waitFor(WAIT);
 
-    expect(await violations()).toEqual([]);
+    expect(await axe(page)).toEqual([]);
     const rows = await exported('Export all as CSV');
     expect(rows.map(({ series, unit, mean, simulated }) => [series, unit, mean, simulated])).toEqual([
       ['Inlet, top · P1-H03-R12-08', '°C', String(NOW_CELSIUS), '0'],
@@ -174,7 +167,7 @@ describe.skipIf(peer('chromium') === null)(`Explore in a real browser (${needs('
     await row.getByText('ingest').waitFor(WAIT);
     expect(await row.innerText()).toContain('31.5');
     expect(await row.innerText()).toContain('GB 50462-2015');
-    expect(await violations()).toEqual([]);
+    expect(await axe(page)).toEqual([]);
     await page.locator('.resource-crumbs').getByRole('link', { name: 'Hall 3' }).click();
     await page.locator('.resource h2', { hasText: 'Hall 3' }).waitFor(WAIT);
     await page.getByRole('link', { name: 'Row 12' }).waitFor(WAIT);

@@ -1,13 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axeCore from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CIVIDIS, palette } from '../../client/ui/palette.ts';
 import { toTile } from '../../shared/geo/tiles.ts';
 import { needs, peer } from '../peers.ts';
 import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
+import { axe } from './axe.ts';
 import { hexColour, isColour, launchChromium, pixelsOf } from './chromium.ts';
 import { type FedValue, feed } from './feeder.ts';
 
@@ -23,10 +23,6 @@ const LOOKS = [
   { language: 'zh-CN', theme: 'light' },
   { language: 'en', theme: 'dark' },
 ] as const;
-
-interface AxeResult {
-  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
-}
 
 /** Which of the points show the map itself, not a panel or a control over it. */
 function onMap(page: Page, points: readonly { x: number; y: number }[]): Promise<boolean[]> {
@@ -92,12 +88,6 @@ function cutTexts(page: Page): Promise<string[]> {
     }
     return cut;
   });
-}
-
-async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source);
-  const result = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as AxeResult;
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
 
 describe.skipIf(peer('chromium') === null)(`screens in a real browser (${needs('chromium')})`, () => {

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axeCore from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needs, peer } from '../peers.ts';
 import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
+import { axe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 
 const WAIT = { timeout: 60_000 };
@@ -39,14 +39,6 @@ describe.skipIf(peer('chromium') === null)(`snapshots in a real browser (${needs
     const name = dialog.locator('input[autocomplete=name]');
     if ((await name.count()) > 0) await name.fill('Li');
     await dialog.locator('button[type=submit]').click();
-  }
-
-  async function axe(page: Page): Promise<string[]> {
-    await page.evaluate(axeCore.source);
-    const result = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as {
-      violations: { id: string; nodes: { html: string }[] }[];
-    };
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
   }
 
   test.each(['en', 'zh-CN'] as const)(
