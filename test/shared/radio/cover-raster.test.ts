@@ -149,6 +149,43 @@ function seenAt(cells: readonly RadioCell[], eastM: number, northM: number, sett
   return { raster, tables, coverage, pixel };
 }
 
+describe('masts of all kinds', () => {
+  const SECOND_CARRIER = { nrArfcn: 636_666, ssbArfcn: 630_000 };
+  const position = placeAt(300, -200);
+  const sectors = [0, 120, 240].map((azimuthDeg) => ({ ...MACRO, position, azimuthDeg }));
+  const mixed = sectors.map((cell, index) => (index === 1 ? { ...cell, heightM: 31 } : cell));
+  const more = sectors.flatMap((cell) => [cell, { ...cell, ...SECOND_CARRIER, tiltDeg: 9 }]);
+  const neighbours = randomNetwork(3, 2000, 2000, 5);
+
+  test.each([
+    ['one cell', sectors.slice(0, 1)],
+    ['three sectors', sectors],
+    ['three sectors and a fourth cell', [...sectors, { ...MACRO, position, azimuthDeg: 30 }]],
+    ['three sectors of several heights', mixed],
+    ['three sectors of two carriers, carrier by carrier', more],
+    ['the same, one carrier after the other', [...sectors, ...sectors.map((cell) => ({ ...cell, ...SECOND_CARRIER }))]],
+  ])('%s: what is kept and what is not is the same power as cell by cell', (_, mast) => {
+    const raster = createRaster(boxOutline(1500, 1500), 50);
+    const cells = [...mast, ...neighbours];
+    const tables = sectorTables(cells, URBAN_OUTDOOR, raster);
+    const { groupOf, count } = tables.groups;
+    const coverage = coverRaster(raster, tables, 2);
+    for (let pixel = 0; pixel < raster.mask.length; pixel += 3) {
+      const { xM, yM } = metresAt(raster, positionOfPixel(raster, pixel));
+      const powers = cells.map((__, cell) => ({ cell, mw: powerMwAt(tables, cell, xM, yM) }));
+      powers.sort((a, b) => b.mw - a.mw || a.cell - b.cell);
+      expect([...coverage.serversMw.subarray(2 * pixel, 2 * pixel + 2)]).toEqual(
+        powers.slice(0, 2).map(({ mw }) => mw),
+      );
+      const restMw = new Float64Array(count);
+      for (const { cell, mw } of powers.slice(2)) restMw[groupOf[cell]!]! += mw;
+      restMw.forEach((mw, group) => {
+        expect(coverage.restMw[pixel * count + group]! / (mw || 1)).toBeCloseTo(mw === 0 ? 0 : 1, 5);
+      });
+    }
+  });
+});
+
 describe('flags and edges', () => {
   test('a value outside the model’s range carries the reason', () => {
     const flags = (cell: RadioCell, northM: number) => {
