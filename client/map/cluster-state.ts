@@ -1,6 +1,6 @@
 import { SEVERITIES, SEVERITY_RANK } from '../../shared/model/sample.ts';
-import { type ClusterFrame, type ClusterGroup, TILE_STEPS } from '../../shared/wire/cluster-frame.ts';
-import { type Camera, worldPx } from './camera.ts';
+import { CLUSTER_GRID, type ClusterFrame, type ClusterGroup, TILE_STEPS } from '../../shared/wire/cluster-frame.ts';
+import { type Camera, toCanvas } from './camera.ts';
 
 /** A group of sites or of stations as the far map draws it. */
 export interface ClusterMark {
@@ -8,6 +8,8 @@ export interface ClusterMark {
   /** World position, 0…1 (camera.ts). */
   readonly worldX: number;
   readonly worldY: number;
+  /** The square whose members these are, the same object for all groups of a square; the mark is drawn within it. */
+  readonly square: WorldBox;
   /** In service by worst state, in the order of SEVERITIES, and in all. */
   readonly counts: readonly number[];
   readonly inService: number;
@@ -48,6 +50,19 @@ export function marksOf(
   const marks = frames.flatMap(({ topic, groups }) => {
     const [zoom = 0, x = 0, y = 0] = topic.split('/').slice(1).map(Number);
     const side = 2 ** zoom;
+    const squares = new Map<number, WorldBox>();
+    const squareOf = (group: ClusterGroup): WorldBox => {
+      const column = Math.floor((group.x * CLUSTER_GRID) / TILE_STEPS);
+      const row = Math.floor((group.y * CLUSTER_GRID) / TILE_STEPS);
+      const known = squares.get(row * CLUSTER_GRID + column);
+      if (known) return known;
+      const corner = (right: number, down: number) =>
+        draw({ x: (x + (column + right) / CLUSTER_GRID) / side, y: (y + (row + down) / CLUSTER_GRID) / side });
+      const [first, last] = [corner(0, 0), corner(1, 1)];
+      const square = { left: first.x, top: first.y, right: last.x, bottom: last.y };
+      squares.set(row * CLUSTER_GRID + column, square);
+      return square;
+    };
     return groups.flatMap((group) => {
       const kind = group.kind === 'site' ? 'site' : group.kind === 'charging-station' ? 'station' : null;
       if (kind === null) return [];
@@ -55,7 +70,7 @@ export function marksOf(
         x: (x + (group.x + 0.5) / TILE_STEPS) / side,
         y: (y + (group.y + 0.5) / TILE_STEPS) / side,
       });
-      return [{ ...markOf(group), kind, worldX: world.x, worldY: world.y } as const];
+      return [{ ...markOf(group), kind, worldX: world.x, worldY: world.y, square: squareOf(group) } as const];
     });
   });
   return marks.sort((a, b) => rankOf(a) - rankOf(b) || a.inService - b.inService);
@@ -87,31 +102,68 @@ export interface PlacedMark {
 }
 
 /**
- * The marks of a canvas that are drawn, in drawing order. A station in a ring moves to the ring's edge, so that the
- * number inside can be read.
+ * The marks of a canvas that are drawn, in drawing order. Each lies within its square, so that no two touch across a
+ * border. A station in a ring moves to the ring's edge, so that the number inside can be read.
  */
 export function placeMarks(state: ClusterState, camera: Camera): PlacedMark[] {
   if (!state.shown) return [];
-  const side = worldPx(camera.zoom);
   const placed = state.marks.flatMap((mark): PlacedMark[] => {
-    const at = { x: mark.worldX * side - camera.originX, y: mark.worldY * side - camera.originY };
-    return isInView(at, camera) && isDrawn(state, mark) ? [{ mark, ...at, radius: markRadius(mark) }] : [];
+    if (!isDrawn(state, mark)) return [];
+    const each = placeInSquare(mark, camera);
+    return isInView(each, camera) ? [each] : [];
   });
-  const rings = placed.filter(({ mark }) => mark.kind === 'site');
+  const rings = new Map(placed.flatMap((each) => (each.mark.kind === 'site' ? [[each.mark.square, each]] : [])));
   return placed.map((each) => {
-    if (each.mark.kind === 'site') return each;
-    const ring = rings.find(({ x, y, radius }) => Math.hypot(x - each.x, y - each.y) < radius + each.radius);
-    if (!ring) return each;
-    const away = (ring.radius + EDGE_PX) * Math.SQRT1_2;
-    return { ...each, x: ring.x + away, y: ring.y + away };
+    const ring = each.mark.kind === 'site' ? undefined : rings.get(each.mark.square);
+    const near = ring && Math.hypot(ring.x - each.x, ring.y - each.y) < ring.radius + each.radius;
+    return near ? besideRing(each, ring, camera) : each;
   });
 }
 
-function isInView({ x, y }: { x: number; y: number }, camera: Camera): boolean {
+/** A mark where its group is, but wholly within the group's square. */
+function placeInSquare(mark: ClusterMark, camera: Camera): PlacedMark {
+  const square = squareOnCanvas(mark.square, camera);
+  const room = Math.min(square.right - square.left, square.bottom - square.top) / 2 - CLEAR_PX;
+  const radius = Math.max(0, Math.min(markRadius(mark), room));
+  const { x, y } = toCanvas(camera, { x: mark.worldX, y: mark.worldY });
+  return {
+    mark,
+    x: within(x, square.left, square.right, radius + CLEAR_PX),
+    y: within(y, square.top, square.bottom, radius + CLEAR_PX),
+    radius,
+  };
+}
+
+/** A station at the edge of its square's ring, towards the middle of the square: there is room on that side. */
+function besideRing(station: PlacedMark, ring: PlacedMark, camera: Camera): PlacedMark {
+  const square = squareOnCanvas(station.mark.square, camera);
+  const away = (ring.radius + EDGE_PX) * Math.SQRT1_2;
+  const side = (at: number, low: number, high: number): number => (at > (low + high) / 2 ? -away : away);
+  return {
+    ...station,
+    x: ring.x + side(ring.x, square.left, square.right),
+    y: ring.y + side(ring.y, square.top, square.bottom),
+  };
+}
+
+/** A square's borders, CSS pixels of a canvas. */
+function squareOnCanvas({ left, top, right, bottom }: WorldBox, camera: Camera): WorldBox {
+  const low = toCanvas(camera, { x: left, y: top });
+  const high = toCanvas(camera, { x: right, y: bottom });
+  return { left: low.x, top: low.y, right: high.x, bottom: high.y };
+}
+
+function within(at: number, low: number, high: number, margin: number): number {
+  return Math.max(low + margin, Math.min(high - margin, at));
+}
+
+function isInView({ x, y }: PlacedMark, camera: Camera): boolean {
   return x > -MARGIN_PX && y > -MARGIN_PX && x < camera.width + MARGIN_PX && y < camera.height + MARGIN_PX;
 }
 
 const MARGIN_PX = 40;
+/** Between a mark's radius and its square's border: half of a ring's widest line, and a gap. */
+const CLEAR_PX = 3;
 /** From a ring to a station that stands at its edge. */
 const EDGE_PX = 4;
 const SINGLE_PX = 6;
@@ -119,7 +171,7 @@ const UNBUILT_PX = 4;
 /** A finger's breadth around what is drawn. */
 const REACH_PX = 3;
 
-/** Radius of a mark, CSS pixels: by the order of magnitude of what it holds. */
+/** Radius of a mark where its square has room for it, CSS pixels: by the order of magnitude of what it holds. */
 function markRadius({ kind, inService }: ClusterMark): number {
   if (inService === 0) return UNBUILT_PX;
   if (inService === 1 || kind === 'station') return SINGLE_PX;

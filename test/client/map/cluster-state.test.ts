@@ -1,8 +1,18 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shortCount } from '../../../client/map/cluster-layer.ts';
-import { clusterAt, countSites, createClusterState, marksOf, placeMarks } from '../../../client/map/cluster-state.ts';
+import {
+  clusterAt,
+  countSites,
+  createClusterState,
+  marksOf,
+  type PlacedMark,
+  placeMarks,
+} from '../../../client/map/cluster-state.ts';
+import { clusterCover } from '../../../client/map/tile-cover.ts';
+import { fromTile } from '../../../shared/geo/tiles.ts';
 import { SEVERITIES, type Severity } from '../../../shared/model/sample.ts';
-import type { ClusterGroup } from '../../../shared/wire/cluster-frame.ts';
+import { CLUSTER_GRID, type ClusterFrame, type ClusterGroup, TILE_STEPS } from '../../../shared/wire/cluster-frame.ts';
 import { cameraAt, worldAt } from './scene.ts';
 
 const ZOOM = 10;
@@ -111,4 +121,84 @@ test.each([
   [123_456, '123k'],
 ])('%d fits a ring as %s', (count, text) => {
   expect(shortCount(count)).toBe(text);
+});
+
+/** Somewhere in a tile, with enough members for every size of mark. */
+const anyPlace = fc.record({
+  x: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  y: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  kind: fc.constantFrom('site' as const, 'charging-station' as const),
+  weight: fc.constantFrom(1, 1, 2, 40, 900, 20_000),
+});
+
+/** Frames as the server makes them: the places of a square, and of one kind, are one group at their mean. */
+function framesOf(
+  places: readonly { x: number; y: number; kind: ClusterGroup['kind']; weight: number }[],
+  zoom: number,
+) {
+  const view = { width: 900, height: 600 };
+  const low = worldAt(0, view.height, zoom);
+  const high = worldAt(view.width, 0, zoom);
+  return clusterCover(fromTile(low, 0), fromTile(high, 0), zoom).map((topic): ClusterFrame => {
+    const [tileZoom = 0, tileX = 0, tileY = 0] = topic.split('/').slice(1).map(Number);
+    const squares = new Map<string, { x: number[]; y: number[]; weight: number; kind: ClusterGroup['kind'] }>();
+    for (const { x, y, kind, weight } of places) {
+      const inTile = (part: number, from: number, to: number, tile: number) =>
+        (from + part * (to - from)) * 2 ** tileZoom - tile;
+      const [left, top] = [inTile(x, high.x, low.x, tileX), inTile(y, high.y, low.y, tileY)];
+      if (left < 0 || left >= 1 || top < 0 || top >= 1) continue;
+      const key = `${kind} ${Math.floor(left * CLUSTER_GRID)} ${Math.floor(top * CLUSTER_GRID)}`;
+      const square = squares.get(key) ?? { x: [], y: [], weight: 0, kind };
+      squares.set(key, square);
+      square.x.push(left);
+      square.y.push(top);
+      square.weight += weight;
+    }
+    const steps = (parts: number[]) =>
+      Math.floor((parts.reduce((sum, part) => sum + part, 0) / parts.length) * TILE_STEPS);
+    const groups = [...squares.values()].map(({ x, y, weight, kind }) => ({
+      kind,
+      x: steps(x),
+      y: steps(y),
+      ordinal: null,
+      counts: mix({ normal: weight }),
+      building: 0,
+      planned: 0,
+    }));
+    return { topic, epoch: 1, seq: 1, now: 0, groups };
+  });
+}
+
+test('marks of different squares never touch, whatever stands there and however far out the map is', () => {
+  // A ring's line is 5 pixels wide at most, half of it outside.
+  const edge = ({ mark, radius }: PlacedMark) => (mark.kind === 'site' ? radius + 2.5 : radius);
+  const zooms = fc.double({ min: 6, max: 13, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(anyPlace, { minLength: 2, maxLength: 120 }), zooms, (places, zoom) => {
+      const state = { ...createClusterState(), shown: true, marks: marksOf(framesOf(places, zoom)) };
+      const placed = placeMarks(state, cameraAt(900, 600, zoom));
+      for (const [i, a] of placed.entries()) {
+        for (const b of placed.slice(0, i)) {
+          const apart = Math.hypot(a.x - b.x, a.y - b.y);
+          if (a.mark.square !== b.mark.square) expect(apart).toBeGreaterThan(edge(a) + edge(b));
+          // The number of sites in a ring stays readable beside the stations of its square.
+          else if (a.mark.kind !== b.mark.kind) expect(apart).toBeGreaterThan(Math.max(a.radius, b.radius));
+        }
+      }
+    }),
+  );
+});
+
+test('the pointer finds a ring where it is drawn, beside the border that it was kept from', () => {
+  // The border of two squares is at canvas pixel 536 (world pixel 1536 at zoom 10, squares of 512 pixels).
+  const state = stateOf(
+    { at: [533, 100], counts: mix({ normal: 50 }) },
+    { at: [539, 100], counts: mix({ minor: 50 }) },
+  );
+  const wide = cameraAt(800, 300, ZOOM);
+  const [left, right] = placeMarks(state, wide);
+  expect(left!.x + left!.radius).toBeLessThan(536);
+  expect(right!.x - right!.radius).toBeGreaterThan(536);
+  expect(clusterAt(state, wide, left!.x, left!.y)?.counts).toEqual(mix({ normal: 50 }));
+  expect(clusterAt(state, wide, right!.x, right!.y)?.counts).toEqual(mix({ minor: 50 }));
 });
