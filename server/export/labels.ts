@@ -1,5 +1,6 @@
 import type { Content } from 'pdfmake/interfaces';
 import type { LabelSheet } from '../ports.ts';
+import { inFont } from './parts/in-font.ts';
 import { printPdf } from './parts/print.ts';
 import { qrBars } from './parts/qr.ts';
 import { say } from './parts/words.ts';
@@ -48,6 +49,8 @@ export async function printLabels({ labels, language }: LabelSheet): Promise<Uin
 }
 
 function cut(name: string): string {
-  const letters = [...name];
-  return letters.length <= NAME_LETTERS ? name : `${letters.slice(0, NAME_LETTERS - 1).join('')}…`;
+  // Cut as it is printed: a code point in the place of a character is longer.
+  const { text } = inFont(name);
+  const letters = [...text];
+  return letters.length <= NAME_LETTERS ? text : `${letters.slice(0, NAME_LETTERS - 1).join('')}…`;
 }

@@ -9,6 +9,10 @@ export const REPORTS = {
     zh: '二维码含快照编号与 SHA-256。哈希覆盖 JSON 文件中 content 的规范形式（RFC 8785）；本报告由同一快照生成。',
     en: 'The code holds the snapshot’s id and SHA-256. The hash is of `content` in the JSON file in canonical form (RFC 8785); this report was made of the same snapshot.',
   },
+  'reports.lacking-glyphs': {
+    zh: '方括号中的码位（如 [U+1F600]）代表本文件字体没有的字符；数据格式中为原字符。',
+    en: 'A code point in brackets, as [U+1F600], stands for a character that this file’s font lacks; the data formats have the character itself.',
+  },
   'reports.key-figures': { zh: '关键指标', en: 'Key figures' },
   'reports.targets': { zh: '目标与现状', en: 'Targets' },
   'reports.target': { zh: '目标', en: 'Target' },

@@ -12,22 +12,34 @@ const subsetFont = require('subset-font') as (
   options: { readonly targetFormat: 'truetype' },
 ) => Promise<Buffer>;
 
-/** Signs of the screens and reports that GB 2312 does not have. */
+/** Signs of the screens and reports that GBK does not have. */
 const SIGNS = '≥≤≠≈Ω→←↑↓●▲▼◆■□◌○△◇–—…·×÷±°µμ•‐‑†‡′″²³⁻⁹‰√∞§©®™€£¥✓✕⚠−';
 
-/** What the font of reports and pictures can write: Latin, Greek, Cyrillic and Chinese as GB 2312 has them, and signs. */
+/** First and last code points of what is taken whole: Latin, accents, Latin Extended Additional, punctuation and signs. */
+const RANGES = [
+  [0x20, 0x7e],
+  [0xa0, 0x24f],
+  [0x300, 0x36f],
+  [0x1e00, 0x1eff],
+  [0x2000, 0x27bf],
+] as const;
+
+/**
+ * What the font of reports and pictures can write: Chinese as GBK has it (names of people and places need more than
+ * GB 2312), with its Greek and Russian, Latin, and signs; of these, what Noto Sans SC draws.
+ */
 export function fontCharacters(): string {
-  let latin = '';
-  for (let code = 0x20; code <= 0x17f; code++) if (code < 0x7f || code > 0x9f) latin += String.fromCodePoint(code);
-  return latin + gb2312() + SIGNS;
+  let text = gbk() + SIGNS;
+  for (const [first, last] of RANGES) for (let code = first; code <= last; code++) text += String.fromCodePoint(code);
+  return text;
 }
 
-/** All of its rows; the decoder leaves out what is not assigned. */
-function gb2312(): string {
-  const decoder = new TextDecoder('gb2312');
+/** All of its double bytes; the decoder leaves out what is not assigned. */
+function gbk(): string {
+  const decoder = new TextDecoder('gbk');
   let text = '';
-  for (let row = 0xa1; row <= 0xf7; row++) {
-    for (let cell = 0xa1; cell <= 0xfe; cell++) text += decoder.decode(Uint8Array.of(row, cell));
+  for (let lead = 0x81; lead <= 0xfe; lead++) {
+    for (let trail = 0x40; trail <= 0xfe; trail++) text += decoder.decode(Uint8Array.of(lead, trail));
   }
   return text.replaceAll('\ufffd', '');
 }
