@@ -1,4 +1,4 @@
-import { type JSX, type KeyboardEvent, lazy, Suspense, useId, useRef } from 'react';
+import { type JSX, type KeyboardEvent, lazy, Suspense, useId, useMemo, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { ResourceKind } from '../../../shared/model/resource.ts';
 import { useResource } from '../../api/resource.ts';
@@ -11,11 +11,13 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { VIEWS } from '../../views/index.ts';
+import { linksOf } from '../../views/resource/links.ts';
 import { resourceAddress } from '../../views/resource/resource-address.ts';
 import { buildModel } from './build-model.ts';
 import { DrawerAlarms } from './DrawerAlarms.tsx';
 import { DrawerView } from './DrawerView.tsx';
 import './drawer.css';
+import { LinkParts } from './LinkParts.tsx';
 import { inLanguage } from './resource-name.ts';
 import { useFocusInside } from './use-focus-inside.ts';
 
@@ -54,6 +56,7 @@ export function Drawer({ id, timeZone, onClose }: Props): JSX.Element {
   const inPast = live.link().state === 'past';
   const facts = detail.data && inPast ? { ...detail.data, values: [] } : detail.data;
   const model = known ? buildModel(index, live, facts, id, nowMs, language) : undefined;
+  const links = useMemo(() => linksOf(index, id, detail.data), [index, id, detail.data]);
   const notice = detail.error ? text('drawer.failed', { what: detail.error.message }) : undefined;
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -76,6 +79,7 @@ export function Drawer({ id, timeZone, onClose }: Props): JSX.Element {
             )
           }
           alarms={<DrawerAlarms id={id} language={language} now={nowMs} timeZone={timeZone} />}
+          links={<LinkParts links={links} index={index} live={live} language={language} onOpen={select} />}
           actions={<DrawnOn id={id} kind={model.kind} />}
           onOpen={select}
           onClose={onClose}

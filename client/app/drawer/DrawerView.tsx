@@ -22,13 +22,15 @@ interface Props {
   alarms?: ReactNode;
   /** The past of its values. */
   charts?: ReactNode;
+  /** What it depends on and what needs it. */
+  links?: ReactNode;
   onOpen(id: string): void;
   onClose(): void;
 }
 
 /** All that the drawer shows of a resource. Draws what it is given. */
 export function DrawerView(props: Props): JSX.Element {
-  const { model, language, headingId, notice, actions, alarms, charts, onOpen, onClose } = props;
+  const { model, language, headingId, notice, actions, alarms, charts, links, onOpen, onClose } = props;
   const text = useText();
   const drawnParts = model.kind === 'site' ? { ...model, parts: model.parts.filter((p) => p.kind !== 'cell') } : model;
   return (
@@ -43,6 +45,7 @@ export function DrawerView(props: Props): JSX.Element {
           <MetricTable model={model} language={language} {...(model.kind === 'rack' && { without: IN_RACK_HEAD })} />
         )}
         {charts}
+        {links}
         <PartList model={drawnParts} language={language} onOpen={onOpen} />
         <SourceList model={model} language={language} />
         <FactList model={model} language={language} />
