@@ -5,6 +5,7 @@ import { type BenchPart, type BenchRow, median, percentile } from './bench-part.
 import { temporaryFolder } from './bench-zone.ts';
 import { createLoad, HOUR_MS, LOAD_BASE, type Load, ROUND_MS } from './history-load.ts';
 import { fillPast } from './history-past.ts';
+import { besidePeers } from './history-peers.ts';
 
 const ROUNDS = HOUR_MS / ROUND_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -57,6 +58,7 @@ export const history: BenchPart = {
     // What is due is merged by the engine itself: the questions meet the files that it leaves.
     const mergeSeconds = await costOf(() => second.maintain());
     const answers = await ask(second, load, inlets);
+    const beside = await besidePeers(second);
     await second.close();
     return [
       { figure: 'apply', value: applied / (samples / 1e6), unit: 'CPU-s per million samples' },
@@ -64,6 +66,7 @@ export const history: BenchPart = {
       { figure: 'merge a month of hours and a day of raw samples of one metric', value: mergeSeconds, unit: 'CPU-s' },
       ...sizes,
       ...answers,
+      ...beside,
     ];
   },
 };

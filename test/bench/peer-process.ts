@@ -9,10 +9,14 @@ export interface PeerProcess {
   readonly name: string;
   readonly pid: number;
   readonly writeUrl: string;
+  /** Below it is the query API of Prometheus. */
+  readonly queryUrl: string;
   stop(): Promise<void>;
 }
 
 const READY_WITHIN_MS = 30_000;
+/** The past that a bench makes up is older than what they would keep by themselves. */
+const KEPT = '2y';
 
 /** Every peer that is installed, started on a free port of loopback with an empty folder. */
 export async function startPeers(): Promise<PeerProcess[]> {
@@ -46,33 +50,39 @@ async function startPrometheus(path: string): Promise<PeerProcess> {
   const flags = [
     `--config.file=${config}`,
     `--storage.tsdb.path=${join(folder, 'data')}`,
+    `--storage.tsdb.retention.time=${KEPT}`,
     `--web.listen-address=127.0.0.1:${port}`,
     '--web.enable-remote-write-receiver',
     '--log.level=error',
   ];
-  return startPeer('Prometheus', path, flags, `${url}/-/ready`, `${url}/api/v1/write`);
+  return startPeer('Prometheus', path, flags, url, '/-/ready');
 }
 
 async function startVictoria(path: string): Promise<PeerProcess> {
   const folder = temporaryFolder('victoria');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const flags = [`-storageDataPath=${folder}`, `-httpListenAddr=127.0.0.1:${port}`, '-loggerLevel=ERROR'];
-  return startPeer('VictoriaMetrics', path, flags, `${url}/health`, `${url}/api/v1/write`);
+  const flags = [
+    `-storageDataPath=${folder}`,
+    `-httpListenAddr=127.0.0.1:${port}`,
+    `-retentionPeriod=${KEPT}`,
+    '-loggerLevel=ERROR',
+  ];
+  return startPeer('VictoriaMetrics', path, flags, url, '/health');
 }
 
 async function startPeer(
   name: string,
   path: string,
   flags: readonly string[],
-  readyUrl: string,
-  writeUrl: string,
+  url: string,
+  readyPath: string,
 ): Promise<PeerProcess> {
   const child = spawn(path, flags, { stdio: 'ignore' });
   const gone = new Promise<void>((done) => child.on('exit', () => done()));
   const deadline = Date.now() + READY_WITHIN_MS;
   while (
-    !(await fetch(readyUrl).then(
+    !(await fetch(`${url}${readyPath}`).then(
       (reply) => reply.ok,
       () => false,
     ))
@@ -83,7 +93,8 @@ async function startPeer(
   return {
     name,
     pid: child.pid!,
-    writeUrl,
+    writeUrl: `${url}/api/v1/write`,
+    queryUrl: url,
     async stop() {
       child.kill('SIGKILL');
       await gone;
