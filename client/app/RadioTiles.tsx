@@ -1,21 +1,27 @@
 import type { JSX } from 'react';
 import { formatCount, formatWithUnit } from '../../shared/text/format.ts';
 import type { ZoneView } from '../../shared/wire/http.ts';
+import { useCoverageNews, useCoverageSummary } from '../api/coverage-queries.ts';
+import { useCoverageVersion } from '../live/react.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import { useText } from '../ui/text.ts';
+import { CoverageTile } from './CoverageTile.tsx';
 import { LiveFigure } from './LiveFigure.tsx';
 import { Spark } from './Spark.tsx';
 import { share } from './share.ts';
 import { Tile } from './Tile.tsx';
 import { useNumber } from './use-number.ts';
 
-/** The radio network in four numbers. `id` is the zone's resource. */
+/** The radio network in four numbers; users have a tile where there is no coverage. `id` is the zone's resource. */
 export function RadioTiles({ zone, id }: { zone: ZoneView; id: string }): JSX.Element {
+  useCoverageNews(useCoverageVersion());
+  const { data: summary, isError } = useCoverageSummary();
+  const none = (isError && summary === undefined) || (summary?.unavailable ?? null) !== null;
   return (
     <>
       <Sites zone={zone} id={id} />
-      <Users zone={zone} id={id} />
-      <Traffic id={id} />
+      {none ? <Users zone={zone} id={id} /> : <CoverageTile summary={summary} />}
+      <Traffic id={id} users={!none} />
       <Power id={id} />
     </>
   );
@@ -57,16 +63,22 @@ function Users({ zone, id }: { zone: ZoneView; id: string }) {
   );
 }
 
-function Traffic({ id }: { id: string }) {
+function Traffic({ id, users: withUsers }: { id: string; users: boolean }) {
   const text = useText();
   const { language } = usePreferences();
-  const each = share(useNumber(id, 'zone.traffic-dl'), useNumber(id, 'zone.users'));
+  const users = useNumber(id, 'zone.users');
+  const each = share(useNumber(id, 'zone.traffic-dl'), users);
+  const rate = formatWithUnit(each, 'bit/s', language);
   return (
     <Tile
       label={text('dock.traffic')}
       figure={<LiveFigure resource={id} metric="zone.traffic-dl" />}
       spark={<Spark resource={id} metric="zone.traffic-dl" />}
-      note={text('dock.traffic-note', { rate: formatWithUnit(each, 'bit/s', language) })}
+      note={
+        withUsers
+          ? text('dock.traffic-users-note', { users: formatCount(users, language) })
+          : text('dock.traffic-note', { rate })
+      }
     />
   );
 }

@@ -6,6 +6,9 @@ const TILE_PX = 256;
 /** Equator, WGS84, metres. */
 const EQUATOR_M = 2 * Math.PI * 6_378_137;
 
+/** Canvases are drawn so far beyond each edge of the view, CSS pixels, so that the beginning of a pan shows no void. */
+export const MARGIN_PX = 96;
+
 /**
  * What a canvas looks at. Origins are world pixels (EPSG:3857 at `zoom`) of the canvas' top left corner; width and
  * height are CSS pixels; `ratio` is device pixels per CSS pixel.

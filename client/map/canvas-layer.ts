@@ -1,9 +1,7 @@
 import { DomUtil, type Map as LeafletMap, Point, type ZoomAnimEvent } from 'leaflet';
-import type { Camera } from './camera.ts';
+import { type Camera, MARGIN_PX } from './camera.ts';
 import { createRedraw } from './redraw.ts';
 
-/** Drawn beyond each edge of the view, CSS pixels, so that the beginning of a pan shows no void. */
-const MARGIN_PX = 96;
 /** More device pixels than this per CSS pixel are not seen, only paid for. */
 const MAX_RATIO = 3;
 

@@ -2,6 +2,7 @@ import type { Crs } from '../../shared/geo/crs.ts';
 import { worldPx } from './camera.ts';
 import { type CoveragePicture, createCoveragePainter } from './coverage-layer.ts';
 import { type HoleShape, holeAt, paintHoleLabels, paintHoles } from './hole-layer.ts';
+import type { Box } from './label-placement.ts';
 import type { MapHandle } from './leaflet-map.ts';
 import type { MapPaint } from './map-paint.ts';
 
@@ -15,11 +16,15 @@ export interface CoverageShown {
   readonly opacity: number;
   readonly paint: MapPaint;
   readonly crs: Crs;
+  /** Words that others have put on the map, in the canvas's pixels: those on holes keep off them. */
+  taken?(): readonly Box[];
 }
 
 /** Coverage and holes on a map: two canvases under the sites and over what else lies there, and words over the sites. */
 export interface CoverageOverlay {
   show(shown: CoverageShown): void;
+  /** What others have written has moved. */
+  wordsMoved(): void;
   /** The hole at a point of the map's container, CSS pixels. */
   holeAt(x: number, y: number): HoleShape | null;
   remove(): void;
@@ -39,7 +44,7 @@ export function addCoverageOverlay(map: MapHandle, first: CoverageShown): Covera
     paintHoles(context, camera, shown.holes, shown.pointed, shown.paint),
   );
   const labels = map.addCanvas(LABELS_Z, (context, camera) =>
-    paintHoleLabels(context, camera, shown.holes, shown.paint),
+    paintHoleLabels(context, camera, shown.holes, shown.paint, shown.taken?.() ?? []),
   );
   raster.setOpacity(first.opacity);
   return {
@@ -51,6 +56,9 @@ export function addCoverageOverlay(map: MapHandle, first: CoverageShown): Covera
       if (before.holes === next.holes && before.pointed === next.pointed && before.paint === next.paint) return;
       holes.redraw();
       labels.redraw();
+    },
+    wordsMoved() {
+      if (shown.holes.length > 0) labels.redraw();
     },
     holeAt(x, y) {
       const at = holes.fromView({ x, y });

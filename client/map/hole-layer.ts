@@ -1,7 +1,7 @@
 import { type Crs, fromWgs84 } from '../../shared/geo/crs.ts';
 import type { CoverageHole } from '../../shared/wire/planning.ts';
 import { MAP_FONT } from './base-layer.ts';
-import { type Camera, toWorld, worldPx } from './camera.ts';
+import { type Camera, MARGIN_PX, toWorld, worldPx } from './camera.ts';
 import { hatching } from './hatching.ts';
 import { type Box, boxAround, placeLabels } from './label-placement.ts';
 import type { MapPaint } from './map-paint.ts';
@@ -119,12 +119,13 @@ function colourOf(style: HoleStyle, { colours }: MapPaint): string {
   return style === 'out' ? colours.critical : style === 'predicted' ? colours.major : colours.accent;
 }
 
-/** What is written on holes, where it hides none of the others; the last drawn first. */
+/** What is written on holes, where it hides none of the others and nothing that is `taken`; the last drawn first. */
 export function paintHoleLabels(
   context: CanvasRenderingContext2D,
   camera: Camera,
   holes: readonly HoleShape[],
   paint: MapPaint,
+  taken: readonly Box[] = [],
 ): void {
   const side = worldPx(camera.zoom);
   context.font = `600 ${LABEL_PX}px ${MAP_FONT}`;
@@ -141,7 +142,7 @@ export function paintHoleLabels(
     offsets: LABEL_OFFSETS,
   }));
   const masts = wishes.map(({ x, y }) => boxAround(x, y, 10, 10));
-  for (const { wish, x, y } of placeLabels(wishes, [...masts, ...outside(camera)])) {
+  for (const { wish, x, y } of placeLabels(wishes, [...masts, ...taken, ...outside(camera)])) {
     context.lineWidth = 4;
     context.strokeStyle = paint.colours.halo;
     context.strokeText(wish.hole.label, x, y);
@@ -150,14 +151,14 @@ export function paintHoleLabels(
   }
 }
 
-/** What is beyond the edges is no place for words: they would be cut. */
+/** What is beyond the edges of the view is no place for words: they would be cut. */
 function outside({ width, height }: Camera): readonly Box[] {
   const far = 10_000;
   return [
-    { left: -far, top: -far, right: 0, bottom: far },
-    { left: width, top: -far, right: far, bottom: far },
-    { left: -far, top: -far, right: far, bottom: 0 },
-    { left: -far, top: height, right: far, bottom: far },
+    { left: -far, top: -far, right: MARGIN_PX, bottom: far },
+    { left: width - MARGIN_PX, top: -far, right: far, bottom: far },
+    { left: -far, top: -far, right: far, bottom: MARGIN_PX },
+    { left: -far, top: height - MARGIN_PX, right: far, bottom: far },
   ];
 }
 
@@ -168,4 +169,10 @@ const LABEL_OFFSETS: readonly (readonly [number, number])[] = [
   [0, -40],
   [90, 0],
   [-90, 0],
+  [0, 58],
+  [0, -58],
+  [90, 30],
+  [-90, 30],
+  [90, -30],
+  [-90, -30],
 ];

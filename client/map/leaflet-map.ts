@@ -3,6 +3,7 @@ import { type LatLng, type LatLngBoundsExpression, Map as LeafletMap, Point } fr
 import { type Crs, fromWgs84, toWgs84 } from '../../shared/geo/crs.ts';
 import type { Position } from '../../shared/model/resource.ts';
 import { addCanvasLayer, type CanvasLayer, type Painter } from './canvas-layer.ts';
+import type { GeoBox } from './hole-bounds.ts';
 import { addTileBase, type TileBase, type TileSource } from './tiles/tile-base.ts';
 
 export interface MapView {
@@ -43,6 +44,8 @@ export interface MapHandle {
   /** Zooms in by levels and keeps the container's point where it is. */
   zoomInto(x: number, y: number, steps: number): void;
   panTo(position: Position): void;
+  /** Goes where this area is seen whole, with room around it. */
+  showBox(box: GeoBox): void;
   addCanvas(zIndex: number, paint: Painter): CanvasLayer;
   /** Lays tiles under the canvases; `onFailed` says once that they do not come. */
   addTiles(source: TileSource, opacity: number, onFailed: (count: number) => void): TileBase;
@@ -63,6 +66,9 @@ const MIN_ZOOM = 8;
 const MAX_ZOOM = 18;
 /** Part of a zoom level that home and the wheel may stop at. */
 const ZOOM_SNAP = 0.25;
+/** Room around an area that is shown, CSS pixels, and how near the map goes for a small one. */
+const AROUND_PX = 120;
+const NEAR_ZOOM = 14.5;
 
 /** Makes a map of `container`: Web Mercator, no tiles, no controls; pan and zoom by pointer, touch and keyboard. */
 export function createMap(container: HTMLElement, options: MapOptions): MapHandle {
@@ -120,6 +126,12 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     zoomBy: (steps) => map.setZoom(map.getZoom() + steps, { animate: !still }),
     zoomInto: (x, y, steps) => map.setZoomAround(new Point(x, y), map.getZoom() + steps, { animate: !still }),
     panTo: (position) => map.panTo(drawn(position), { animate: !still }),
+    showBox: ({ southWest, northEast }) =>
+      map.fitBounds([drawn(southWest), drawn(northEast)], {
+        padding: new Point(AROUND_PX, AROUND_PX),
+        maxZoom: NEAR_ZOOM,
+        animate: !still,
+      }),
     addCanvas: (zIndex, paint) => addCanvasLayer(map, zIndex, paint),
     addTiles: (source, opacity, onFailed) => addTileBase(map, source, opacity, onFailed),
     onView: (listener) => on(map, 'moveend', () => listener(view())),

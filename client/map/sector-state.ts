@@ -1,6 +1,7 @@
 import { LIFECYCLES } from '../../shared/model/resource.ts';
 import { SEVERITIES, SEVERITY_RANK } from '../../shared/model/sample.ts';
 import { type Camera, worldPx } from './camera.ts';
+import type { Box } from './label-placement.ts';
 
 export const LIFECYCLE = {
   planned: LIFECYCLES.indexOf('planned'),
@@ -47,6 +48,10 @@ export interface SectorState {
   rimmed: boolean;
   showPlanned: boolean;
   showLabels: boolean;
+  /** Where words stood at the last drawing, pixels of the canvas: other layers' words keep off them. */
+  labelBoxes: readonly Box[];
+  /** Called when they have moved. */
+  onLabels: (() => void) | null;
   /** False draws no site at all. */
   visible: boolean;
 }
@@ -71,6 +76,8 @@ export function createSectorState(siteCount: number, cellCount: number): SectorS
     rimmed: false,
     showPlanned: true,
     showLabels: true,
+    labelBoxes: [],
+    onLabels: null,
     visible: true,
   };
 }

@@ -69,9 +69,24 @@ export function paintSiteLabels(
   );
   const labels = placed.map(({ wish, x, y }) => boxAround(x, y, wish.width + 4, wish.height + 2));
   const shapes = bare.map((site) => shapeWish(state, site, at(site), radius));
+  keepBoxes(state, [...taken, ...labels]);
   for (const { wish, x, y } of placeLabels(shapes, [...taken, ...masts, ...labels]).reverse()) {
     paintShape(context, state, wish.site, x, y, paint);
   }
+}
+
+/** Says so when words stand elsewhere than before. */
+function keepBoxes(state: SectorState, boxes: readonly Box[]): void {
+  const before = state.labelBoxes;
+  const same =
+    before.length === boxes.length &&
+    boxes.every(({ left, top, right }, i) => {
+      const old = before[i]!;
+      return left === old.left && top === old.top && right === old.right;
+    });
+  if (same) return;
+  state.labelBoxes = boxes;
+  state.onLabels?.();
 }
 
 /** The worst of many sites, so that a storm costs no more than a bad day. */

@@ -5,6 +5,12 @@ export const COVERAGE = {
   'view.coverage': { zh: '覆盖', en: 'Coverage' },
   'coverage.title': { zh: '覆盖与建设', en: 'Coverage and roll-out' },
 
+  'coverage.tile': { zh: '达标覆盖率', en: 'Area covered' },
+  'coverage.tile-lost': { zh: '退服损失 {{points}} 个百分点', en: 'outages cost {{points}} points' },
+  'coverage.tile-whole': { zh: '无退服损失', en: 'nothing lost to outages' },
+  'coverage.show-hole': { zh: '在地图上看空洞', en: 'Show the hole' },
+  'coverage.show-predicted': { zh: '在地图上看预计空洞', en: 'Show the hole to come' },
+
   'coverage.layer.rsrp': { zh: '信号电平 SS-RSRP', en: 'SS-RSRP' },
   'coverage.layer.sinr': { zh: '信号质量 SS-SINR', en: 'SS-SINR' },
   'coverage.layer.pdsch-sinr': { zh: '业务信道 PDSCH SINR', en: 'PDSCH SINR' },

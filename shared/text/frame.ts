@@ -101,6 +101,7 @@ export const FRAME = {
   'dock.users-note': { zh: '小区 {{enabled}} / {{cells}} 在服', en: '{{enabled}} / {{cells}} cells enabled' },
   'dock.traffic': { zh: '5G 下行流量', en: '5G DL traffic' },
   'dock.traffic-note': { zh: '每用户 {{rate}}', en: '{{rate}} per user' },
+  'dock.traffic-users-note': { zh: '在线用户 {{users}}', en: '{{users}} users' },
   'dock.radio-power': { zh: '基站功耗', en: 'Radio power' },
   'dock.radio-power-note': { zh: '每在网站点 {{power}}', en: '{{power}} per site on air' },
   'dock.it-load': { zh: '机柜 IT 负载', en: 'IT load' },
@@ -145,4 +146,5 @@ export const FRAME = {
   'keys.help': { zh: '显示此列表', en: 'Show this list' },
   'keys.tab': { zh: '在控件间移动', en: 'Move between controls' },
   'action.close': { zh: '关闭', en: 'Close' },
+  'action.cancel': { zh: '取消', en: 'Cancel' },
 } as const satisfies Texts;

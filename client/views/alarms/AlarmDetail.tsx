@@ -19,6 +19,7 @@ import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { type Say, useText } from '../../ui/text.ts';
 import { AlarmSteps } from './AlarmSteps.tsx';
+import { HoleLink } from './HoleLink.tsx';
 import { type Around, StateChips } from './StateChips.tsx';
 
 interface Props extends Around {
@@ -67,6 +68,7 @@ export function AlarmDetail(props: Props): JSX.Element {
                 <button type="button" className="button" onClick={() => onOnly(alarm.resource)}>
                   {text('alarms.only-resource')}
                 </button>
+                <HoleLink alarm={alarm} folded={childAlarms} />
               </p>
               <Children alarms={childAlarms} total={alarm.children} onOpen={onOpen} {...around} />
             </div>

@@ -7,15 +7,9 @@ import { useQuery } from '@tanstack/react-query';
 import { type JSX, useEffect, useMemo, useState } from 'react';
 import type { ZoneView } from '../../../shared/wire/http.ts';
 import type { PlanSite } from '../../../shared/wire/planning.ts';
-import {
-  useCoverageNews,
-  useCoverageSummary,
-  useHoles,
-  useRolloutPlan,
-  useWhatIf,
-} from '../../api/coverage-queries.ts';
+import { useCoverageSummary, useHoles, useRolloutPlan, useWhatIf } from '../../api/coverage-queries.ts';
 import { fetchZone } from '../../api/zone.ts';
-import { useCoverageVersion, useInventory } from '../../live/react.tsx';
+import { useInventory } from '../../live/react.tsx';
 import { usePreferences } from '../../state/preferences.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -52,7 +46,6 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
   const [choices, change] = useChoices();
   const [selection, select] = useSelection();
   const [pointed, setPointed] = useState<string | null>(null);
-  useCoverageNews(useCoverageVersion());
   const summary = useCoverageSummary();
   const holes = useHoles();
   const [late, setLate] = useLate();

@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { findMetric } from '../../../shared/metrics/index.ts';
 import type { MetricDefinition, Unit } from '../../../shared/metrics/metric.ts';
 import { SEVERITIES, SEVERITY_RANK, type Severity } from '../../../shared/model/sample.ts';
@@ -17,6 +17,9 @@ interface Props {
   counts: readonly number[] | null;
   /** Groups stand for the sites: they show states, whatever the sectors' colour would say. */
   grouped: boolean;
+  /** More marks for the list of them, and what else is on the map. */
+  marks?: ReactNode;
+  children?: ReactNode;
 }
 
 /** What shapes and colours on the map mean, with the numbers that are there now. */
@@ -34,6 +37,7 @@ export function Legend(props: Props): JSX.Element {
           <Mark key={kind} kind={kind} />
         ))}
         {props.grouped && <Mark kind="group" />}
+        {props.marks}
       </ul>
       {props.look.backhaul && (
         <div className="legend-part">
@@ -41,6 +45,7 @@ export function Legend(props: Props): JSX.Element {
         </div>
       )}
       {props.look.circleM !== null && <CircleKey radiusM={props.look.circleM} />}
+      {props.children}
     </section>
   );
 }

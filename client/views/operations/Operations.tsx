@@ -16,6 +16,8 @@ import { useViewport } from '../../state/viewport.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { CoverageKey, CoveragePart, HoleMarks } from './CoveragePart.tsx';
+import { useCover } from './covers.ts';
 import { EXTRAS, HIDEABLE, LayersPanel } from './LayersPanel.tsx';
 import { Legend } from './Legend.tsx';
 import { MapTables } from './MapTables.tsx';
@@ -26,6 +28,7 @@ import { useOpacities } from './opacity.ts';
 import type { Fading, SceneLook } from './scene.ts';
 import { useBaseMap } from './use-base-map.ts';
 import { useCircle } from './use-circle.ts';
+import { type CoverageState, useCoverage } from './use-coverage.ts';
 import { useMapCommands } from './use-map-commands.ts';
 import { useMapLook } from './use-map-look.ts';
 import { useNameSet } from './use-name-set.ts';
@@ -53,6 +56,7 @@ function ZoneMap({ zone, inventory }: { zone: ZoneView; inventory: InventoryInde
   const [extras, toggleExtra] = useNameSet('show', EXTRAS);
   const [circleKm, setCircle] = useCircle();
   const [opacities, setOpacity] = useOpacities();
+  const [cover, setCover] = useCover();
   const { opacityPercent, choose } = useMapSettings();
   const [selection, onSelect] = useSelection();
   const [viewport, onViewport] = useViewport();
@@ -73,6 +77,9 @@ function ZoneMap({ zone, inventory }: { zone: ZoneView; inventory: InventoryInde
     onViewport,
     onTilesFailed: tiles.onFailed,
   });
+  const holes = !hidden.has('holes');
+  const placed = viewport !== null;
+  const coverage = useCoverage({ ...state, look, crs: tiles.crs, cover, holes, placed });
   useWatch(asTable ? WHOLE_ZONE : look.backhaul ? [...state.topics, ...BACKHAUL_TOPICS] : state.topics);
   const { model, scene } = state;
   const about = { model, dictionary: inventory.dictionary, live, language };
@@ -103,9 +110,17 @@ function ZoneMap({ zone, inventory }: { zone: ZoneView; inventory: InventoryInde
               counts={countsOf(zone)}
               language={language}
             >
+              <CoveragePart
+                coverage={coverage}
+                cover={cover}
+                onCover={setCover}
+                holes={holes}
+                onHoles={() => toggle('holes')}
+                language={language}
+              />
               <OpacityPart
                 values={{ ...opacities, base: opacityPercent }}
-                shown={fadingOf(look)}
+                shown={fadingOf(look, coverage)}
                 onChange={(part, percent) =>
                   part === 'base' ? choose({ opacityPercent: percent }) : setOpacity(part, percent)
                 }
@@ -113,7 +128,7 @@ function ZoneMap({ zone, inventory }: { zone: ZoneView; inventory: InventoryInde
             </LayersPanel>
           </div>
           <div className="map-corner bottom-left">
-            <LiveLegend state={state} look={look} />
+            <LiveLegend state={state} look={look} coverage={coverage} />
           </div>
           <Credit zone={zone} state={state} baseFailed={base.failed} tiles={tiles} language={language} />
           {state.hover && <MapTooltip {...about} hover={state.hover} size={sizeOf(state.container.current)} />}
@@ -148,22 +163,39 @@ const BACKHAUL_TOPICS = ['kind/backhaul-link', 'kind/backhaul-node'];
 /** A table lists what the map does not show just now. */
 const WHOLE_ZONE = ['tile/0/0/0', ...BACKHAUL_TOPICS];
 
-function fadingOf({ backhaul, circleM }: SceneLook): Fading[] {
+function fadingOf({ backhaul, circleM }: SceneLook, { drawn }: CoverageState): Fading[] {
   return [
     'sectors',
     ...(backhaul ? ['backhaul' as const] : []),
     ...(circleM === null ? [] : ['circle' as const]),
+    ...(drawn ? ['coverage' as const] : []),
     'base',
   ];
 }
 
 const LEGEND_REDRAW_MS = 250;
 
-function LiveLegend({ state, look }: { state: SceneState; look: SceneLook }) {
+interface LegendProps {
+  state: SceneState;
+  look: SceneLook;
+  coverage: CoverageState;
+}
+
+function LiveLegend({ state, look, coverage }: LegendProps) {
   useNow(LEGEND_REDRAW_MS);
   const { model, scene, scaleTop } = state;
   const counts = scene?.countStates() ?? null;
-  return <Legend look={look} scaleTop={scaleTop} counts={counts} grouped={model.clusters.shown} />;
+  return (
+    <Legend
+      look={look}
+      scaleTop={scaleTop}
+      counts={counts}
+      grouped={model.clusters.shown}
+      marks={<HoleMarks holes={coverage.holes} />}
+    >
+      <CoverageKey {...coverage} />
+    </Legend>
+  );
 }
 
 interface CreditProps {

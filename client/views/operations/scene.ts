@@ -53,7 +53,7 @@ export interface SceneLook {
 }
 
 /** What can be made fainter. */
-export type Fading = 'sectors' | 'backhaul' | 'circle' | 'base';
+export type Fading = 'sectors' | 'backhaul' | 'circle' | 'coverage' | 'base';
 
 export interface Hover {
   readonly picks: readonly Pick[];

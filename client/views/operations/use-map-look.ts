@@ -52,6 +52,7 @@ export function useMapLook(choices: Choices): SceneLook {
         sectors: opacities.sectors / PERCENT,
         backhaul: opacities.backhaul / PERCENT,
         circle: opacities.circle / PERCENT,
+        coverage: opacities.coverage / PERCENT,
         base: opacityPercent / PERCENT,
       },
       tiles: source,

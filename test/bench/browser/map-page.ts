@@ -42,7 +42,7 @@ const LOOK: SceneLook = {
   everySite: false,
   backhaul: false,
   circleM: null,
-  opacity: { sectors: 1, backhaul: 1, circle: 1, base: 1 },
+  opacity: { sectors: 1, backhaul: 1, circle: 1, coverage: 1, base: 1 },
   tiles: null,
 };
 
