@@ -138,7 +138,6 @@ const ACTIONS = {
   'alarms.act.maintenance': { zh: '维护窗口', en: 'Maintenance' },
   'alarms.actions': { zh: '对选中告警的操作', en: 'Actions on the selected alarms' },
   'alarms.selected': { zh: '已选 {{count}} 条', en: '{{count}} selected' },
-  'alarms.cancel': { zh: '取消', en: 'Cancel' },
   'alarms.for': { zh: '{{count}} 条告警', en: '{{count}} alarms' },
   'alarms.reason': { zh: '原因（必填）', en: 'Reason (required)' },
   'alarms.comment-text': { zh: '备注内容', en: 'Comment' },

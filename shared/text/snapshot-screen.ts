@@ -137,7 +137,6 @@ const VERIFY = {
 } as const satisfies Texts;
 
 const FORMS = {
-  'snapshot-screen.cancel': { zh: '取消', en: 'Cancel' },
   'snapshot-screen.name': { zh: '您的姓名', en: 'Your name' },
   'snapshot-screen.name-why': {
     zh: '只询问一次，记入快照；启用账号之前不作核实。',

@@ -4,9 +4,9 @@ import type { AlarmAct } from '../../api/alarms.ts';
 import { MAX_NAME_LENGTH, useOperator } from '../../state/operator.ts';
 import { localMinute, momentOfLocal } from '../../state/zone-time.ts';
 import { nameWords, problemWords } from '../../ui/alarm-words.ts';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { useText } from '../../ui/text.ts';
 import type { ActType } from './act.ts';
-import { Dialog } from './Dialog.tsx';
 import type { Around } from './StateChips.tsx';
 
 interface Props extends Around {
@@ -50,7 +50,7 @@ export function ActionDialog({ type, alarms, onAct, onClose, ...around }: Props)
       ? `${problemWords(first, text)} · ${nameWords(first, language, text)}`
       : text('alarms.for', { count: alarms.length });
   return (
-    <Dialog
+    <FormDialog
       title={text(`alarms.act.${type}`)}
       about={about}
       does={text(`alarms.act.${type}`)}
@@ -76,7 +76,7 @@ export function ActionDialog({ type, alarms, onAct, onClose, ...around }: Props)
         </label>
       )}
       {type === 'shelve' && <ShelfEnd until={until} onChange={setUntil} {...around} />}
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -118,7 +118,7 @@ export function NameDialog({ onNamed, onClose }: { onNamed(name: string): void; 
   const { name: known, rename } = useOperator();
   const [name, setName] = useState(known ?? '');
   return (
-    <Dialog
+    <FormDialog
       title={text('alarms.name-title')}
       does={text('alarms.name-keep')}
       onSubmit={() => {
@@ -139,6 +139,6 @@ export function NameDialog({ onNamed, onClose }: { onNamed(name: string): void; 
           onChange={(event) => setName(event.target.value)}
         />
       </label>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -3,8 +3,8 @@ import { type JSX, useState } from 'react';
 import { formatDate } from '../../../shared/text/format.ts';
 import type { MaintenanceView } from '../../../shared/wire/alarm-schemas.ts';
 import { endMaintenance, MAINTENANCE_KEY, openMaintenance, useMaintenance } from '../../api/alarms.ts';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { type Say, useText } from '../../ui/text.ts';
-import { Dialog } from './Dialog.tsx';
 import { MaintenanceForm } from './MaintenanceForm.tsx';
 import { newDraft, wishOf } from './maintenance-draft.ts';
 import { type Around, momentOf } from './StateChips.tsx';
@@ -48,7 +48,7 @@ export function MaintenanceDialog({ resources, withName, onClose, ...around }: P
     );
   };
   return (
-    <Dialog
+    <FormDialog
       wide
       title={text('alarms.maintenance')}
       does={text('alarms.maintenance-create')}
@@ -58,7 +58,7 @@ export function MaintenanceDialog({ resources, withName, onClose, ...around }: P
     >
       <WindowList windows={windows.data} onEnd={(id) => run((operator) => endMaintenance(id, operator))} {...around} />
       <MaintenanceForm draft={draft} timeZone={timeZone} onChange={setDraft} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

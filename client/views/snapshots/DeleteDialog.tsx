@@ -2,7 +2,7 @@ import { type JSX, useState } from 'react';
 import type { SnapshotSummary } from '../../../shared/wire/snapshots.ts';
 import { deleteSnapshot } from '../../api/snapshots.ts';
 import { useText } from '../../ui/text.ts';
-import { FormDialog } from './FormDialog.tsx';
+import { OperatorForm } from './OperatorForm.tsx';
 import { type Around, momentWords, refusalWords, titleWords } from './words.ts';
 
 interface Props {
@@ -26,16 +26,14 @@ export function DeleteDialog({ snapshot, around, onDeleted, onClose }: Props): J
     }
   };
   return (
-    <FormDialog
+    <OperatorForm
       title={text('snapshot-screen.delete-title')}
+      about={`${titleWords(snapshot, text)} · ${momentWords(snapshot.at, around.timeZone)}`}
       does={text('snapshot-screen.delete')}
       onSubmit={remove}
       onClose={onClose}
     >
-      <p className="snap-about">
-        {titleWords(snapshot, text)} · {momentWords(snapshot.at, around.timeZone)}
-      </p>
-      <label className="snap-field">
+      <label className="dialog-field">
         {text('snapshot-screen.reason')}
         <textarea
           required
@@ -46,6 +44,6 @@ export function DeleteDialog({ snapshot, around, onDeleted, onClose }: Props): J
         />
       </label>
       <p className="snap-note">{text('snapshot-screen.delete-note')}</p>
-    </FormDialog>
+    </OperatorForm>
   );
 }

@@ -35,7 +35,7 @@ export function FormatChoice({ formats, chosen, language, onChoose, onLanguage }
           ))}
         </div>
       </fieldset>
-      <label className="snap-field narrow">
+      <label className="dialog-field narrow">
         {text('snapshot-screen.file-language')}
         <select
           value={language}

@@ -3,7 +3,7 @@ import type { SnapshotList, SnapshotScheduleList } from '../../../shared/wire/sn
 import { addSchedule } from '../../api/snapshots.ts';
 import { useText } from '../../ui/text.ts';
 import { FormatChoice } from './FormatChoice.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { OperatorForm } from './OperatorForm.tsx';
 import { ScopeFields } from './ScopeFields.tsx';
 import { newSchedule, type ScheduleDraft, scheduleOf } from './schedule-draft.ts';
 import { type Around, refusalWords } from './words.ts';
@@ -41,13 +41,13 @@ export function ScheduleDialog({ channels, formats, around, onAdded, onClose }: 
     }
   };
   return (
-    <FormDialog
+    <OperatorForm
       title={text('snapshot-screen.add-schedule')}
       does={text('snapshot-screen.add-schedule')}
       onSubmit={add}
       onClose={onClose}
     >
-      <label className="snap-field">
+      <label className="dialog-field">
         {text('snapshot-screen.title')}
         <input
           required
@@ -60,7 +60,7 @@ export function ScheduleDialog({ channels, formats, around, onAdded, onClose }: 
       </label>
       <RhythmFields draft={draft} onChange={change} />
       <ScopeFields draft={draft} language={around.language} onChange={change} />
-      <label className="snap-field narrow">
+      <label className="dialog-field narrow">
         {text('snapshot-screen.keep')}
         <input
           type="number"
@@ -72,7 +72,7 @@ export function ScheduleDialog({ channels, formats, around, onAdded, onClose }: 
         />
       </label>
       <DeliveryFields draft={draft} channels={channels} formats={formats} onChange={change} />
-    </FormDialog>
+    </OperatorForm>
   );
 }
 
@@ -82,7 +82,7 @@ function RhythmFields({ draft, onChange }: PartProps) {
     <fieldset>
       <legend>{text('snapshot-screen.when')}</legend>
       <div className="snap-triple">
-        <label className="snap-field">
+        <label className="dialog-field">
           {text('snapshot-screen.rhythm')}
           <select
             value={draft.rhythm}
@@ -98,12 +98,12 @@ function RhythmFields({ draft, onChange }: PartProps) {
           </select>
         </label>
         <DayField draft={draft} onChange={onChange} />
-        <label className="snap-field">
+        <label className="dialog-field">
           {text('snapshot-screen.time')}
           <input type="time" required value={draft.time} onChange={(event) => onChange({ time: event.target.value })} />
         </label>
       </div>
-      <label className="snap-field narrow">
+      <label className="dialog-field narrow">
         {text('snapshot-screen.time-zone')}
         <input
           required
@@ -131,7 +131,7 @@ function DayField({ draft, onChange }: PartProps) {
   const text = useText();
   if (draft.rhythm === 'weekly') {
     return (
-      <label className="snap-field">
+      <label className="dialog-field">
         {text('snapshot-screen.weekday')}
         <select value={draft.weekday} onChange={(event) => onChange({ weekday: event.target.value })}>
           {WEEKDAYS.map((day) => (
@@ -145,7 +145,7 @@ function DayField({ draft, onChange }: PartProps) {
   }
   if (draft.rhythm !== 'monthly') return null;
   return (
-    <label className="snap-field">
+    <label className="dialog-field">
       {text('snapshot-screen.day')}
       <input
         type="number"
@@ -165,7 +165,7 @@ function DeliveryFields({ draft, channels, formats, onChange }: PartProps & Pick
   return (
     <fieldset>
       <legend>{text('snapshot-screen.delivery')}</legend>
-      <label className="snap-field">
+      <label className="dialog-field">
         {text('snapshot-screen.channel')}
         <select value={draft.channel} onChange={(event) => onChange({ channel: event.target.value })}>
           <option value="">{text('snapshot-screen.no-channel')}</option>

@@ -5,7 +5,7 @@ import type { SnapshotList, SnapshotSchedule, SnapshotScheduleList } from '../..
 import { removeSchedule, SCHEDULES_KEY, useSnapshotSchedules } from '../../api/snapshots.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.ts';
-import { FormDialog } from './FormDialog.tsx';
+import { OperatorForm } from './OperatorForm.tsx';
 import { ScheduleDialog } from './ScheduleDialog.tsx';
 import { ScheduleTable } from './ScheduleTable.tsx';
 import { type Around, refusalWords } from './words.ts';
@@ -101,13 +101,13 @@ function RemoveDialog({ schedule, around, onRemoved, onClose }: RemoveProps) {
     }
   };
   return (
-    <FormDialog
+    <OperatorForm
       title={text('snapshot-screen.remove-schedule', { title: schedule.title })}
       does={text('snapshot-screen.remove')}
       onSubmit={remove}
       onClose={onClose}
     >
       <p className="snap-note">{text('snapshot-screen.remove-schedule-note')}</p>
-    </FormDialog>
+    </OperatorForm>
   );
 }

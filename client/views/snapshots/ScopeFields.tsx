@@ -20,7 +20,7 @@ export function ScopeFields({ draft, language, onChange }: Props): JSX.Element {
   const text = useText();
   const inventory = useInventory();
   const choice = (name: 'hall' | 'carrier') => (
-    <label className="snap-field">
+    <label className="dialog-field">
       {text(`snapshot-screen.${name}`)}
       <select value={draft[name]} onChange={(event) => onChange({ [name]: event.target.value })}>
         <option value="">{text('snapshot-screen.any')}</option>
@@ -44,7 +44,7 @@ export function ScopeFields({ draft, language, onChange }: Props): JSX.Element {
         </p>
       )}
       <div className="snap-triple">
-        <label className="snap-field">
+        <label className="dialog-field">
           {text('snapshot-screen.view')}
           <select
             value={draft.view}
@@ -63,7 +63,7 @@ export function ScopeFields({ draft, language, onChange }: Props): JSX.Element {
       </div>
       <KindChoice kinds={draft.kinds} onChange={(kinds) => onChange({ kinds })} />
       <div className="snap-pair">
-        <label className="snap-field">
+        <label className="dialog-field">
           {text('snapshot-screen.label-name')}
           <input
             maxLength={100}
@@ -72,7 +72,7 @@ export function ScopeFields({ draft, language, onChange }: Props): JSX.Element {
             onChange={(event) => onChange({ labelName: event.target.value })}
           />
         </label>
-        <label className="snap-field">
+        <label className="dialog-field">
           {text('snapshot-screen.label-value')}
           <input
             maxLength={200}

@@ -3,7 +3,7 @@ import type { SnapshotFormat, SnapshotList, SnapshotShare } from '../../../share
 import { revokeShare, shareSnapshot } from '../../api/snapshots.ts';
 import { useText } from '../../ui/text.ts';
 import { FormatChoice } from './FormatChoice.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { OperatorForm } from './OperatorForm.tsx';
 import { type Around, refusalWords } from './words.ts';
 
 interface ShareProps {
@@ -30,13 +30,13 @@ export function ShareDialog({ id, formats, around, onMade, onClose }: ShareProps
     }
   };
   return (
-    <FormDialog
+    <OperatorForm
       title={text('snapshot-screen.share')}
       does={text('snapshot-screen.share')}
       onSubmit={share}
       onClose={onClose}
     >
-      <label className="snap-field narrow">
+      <label className="dialog-field narrow">
         {text('snapshot-screen.share-days')}
         <input
           type="number"
@@ -49,7 +49,7 @@ export function ShareDialog({ id, formats, around, onMade, onClose }: ShareProps
       </label>
       <FormatChoice formats={formats} chosen={chosen} language={language} onChoose={choose} onLanguage={setLanguage} />
       <p className="snap-note">{text('snapshot-screen.share-note')}</p>
-    </FormDialog>
+    </OperatorForm>
   );
 }
 
@@ -73,13 +73,13 @@ export function RevokeDialog({ share, around, onRevoked, onClose }: RevokeProps)
     }
   };
   return (
-    <FormDialog
+    <OperatorForm
       title={text('snapshot-screen.revoke-title')}
       does={text('snapshot-screen.revoke')}
       onSubmit={revoke}
       onClose={onClose}
     >
       <p className="snap-note">{text('snapshot-screen.revoke-note')}</p>
-    </FormDialog>
+    </OperatorForm>
   );
 }

@@ -3,7 +3,7 @@ import type { SnapshotScope, SnapshotSummary } from '../../../shared/wire/snapsh
 import { takeSnapshot } from '../../api/snapshots.ts';
 import { useCursor } from '../../state/cursor.ts';
 import { useText } from '../../ui/text.ts';
-import { FormDialog } from './FormDialog.tsx';
+import { OperatorForm } from './OperatorForm.tsx';
 import { ScopeFields } from './ScopeFields.tsx';
 import { newDraft, type TakeDraft, type When, wishOf } from './take-draft.ts';
 import { type Around, momentWords, refusalWords } from './words.ts';
@@ -33,14 +33,14 @@ export function TakeDialog({ scope, around, onTaken, onClose }: Props): JSX.Elem
     }
   };
   return (
-    <FormDialog
+    <OperatorForm
       title={text('snapshot-screen.take')}
       does={text('snapshot-screen.take')}
       doing={text('snapshot-screen.taking')}
       onSubmit={take}
       onClose={onClose}
     >
-      <label className="snap-field">
+      <label className="dialog-field">
         {text('snapshot-screen.title')}
         <input
           maxLength={200}
@@ -51,7 +51,7 @@ export function TakeDialog({ scope, around, onTaken, onClose }: Props): JSX.Elem
       </label>
       <WhenFields draft={draft} cursorAt={cursorAt} timeZone={around.timeZone} onChange={change} />
       <ScopeFields draft={draft} language={around.language} onChange={change} />
-      <label className="snap-field narrow">
+      <label className="dialog-field narrow">
         {text('snapshot-screen.keep')}
         <input
           type="number"
@@ -62,7 +62,7 @@ export function TakeDialog({ scope, around, onTaken, onClose }: Props): JSX.Elem
           onChange={(event) => change({ keepDays: event.target.value })}
         />
       </label>
-    </FormDialog>
+    </OperatorForm>
   );
 }
 
@@ -84,7 +84,7 @@ function WhenFields({ draft, cursorAt, timeZone, onChange }: WhenProps) {
     ['period', text('snapshot-screen.when.period')],
   ];
   const field = (name: 'at' | 'from' | 'to') => (
-    <label className="snap-field">
+    <label className="dialog-field">
       {text(`snapshot-screen.${name}`)}
       <input
         type="datetime-local"

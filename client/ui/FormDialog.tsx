@@ -1,6 +1,7 @@
+import './form-dialog.css';
 import { type FormEvent, type JSX, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
-import { CloseIcon } from '../../ui/icons.tsx';
-import { useText } from '../../ui/text.ts';
+import { CloseIcon } from './icons.tsx';
+import { useText } from './text.ts';
 
 interface Props {
   title: string;
@@ -8,6 +9,8 @@ interface Props {
   about?: string | undefined;
   /** The word on the button that does it; without it there is nothing to do but close. */
   does?: string | undefined;
+  /** It is being done: not again by now. */
+  busy?: boolean;
   /** Why it cannot be done yet, or was refused. */
   problem?: string | null | undefined;
   wide?: boolean;
@@ -17,7 +20,8 @@ interface Props {
 }
 
 /** A native dialog with a form: focus stays in it and goes back where it was, Escape closes it. */
-export function Dialog({ title, about, does, problem, wide = false, children, onSubmit, onClose }: Props): JSX.Element {
+export function FormDialog(props: Props): JSX.Element {
+  const { title, about, does, busy = false, problem, wide = false, children, onSubmit, onClose } = props;
   const text = useText();
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -29,7 +33,7 @@ export function Dialog({ title, about, does, problem, wide = false, children, on
     if (element === null) return;
     element.showModal();
     // The first field, not the cross that closes it.
-    element.querySelector<HTMLElement>('input, textarea')?.focus();
+    element.querySelector<HTMLElement>('input, textarea, select')?.focus();
     const closed = () => close.current();
     element.addEventListener('close', closed);
     return () => {
@@ -39,10 +43,10 @@ export function Dialog({ title, about, does, problem, wide = false, children, on
   }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSubmit?.();
+    if (!busy) onSubmit?.();
   };
   return (
-    <dialog ref={dialog} className={wide ? 'alarm-dialog wide' : 'alarm-dialog'} aria-labelledby={titleId}>
+    <dialog ref={dialog} className={wide ? 'form-dialog wide' : 'form-dialog'} aria-labelledby={titleId}>
       <form onSubmit={submit}>
         <header>
           <h2 id={titleId}>{title}</h2>
@@ -60,9 +64,9 @@ export function Dialog({ title, about, does, problem, wide = false, children, on
         {does !== undefined && (
           <footer>
             <button type="button" className="button" onClick={onClose}>
-              {text('alarms.cancel')}
+              {text('action.cancel')}
             </button>
-            <button type="submit" className="button primary">
+            <button type="submit" className="button primary" aria-busy={busy} disabled={busy}>
               {does}
             </button>
           </footer>
