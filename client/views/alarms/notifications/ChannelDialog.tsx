@@ -1,8 +1,8 @@
 import { type JSX, useState } from 'react';
 import type { ChannelView } from '../../../../shared/wire/notifications.ts';
 import type { ChannelEdit, ChannelWish } from '../../../api/notifications.ts';
+import { FormDialog } from '../../../ui/FormDialog.tsx';
 import { useText } from '../../../ui/text.ts';
-import { Dialog } from '../Dialog.tsx';
 
 interface Props {
   /** The channel that is changed; null for a new one. */
@@ -36,7 +36,7 @@ export function ChannelDialog({ channel, problem, onAdd, onChange, onClose }: Pr
     onChange({ ...kept, ...moved, newSecret });
   };
   return (
-    <Dialog
+    <FormDialog
       title={text(channel === null ? 'notification-screen.add-channel' : 'notification-screen.change-channel')}
       does={text('notification-screen.save')}
       problem={problem}
@@ -93,6 +93,6 @@ export function ChannelDialog({ channel, problem, onAdd, onChange, onClose }: Pr
           {text('notification-screen.new-secret')}
         </label>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -5,8 +5,8 @@ import { RESOURCE_KINDS } from '../../../../shared/model/resource.ts';
 import type { ChannelView, RouteView } from '../../../../shared/wire/notifications.ts';
 import type { RouteWish } from '../../../api/notifications.ts';
 import { kindWords } from '../../../ui/alarm-words.ts';
+import { FormDialog } from '../../../ui/FormDialog.tsx';
 import { useText } from '../../../ui/text.ts';
-import { Dialog } from '../Dialog.tsx';
 import { draftOf, type RouteDraft, wishOf } from './route-draft.ts';
 
 const KINDS = [...RESOURCE_KINDS, 'source', 'server'] as const;
@@ -39,7 +39,7 @@ export function RouteDialog({ route, channels, timeZone, problem, onSave, onClos
     </label>
   );
   return (
-    <Dialog
+    <FormDialog
       wide
       title={text(route === null ? 'notification-screen.add-route' : 'notification-screen.change-route')}
       does={text('notification-screen.save')}
@@ -114,7 +114,7 @@ export function RouteDialog({ route, channels, timeZone, problem, onSave, onClos
       {check('simulated')}
       {check('last')}
       {check('enabled')}
-    </Dialog>
+    </FormDialog>
   );
 }
 
