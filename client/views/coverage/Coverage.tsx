@@ -58,13 +58,14 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
   const whatIf = useWhatIf(asked, version);
   const drawn = useMemo<Drawn>(
     () => ({
-      holes: holes.data?.holes ?? [],
-      predicted: holes.data?.predicted ?? [],
+      // They are of now: over a network that is planned they would say what is not so.
+      holes: choices.state === 'now' ? (holes.data?.holes ?? []) : [],
+      predicted: choices.state === 'now' ? (holes.data?.predicted ?? []) : [],
       asked: asked === null ? null : (whatIf.data?.hole ?? null),
       plan: plan.data?.sites ?? NO_SITES,
       ranked: choices.tab === 'next' ? (ranking.shown?.result?.ranked ?? []) : [],
     }),
-    [holes.data, asked, whatIf.data, plan.data, choices.tab, ranking.shown],
+    [holes.data, asked, whatIf.data, plan.data, choices.state, choices.tab, ranking.shown],
   );
   const common = { inventory, language, timeZone: zone.timeZone, selection, onSelect: select };
   const pointing = { pointed, onPoint: setPointed };
@@ -88,6 +89,7 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
         {choices.tab === 'roll-out' && (
           <RolloutTab
             plan={plan}
+            summary={summary.data}
             late={late}
             onLate={setLate}
             sites={choices.state === 'plan' ? choices.sites : null}

@@ -109,7 +109,8 @@ function Slider({ choices, onChange, summary, plan, language, timeZone }: Props)
     setHeld(next);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      onChange({ state: 'plan', sites: next });
+      // What a step adds is seen against today; who compares with something else goes on doing so.
+      onChange({ state: 'plan', sites: next, ...(choices.against === 'none' ? { against: 'on-air' as const } : {}) });
       setHeld(null);
     }, REST_MS);
   };

@@ -4,6 +4,7 @@ import type { PlanSite, RolloutPlan } from '../../../shared/wire/planning.ts';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
 import { type About, nameOf } from './drawn.ts';
+import { stepName } from './step-name.ts';
 
 interface Props extends About {
   plan: RolloutPlan;
@@ -123,14 +124,6 @@ function SiteRow({ site, span, plan, sites, onSites, inventory, language, timeZo
       </td>
     </tr>
   );
-}
-
-const STEP_NAMES = ['acquisition', 'civil-works', 'fibre-and-power', 'commissioning'] as const;
-
-/** A known step in the language; one that the pack has added by the pack's own name. */
-function stepName(step: string, text: ReturnType<typeof useText>): string {
-  const known = STEP_NAMES.find((name) => name === step);
-  return known === undefined ? step : text(`coverage.step.${known}`);
 }
 
 interface BarsProps {

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type JSX, useMemo, useState } from 'react';
 import { formatCount, formatDate } from '../../../shared/text/format.ts';
-import type { RolloutPlan } from '../../../shared/wire/planning.ts';
+import type { CoverageSummary, RolloutPlan } from '../../../shared/wire/planning.ts';
 import type { ApiError } from '../../api/request.ts';
 import { createSharedHover, Panel, type Span } from '../../charts/index.ts';
 import { usePreferences } from '../../state/preferences.ts';
@@ -11,11 +11,13 @@ import { useText } from '../../ui/text.ts';
 import { type About, nameOf } from './drawn.ts';
 import { LateForm } from './LateForm.tsx';
 import { MilestoneTable } from './MilestoneTable.tsx';
+import { RolloutFigures } from './RolloutFigures.tsx';
 import { rolloutPanels } from './rollout-panels.ts';
 import type { Late } from './use-late.ts';
 
 interface Props extends About {
   plan: UseQueryResult<RolloutPlan, ApiError>;
+  summary: CoverageSummary | undefined;
   late: readonly Late[];
   onLate(late: readonly Late[]): void;
   /** How many sites the map shows; null for another state. */
@@ -24,7 +26,7 @@ interface Props extends About {
 }
 
 /** The roll-out: plan against fact, what being late costs, milestones scheduled back from the target. */
-export function RolloutTab({ plan, late, onLate, sites, onSites, ...about }: Props): JSX.Element {
+export function RolloutTab({ plan, summary, late, onLate, sites, onSites, ...about }: Props): JSX.Element {
   const text = useText();
   const { data } = plan;
   if (!data) {
@@ -40,11 +42,11 @@ export function RolloutTab({ plan, late, onLate, sites, onSites, ...about }: Pro
   return (
     <div className="coverage-roll-out">
       {plan.isError && <p role="alert">{plan.error.message}</p>}
-      <h3>{text('coverage.tab.roll-out')}</h3>
-      <Head plan={data} {...about} />
-      <Curves plan={data} {...about} />
-      <Slip plan={data} {...about} />
+      <RolloutFigures plan={data} summary={summary} sites={sites} {...about} />
       <LateForm plan={data} late={late} onLate={onLate} {...about} />
+      <Slip plan={data} {...about} />
+      <Curves plan={data} {...about} />
+      <Head plan={data} {...about} />
       <MilestoneTable plan={data} sites={sites} onSites={onSites} {...about} />
     </div>
   );
