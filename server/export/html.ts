@@ -9,7 +9,7 @@ import type { ExportInput } from '../ports.ts';
 import { pageScript } from './html/page-script.ts';
 import { PAGE_STYLE } from './html/page-style.ts';
 import { pageWords } from './html/page-words.ts';
-import { aboutRows, simulatedLine } from './parts/about.ts';
+import { aboutRows, lacksValues, simulatedLine } from './parts/about.ts';
 import { drawMap } from './parts/map-drawing.ts';
 import { inLanguage, type Language, say, sayMoment } from './parts/words.ts';
 
@@ -80,12 +80,13 @@ function titleOf({ title, zone, at }: SnapshotContent, language: Language): stri
 }
 
 function head(content: SnapshotContent, language: Language): string[] {
-  const { zone, at, counts } = content;
+  const { zone, at, counts, missing } = content;
+  const warns = counts.simulated > 0 || lacksValues(missing);
   const simulated = escapeMarkup(simulatedLine(content, language));
   return [
     `<header><h1>${escapeMarkup(titleOf(content, language))}</h1>`,
     `<p>${escapeMarkup(inLanguage(zone.name, language))} · ${escapeMarkup(sayMoment(at, zone.timeZone))}</p>`,
-    `<p class="${counts.simulated > 0 ? 'warn' : 'plain'}" id="simulated">${simulated}</p></header>`,
+    `<p class="${warns ? 'warn' : 'plain'}" id="simulated">${simulated}</p></header>`,
   ];
 }
 

@@ -13,6 +13,7 @@ export function assemble(captured: Captured, resources: CapturedResources): Snap
   const counts = countAll(kinds);
   return {
     ...head,
+    missing: lackingValues(counts) ? [NO_VALUES, ...head.missing] : head.missing,
     coverage: captured.coverage === null ? null : { ...captured.coverage, raster: packRaster(captured.raster) },
     counts,
     coveragePct: counts.expected === 0 ? null : (100 * counts.live) / counts.expected,
@@ -22,6 +23,13 @@ export function assemble(captured: Captured, resources: CapturedResources): Snap
     kinds,
     period: captured.period,
   };
+}
+
+/** Before a first sample, as right after a start: to be told from a zone that has fallen silent. */
+const NO_VALUES = { part: 'values', reason: 'none-yet' } as const;
+
+function lackingValues({ expected, never }: SnapshotContent['counts']): boolean {
+  return expected > 0 && never === expected;
 }
 
 function columnsOf(

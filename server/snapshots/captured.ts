@@ -58,6 +58,9 @@ export interface Captured {
 export type CapturedResources = ReadonlyMap<ResourceKind, readonly Resource[]>;
 
 /** What the content says about itself, for the index. */
-export type SealedFacts = Pick<SnapshotSummary, 'counts' | 'coveragePct' | 'sha256' | 'bytes' | 'alarms' | 'kpis'>;
+export type SealedFacts = Pick<
+  SnapshotSummary,
+  'counts' | 'coveragePct' | 'missing' | 'sha256' | 'bytes' | 'alarms' | 'kpis'
+>;
 
 export const NO_STATE = 255;

@@ -117,9 +117,9 @@ function summaryOf(
   { keepDays }: SnapshotRequest,
   scheduled: ScheduledTaking | undefined,
 ): SnapshotSummary {
-  const { id, title, at, from, past, tier, takenAt, takenBy, scope, sequence, missing, product, zone } = head;
+  const { id, title, at, from, past, tier, takenAt, takenBy, scope, sequence, product, zone } = head;
   return {
-    ...{ id, title, at, from, past, tier, takenAt, takenBy, scope, sequence, missing },
+    ...{ id, title, at, from, past, tier, takenAt, takenBy, scope, sequence },
     ...facts,
     productVersion: product.version,
     zone: zone.id,

@@ -18,7 +18,8 @@ export function messageOf(
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const at = `${moment.format(snapshot.at)} (${timeZone})`;
   const name = language === 'zh-CN' ? zone.name.zh : zone.name.en;
-  const { counts, sha256 } = snapshot;
+  const { counts, sha256, missing } = snapshot;
+  const lacksValues = missing.some(({ part }) => part === 'values');
   const lines = [
     say('snapshots.mail.of', { zone: name, at }),
     ...(missed > 0 ? [say('snapshots.mail.made-up', { missed })] : []),
@@ -26,6 +27,7 @@ export function messageOf(
       coverage: snapshot.coveragePct === null ? '–' : `${snapshot.coveragePct.toFixed(1)} %`,
       ...counts,
     }),
+    ...(lacksValues ? [say('snapshots.no-values')] : []),
     counts.simulated > 0 ? say('snapshots.simulated', { ...counts }) : say('snapshots.not-simulated'),
     `${say('snapshots.id')}: ${snapshot.id}`,
     `SHA-256: ${sha256}`,

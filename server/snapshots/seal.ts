@@ -26,6 +26,7 @@ export async function sealSnapshot(
     bytes: file.length,
     counts: content.counts,
     coveragePct: content.coveragePct,
+    missing: content.missing,
     alarms: content.alarms?.filter(({ clearance }) => clearance === null).length ?? null,
     kpis: kpisOf(content),
   };

@@ -14,6 +14,10 @@ export const SNAPSHOTS = {
     en: 'CONTAINS SIMULATED DATA: {{simulated}} of {{series}} values come from a simulator and were not measured.',
   },
   'snapshots.not-simulated': { zh: '没有模拟数值。', en: 'No value is simulated.' },
+  'snapshots.no-values': {
+    zh: '尚无数据：此刻范围内没有收到过任何数值。',
+    en: 'NO DATA YET: at this moment not one value of this scope had come.',
+  },
   'snapshots.synthetic': {
     zh: '{{synthetic}} / {{resources}} 个资源的位置或参数为虚构。',
     en: '{{synthetic}} of {{resources}} resources are invented in place or figures.',
@@ -49,10 +53,12 @@ export const SNAPSHOTS = {
   'snapshots.taken': { zh: '生成', en: 'Taken' },
   'snapshots.verifying': { zh: '核验', en: 'Verifying' },
   'snapshots.stale': { zh: '失联', en: 'stale' },
+  'snapshots.part.values': { zh: '数值', en: 'values' },
   'snapshots.part.alarms': { zh: '告警', en: 'alarms' },
   'snapshots.part.coverage': { zh: '无线覆盖', en: 'radio coverage' },
   'snapshots.part.plan': { zh: '建设计划', en: 'roll-out plan' },
   'snapshots.part.period': { zh: '时段统计', en: 'figures over the period' },
+  'snapshots.lack.none-yet': { zh: '尚未收到', en: 'none had come yet' },
   'snapshots.lack.not-there': { zh: '本服务器没有', en: 'this server has none' },
   'snapshots.lack.of-the-past': { zh: '只有当前的', en: 'there is only that of the present' },
   'snapshots.lack.not-kept': { zh: '已不保存', en: 'no longer kept' },

@@ -16,8 +16,8 @@ export const SNAPSHOT_FORMATS = ['json', 'csv', 'xlsx', 'geojson', 'kml', 'html'
 export const COMPARISON_FORMATS = ['json', 'csv', 'pdf'] as const;
 export const SNAPSHOT_LANGUAGES = ['zh-CN', 'en'] as const;
 /** Parts that a snapshot may lack, and why. */
-export const SNAPSHOT_PARTS = ['alarms', 'coverage', 'plan', 'period'] as const;
-export const LACK_REASONS = ['not-there', 'of-the-past', 'not-kept', 'outside-scope', 'failed'] as const;
+export const SNAPSHOT_PARTS = ['values', 'alarms', 'coverage', 'plan', 'period'] as const;
+export const LACK_REASONS = ['none-yet', 'not-there', 'of-the-past', 'not-kept', 'outside-scope', 'failed'] as const;
 export const CHANGE_KINDS = ['appeared', 'vanished', 'changed'] as const;
 
 export const MAX_SNAPSHOTS = 1_000;

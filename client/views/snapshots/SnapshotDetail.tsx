@@ -9,7 +9,7 @@ import { SimulatedBadge, SimulatedMark } from '../../ui/SimulatedBadge.tsx';
 import { useText } from '../../ui/text.ts';
 import { SharePart } from './SharePart.tsx';
 import { VerifyPart } from './VerifyPart.tsx';
-import { type Around, momentWords, percentWords, scopeWords, sizeWords, titleWords } from './words.ts';
+import { type Around, coverageWords, momentWords, scopeWords, sizeWords, titleWords } from './words.ts';
 
 interface Props {
   snapshot: SnapshotSummary;
@@ -108,7 +108,7 @@ function Trust({ snapshot, around }: PartProps) {
   const { id, counts, sequence, sha256 } = snapshot;
   const count = (value: number) => formatCount(value, language);
   const facts: readonly (readonly [string, string | JSX.Element])[] = [
-    [text('snapshot-screen.fact.coverage'), percentWords(snapshot.coveragePct, language)],
+    [text('snapshot-screen.fact.coverage'), coverageWords(snapshot, text, language)],
     [text('snapshot-screen.fact.expected'), `${count(counts.expected)} / ${count(counts.live)}`],
     [text('snapshot-screen.fact.late'), count(counts.late)],
     [text('snapshot-screen.fact.silent'), `${count(counts.stale)} / ${count(counts.bad)} / ${count(counts.never)}`],

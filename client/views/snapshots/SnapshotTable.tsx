@@ -4,7 +4,7 @@ import type { SnapshotSummary } from '../../../shared/wire/snapshots.ts';
 import { useInventory } from '../../live/react.tsx';
 import { SimulatedMark } from '../../ui/SimulatedBadge.tsx';
 import { useText } from '../../ui/text.ts';
-import { type Around, momentWords, percentWords, scopeWords, titleWords } from './words.ts';
+import { type Around, coverageWords, momentWords, scopeWords, titleWords } from './words.ts';
 
 interface Props {
   rows: readonly SnapshotSummary[];
@@ -102,7 +102,7 @@ function Row({ snapshot, opened, marks, around, onOpen, onMark }: Omit<Props, 'r
         <Scope snapshot={snapshot} around={around} />
       </td>
       <td className="number" data-column={text('snapshot-screen.column.coverage')}>
-        {percentWords(snapshot.coveragePct, language)}
+        {coverageWords(snapshot, text, language)}
       </td>
       <td className="number" data-column={text('snapshot-screen.column.stale')}>
         {count(counts.stale)}

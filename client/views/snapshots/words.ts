@@ -49,6 +49,16 @@ export function nameOf(inventory: InventoryIndex, id: string, language: Language
   return place === undefined ? id : inventory.name(place.kind, place.ordinal)[language === 'en' ? 1 : 0];
 }
 
+/** A snapshot's coverage: "40.6 %", or that no value had come yet. */
+export function coverageWords(
+  { coveragePct, missing }: Pick<SnapshotSummary, 'coveragePct' | 'missing'>,
+  text: Say,
+  language: Language,
+): string {
+  const none = missing.some(({ part }) => part === 'values');
+  return none ? text('snapshot-screen.no-values') : percentWords(coveragePct, language);
+}
+
 /** "40.6 %"; "–" where nothing is expected. */
 export function percentWords(pct: number | null, language: Language): string {
   if (pct === null) return '–';

@@ -36,9 +36,16 @@ export function aboutRows(
   ];
 }
 
-export function simulatedLine({ counts }: SnapshotContent, language: Language): string {
+/** Whether values are simulated; where there is none at all, that. */
+export function simulatedLine({ counts, missing }: SnapshotContent, language: Language): string {
+  if (lacksValues(missing)) return say('snapshots.no-values', language);
   if (counts.simulated === 0) return say('snapshots.not-simulated', language);
   return say('snapshots.simulated', language, { simulated: counts.simulated, series: counts.series });
+}
+
+/** Whether not one value had come. */
+export function lacksValues(missing: SnapshotContent['missing']): boolean {
+  return missing.some(({ part }) => part === 'values');
 }
 
 export function syntheticLine({ counts }: SnapshotContent, language: Language): string {

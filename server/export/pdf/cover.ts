@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake/interfaces';
 import type { ExportInput } from '../../ports.ts';
-import { aboutRows, simulatedLine } from '../parts/about.ts';
+import { aboutRows, lacksValues, simulatedLine } from '../parts/about.ts';
 import { note, section, table, WARN } from '../parts/page.ts';
 import { qrBars } from '../parts/qr.ts';
 import { inLanguage, say, sayMoment } from '../parts/words.ts';
@@ -9,9 +9,9 @@ const QR_PT = 112;
 
 /** What it is of, whether it is simulated, and all that is needed to check it. */
 export function cover({ content, sha256, language }: ExportInput): Content[] {
-  const { zone, at, id, counts } = content;
+  const { zone, at, id, counts, missing } = content;
   const warning: Content[] =
-    counts.simulated === 0
+    counts.simulated === 0 && !lacksValues(missing)
       ? []
       : [{ text: simulatedLine(content, language), fontSize: 11, color: WARN, margin: [0, 0, 0, 14] }];
   const code = qrBars(verificationText(id, sha256), QR_PT);

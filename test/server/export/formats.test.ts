@@ -7,8 +7,10 @@ import { writeCsv } from '../../../server/export/csv.ts';
 import { writeExport } from '../../../server/export/index.ts';
 import { textCell } from '../../../server/export/parts/csv.ts';
 import { checkFile } from '../../../server/snapshots/check-file.ts';
+import { SNAPSHOTS } from '../../../shared/text/snapshots.ts';
 import { SNAPSHOT_FORMATS, snapshotDocumentSchema } from '../../../shared/wire/snapshot-schemas.ts';
 import type { SnapshotContent } from '../../../shared/wire/snapshots.ts';
+import { readPdf } from './read-pdf.ts';
 import { exampleContent, named, seal } from './sealed.ts';
 
 let example: SnapshotContent;
@@ -50,6 +52,26 @@ describe('every format', () => {
       simulatedValues: input.content.counts.simulated,
     });
   });
+
+  test.each(['en', 'zh-CN'] as const)(
+    'issue 8: says in %s that there is no data yet, where there is none',
+    {
+      timeout: 60_000,
+    },
+    async (language) => {
+      const missing = [{ part: 'values', reason: 'none-yet' } as const, ...example.missing];
+      const { document } = seal({ ...example, missing, counts: { ...example.counts, simulated: 0 } });
+      const words = SNAPSHOTS['snapshots.no-values'][language === 'en' ? 'en' : 'zh'];
+      const { pages } = await readPdf(await writeExport(document, 'pdf', language));
+      expect(pages[0]!.split(words)).toHaveLength(3);
+      const page = textOf(await writeExport(document, 'html', language));
+      expect(page).toContain(`<p class="warn" id="simulated">${words}</p>`);
+      expect(textOf(await writeExport(document, 'kml', language))).toContain(words);
+      const about = csvOf(await writeExport(document, 'csv', language), 'about').map(({ content }) => content);
+      expect(about).toContain(words);
+      expect(textOf(await writeExport(seal(example).document, 'html', language))).not.toContain(words);
+    },
+  );
 
   test('D4: a name that is markup is shown as text', { timeout: 60_000 }, async () => {
     const { document } = seal(named(example, EVIL));

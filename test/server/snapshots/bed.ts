@@ -25,11 +25,14 @@ export interface SnapshotBed {
   reopen(): Promise<Snapshots>;
 }
 
-/** Snapshots over a live state that a simulated moment was put into. */
-export async function openSnapshotBed(folder: string, more: Partial<SnapshotOptions> = {}): Promise<SnapshotBed> {
+/** Snapshots over a live state that a simulated moment was put into, unless nothing was `heard`. */
+export async function openSnapshotBed(
+  folder: string,
+  { heard = true, ...more }: Partial<SnapshotOptions> & { readonly heard?: boolean } = {},
+): Promise<SnapshotBed> {
   const inventory = more.inventory ?? (await exampleZone());
   const live = createLive({ inventory, clock: () => bed.now, tickMs: 1_000 });
-  await simulate(inventory, live, NOW);
+  if (heard) await simulate(inventory, live, NOW);
   const { alarms } = createAlarmBed({ inventory });
   const options: SnapshotOptions = {
     folder: join(folder, 'snapshots'),

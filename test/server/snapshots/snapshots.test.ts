@@ -6,7 +6,7 @@ import { SnapshotRefused } from '../../../server/ports.ts';
 import { snapshotDocumentSchema, snapshotSummarySchema } from '../../../shared/wire/snapshot-schemas.ts';
 import type { SnapshotDocument } from '../../../shared/wire/snapshots.ts';
 import { testFolder } from '../../kit/test-folder.ts';
-import { NOW, openSnapshotBed, qingdaoZone } from './bed.ts';
+import { NOW, openSnapshotBed, qingdaoZone, simulate } from './bed.ts';
 import { latestValues } from './latest-values.ts';
 
 function readFile(path: string): SnapshotDocument {
@@ -37,6 +37,22 @@ describe('taking', () => {
       { part: 'coverage', reason: 'not-there' },
       { part: 'plan', reason: 'not-there' },
     ]);
+  });
+
+  test('issue 8: before the first sample it is taken, and says that there is no data yet', async () => {
+    const bed = await openSnapshotBed(testFolder('snapshot'), { heard: false });
+    bed.live.runTick(NOW);
+    const noData = { part: 'values', reason: 'none-yet' };
+    const summary = await bed.take();
+    expect(summary).toMatchObject({ coveragePct: 0, missing: expect.arrayContaining([noData]) });
+    const document = snapshotDocumentSchema.parse(readFile(bed.snapshots.file(summary.id)));
+    expect(document.content.missing).toEqual(summary.missing);
+    await simulate(bed.inventory, bed.live, NOW);
+    expect((await bed.take()).missing).not.toContainEqual(noData);
+    bed.live.runTick(NOW + 3_600_000);
+    bed.now = NOW + 3_600_000;
+    // All is silent: that is another thing.
+    expect(await bed.take()).toMatchObject({ missing: expect.not.arrayContaining([noData]) });
   });
 
   test('the whole of Qingdao is taken, 20,000 racks', { timeout: 60_000 }, async () => {
