@@ -33,6 +33,8 @@ export interface PlanningOptions {
 
 /** Larger zones take seconds and hundreds of megabytes: their run waits until somebody asks. */
 const EAGER_PIXELS = 1_000_000;
+/** Of a larger zone the thread of studies ends when nobody has asked it for so long: it has a raster of its own. */
+const REST_AFTER_MS = 60_000;
 const MOST_PIXELS = 50_000_000;
 
 /** Coverage and roll-out of one zone. The first run begins at once in a town, with the first question in a region. */
@@ -65,7 +67,8 @@ export function createPlanning(options: PlanningOptions): Planning {
   };
   const threads: Asking[] = [];
   const thread = (inBackground: boolean): Asking => {
-    const asking = createAsking(() => startCoverage({ ...setup, inBackground }));
+    const restAfterMs = inBackground && pixels > EAGER_PIXELS ? REST_AFTER_MS : null;
+    const asking = createAsking(() => startCoverage({ ...setup, inBackground }), restAfterMs);
     threads.push(asking);
     return asking;
   };
@@ -119,10 +122,14 @@ export function createPlanning(options: PlanningOptions): Planning {
     if (unavailable !== null) throw new PlanningRefused('no-coverage', `there is no coverage: ${unavailable}`);
     begin();
   };
-  /** After the run of what is on air: that one is waited for. */
+  /** After the run of what is on air: that one is waited for, and is the answer where all that is planned is on air. */
   const askPlanned = (): void => {
     if (askedPlanned || coverage.begun === null) return;
     askedPlanned = true;
+    if (table.onAir.length === table.cells.length) {
+      planned = coverage.begun.figures;
+      return;
+    }
     study.ask({ type: 'figures', cells: [...table.cells.keys()] }).then(
       ({ answer }) => {
         planned = answer;

@@ -28,8 +28,10 @@ interface Waiting {
   fail(error: Error): void;
 }
 
-export function createAsking(start: () => Thread): Asking {
+/** `restAfterMs`: a thread that nobody has asked for so long is ended, and its memory given back; never unless given. */
+export function createAsking(start: () => Thread, restAfterMs: number | null = null): Asking {
   const waiting = new Map<number, Waiting>();
+  let resting: NodeJS.Timeout | undefined;
   let thread: Thread | null = null;
   let closed = false;
   let next = 0;
@@ -38,6 +40,15 @@ export function createAsking(start: () => Thread): Asking {
     thread = null;
     for (const { fail } of waiting.values()) fail(new CoverageFailed(why));
     waiting.clear();
+  };
+  const rest = (): void => {
+    const idle = thread;
+    thread = null;
+    void idle?.terminate();
+  };
+  const restSoon = (): void => {
+    clearTimeout(resting);
+    if (restAfterMs !== null && waiting.size === 0 && !closed) resting = setTimeout(rest, restAfterMs).unref();
   };
   const running = (): Thread => {
     if (thread !== null) return thread;
@@ -49,6 +60,7 @@ export function createAsking(start: () => Thread): Asking {
       }
       waiting.get(answered.id)?.done(answered);
       waiting.delete(answered.id);
+      restSoon();
     });
     // A thread that died says so to whoever waits; the next question starts another.
     const ended = (why: string): void => {
@@ -70,6 +82,7 @@ export function createAsking(start: () => Thread): Asking {
           fail(new CoverageFailed('coverage is closed'));
           return;
         }
+        clearTimeout(resting);
         const id = next++;
         waiting.set(id, {
           fail,
@@ -84,6 +97,7 @@ export function createAsking(start: () => Thread): Asking {
     },
     async close() {
       closed = true;
+      clearTimeout(resting);
       const last = thread;
       lose('coverage is closed');
       await last?.terminate();
