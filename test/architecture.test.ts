@@ -9,7 +9,7 @@ const STAGES =
   'ingest|normalize|journal|inventory|live|history|alarms|stream|planning|identity|notify|snapshots|export';
 /** What is started: the server, the client, the scripts, workers. Entries join stages; nothing imports them. */
 const ENTRIES =
-  '^(client/main\\.tsx|server/main\\.ts|server/identity/admin\\.ts|server/snapshots/verify\\.ts|server/export/fonts/make-font\\.ts|server/zones/(generate|check-zone)\\.ts|.*\\.worker\\.ts)$';
+  '^(client/main\\.tsx|server/main\\.ts|server/identity/admin\\.ts|server/snapshots/command\\.ts|server/export/fonts/make-font\\.ts|server/zones/(generate|check-zone)\\.ts|.*\\.worker\\.ts)$';
 const PLUGS = 'server/(?:ingest|history|export)/|server/alarms/rules/';
 
 const rules: IConfiguration['forbidden'] = [
