@@ -141,7 +141,7 @@ function nameById(kind: ResourceKind, id: string): readonly [string, string] {
   return [text, text];
 }
 
-/** A resource with its id and names in lower case, each behind a line break: a text that begins with one follows a break. */
+/** A resource with its id and names in lower case, each between line breaks: a text that begins with one follows a break. */
 interface SearchText extends Place {
   readonly text: string;
 }
@@ -157,23 +157,24 @@ function searchTexts(
     for (let ordinal = 0; ordinal < id.length; ordinal++) {
       const [zh, en] = name(kind, ordinal);
       const names = zh === en ? zh : `${zh}\n${en}`;
-      texts.push({ kind, ordinal, text: `\n${id[ordinal]!}\n${names}`.toLowerCase() });
+      texts.push({ kind, ordinal, text: `\n${id[ordinal]!}\n${names}\n`.toLowerCase() });
     }
   }
   return texts;
 }
 
+/** What is called exactly so, by a name or by the last part of its id, then what begins with the text, then the rest. */
 function search(texts: readonly SearchText[], text: string, limit: number): readonly Place[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '' || limit <= 0) return [];
-  const beginning = `\n${wanted}`;
-  const first: SearchText[] = [];
-  const later: SearchText[] = [];
+  const [exact, beginning, later]: [SearchText[], SearchText[], SearchText[]] = [[], [], []];
   for (const candidate of texts) {
-    if (!candidate.text.includes(wanted)) continue;
-    if (candidate.text.includes(beginning)) {
-      if (first.push(candidate) === limit) break;
-    } else if (later.length < limit) later.push(candidate);
+    const { text: own } = candidate;
+    if (!own.includes(wanted)) continue;
+    const isWhole = own.includes(`\n${wanted}\n`) || own.includes(`/${wanted}\n`);
+    const list = isWhole ? exact : own.includes(`\n${wanted}`) ? beginning : later;
+    if (list.length < limit) list.push(candidate);
+    if (exact.length === limit) break;
   }
-  return [...first, ...later].slice(0, limit).map(({ kind, ordinal }) => ({ kind, ordinal }));
+  return [...exact, ...beginning, ...later].slice(0, limit).map(({ kind, ordinal }) => ({ kind, ordinal }));
 }

@@ -80,6 +80,8 @@ test('search finds by name in both languages and by id, any case, beginnings fir
   expect(ids('名 site/s1')).toEqual(['site/s1']);
   expect(ids('rack/', 5)).toHaveLength(5);
   expect(ids('alpha').at(0)).toBe('carrier/alpha');
+  // The hall that is called so goes before the racks whose names begin so, also where those fill the list.
+  expect(ids('p1-h01', 2)[0]).toMatch(/^hall\//);
   expect(ids('')).toEqual([]);
   expect(ids('nothing like it')).toEqual([]);
 });
