@@ -5,7 +5,7 @@ import { lineColour } from './line-colours.ts';
 import type { PanelLine, SeriesPanel, Span } from './panel.ts';
 import { hasBand, isPartial, linePoints, type Point } from './panel-points.ts';
 import { timeTicks } from './time-ticks.ts';
-import { valueScale } from './value-scale.ts';
+import { shownStates, valueScale } from './value-scale.ts';
 
 /** Room around the plot, CSS pixels: what lies over the canvas (cursor, readings) is placed by it. */
 export const PLOT_INSETS = { left: 60, right: 10, top: 8, bottom: 20 } as const;
@@ -65,7 +65,7 @@ function timeAxis({ span, timeZone, ticks }: PanelLook, colours: Palette) {
 }
 
 function valueAxis(panel: SeriesPanel, { language }: PanelLook, colours: Palette) {
-  const names = new Map(panel.states?.map(({ value, label }) => [value, language === 'en' ? label.en : label.zh]));
+  const names = new Map(shownStates(panel).map(({ value, label }) => [value, language === 'en' ? label.en : label.zh]));
   const { min, max, interval } = valueScale(panel);
   return {
     type: 'value',
@@ -81,7 +81,7 @@ function valueAxis(panel: SeriesPanel, { language }: PanelLook, colours: Palette
       color: colours.faint,
       fontSize: TEXT_PX,
       width: PLOT_INSETS.left - 8,
-      overflow: 'truncate',
+      overflow: names.size > 0 ? 'break' : 'truncate',
     },
     splitLine: { lineStyle: { color: colours.hairline, opacity: 0.6 } },
   };

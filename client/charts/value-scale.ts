@@ -18,8 +18,9 @@ const DURATIONS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 
 
 /** The value axis of a panel: round ends around all that is drawn, and the nearest threshold where it is not far. */
 export function valueScale(panel: SeriesPanel): ValueScale {
-  const { states, ladder, lines } = panel;
-  if (states !== undefined && states.length > 0) {
+  const { ladder, lines } = panel;
+  const states = shownStates(panel);
+  if (states.length > 0) {
     const values = states.map(({ value }) => value);
     return { min: Math.min(...values) - 0.5, max: Math.max(...values) + 0.5, interval: 1 };
   }
@@ -45,12 +46,26 @@ export function valueScale(panel: SeriesPanel): ValueScale {
   return panel.unit === '%' && high <= 100 ? { ...scale, max: Math.min(scale.max, 100) } : scale;
 }
 
+/** So many names of states find room beside each other on a value axis. */
+const STATES_WITH_ROOM = 4;
+
+/** The states that the axis names: all, or where they are many, those that occur. */
+export function shownStates(panel: SeriesPanel): NonNullable<SeriesPanel['states']> {
+  const { states = [], lines } = panel;
+  if (states.length <= STATES_WITH_ROOM) return states;
+  const occurring = new Set(lines.flatMap((line) => linePoints(panel, line).flatMap(({ value }) => value ?? [])));
+  const shown = states.filter(({ value }) => occurring.has(value));
+  return shown.length > 0 ? shown : states.slice(0, STATES_WITH_ROOM);
+}
+
 /**
  * The narrowest round scale of about so many intervals that holds both; never below zero for what is not. `rounds` are
  * intervals that count as round before powers of ten do.
  */
 export function roundScale(low: number, high: number, intervals: number, rounds: readonly number[] = []): ValueScale {
   const size = Math.max(Math.abs(low), Math.abs(high));
+  // Nothing but zero: whole steps, for a smaller unit may not exist.
+  if (size === 0) return { min: 0, max: intervals, interval: 1 };
   // Closer together than numbers of that size can be told apart counts as one value.
   const span = high - low > Math.max(size * 1e-9, 1e-12) ? high - low : size > 1e-12 ? size * 0.1 : 1;
   const padded = { low: low - span * 0.06, high: high + span * 0.06 };

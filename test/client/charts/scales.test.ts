@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sparkPath } from '../../../client/charts/Sparkline.tsx';
 import { timeTicks } from '../../../client/charts/time-ticks.ts';
-import { roundScale, valueScale } from '../../../client/charts/value-scale.ts';
+import { roundScale, shownStates, valueScale } from '../../../client/charts/value-scale.ts';
 import { findMetric } from '../../../shared/metrics/index.ts';
 import { panelOf } from './panels.ts';
 
@@ -67,6 +67,27 @@ test('the nearest threshold is in sight when it is not far, and does not flatten
 test('lengths of time stand on round minutes, shares end at 100 %', () => {
   expect(valueScale(panelOf([[0, 2_900, 3_000, 3_400]], { unit: 's' })).interval).toBe(300);
   expect(valueScale(panelOf([[0, 80, 90, 99.9]], { unit: '%' })).max).toBe(100);
+});
+
+test('a line at zero has labels that differ', () => {
+  expect(valueScale(panelOf([[0, 0, 0, 0]], { unit: 'W' }))).toEqual({ min: 0, max: 3, interval: 1 });
+});
+
+test('an axis of many states names those that occur, for there is no room for all; one of few names all', () => {
+  const states = findMetric('connector.status')!.states!;
+  const [first, , third] = states;
+  const panel = panelOf(
+    [
+      [0, null, null, first!.value],
+      [5, null, null, third!.value],
+    ],
+    { states },
+  );
+  expect(states.length).toBeGreaterThan(4);
+  expect(shownStates(panel)).toEqual([first, third]);
+  expect(valueScale(panel)).toMatchObject({ min: first!.value - 0.5, max: third!.value + 0.5 });
+  expect(shownStates(panelOf([[0, null, null, null]], { states }))).toEqual(states.slice(0, 4));
+  expect(shownStates({ ...panel, states: states.slice(0, 3) })).toHaveLength(3);
 });
 
 test('a sparkline breaks at a gap', () => {
