@@ -77,11 +77,12 @@ function Badge() {
       </button>
     );
   }
-  const live = state === 'live';
+  // Nothing is lost that never was there.
+  const shown = state === 'live' || state === 'connecting' ? state : 'silent';
   return (
-    <span className={live ? 'live-badge' : 'live-badge off'}>
-      <span className={live ? 'dot live' : 'dot silent'} />
-      {text(live ? 'frame.live' : 'frame.silent')}
+    <span className={shown === 'live' ? 'live-badge' : 'live-badge off'}>
+      <span className={`dot ${shown}`} />
+      {text(`frame.${shown}`)}
     </span>
   );
 }
