@@ -11,7 +11,7 @@ import { shareAbove } from './shadowing.ts';
 export function coverageShares(
   raster: Raster,
   tables: SectorTables,
-  { window, bestServer, rsrpDbm }: Served,
+  { window, bestServer, rsrpDbm }: Pick<Served, 'window' | 'bestServer' | 'rsrpDbm'>,
   thresholdDbm: number,
 ): Float32Array {
   const shares = new Float32Array(bestServer.length);

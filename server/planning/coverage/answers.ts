@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib';
-import type { Served } from '../../../shared/radio/coverage.ts';
 import { sectorTables } from '../../../shared/radio/sector-tables.ts';
 import { VALIDITY_FLAGS, validityBit } from '../../../shared/radio/validity.ts';
 import type { CoverageQuery, CoverageSummary } from '../../../shared/wire/planning.ts';
@@ -86,7 +85,7 @@ export function createAnswers(
       return answer;
     },
     standing: () => answerStanding(onAir(), now()),
-    prospects: (question) => answerProspects(onAir(), question),
+    prospects: (question) => answerProspects(onAir(), question, now()),
     whatIf: ({ cells }) => {
       const { off, isDown, ...standing } = now();
       const places = placesOf(onAir(), cells);
@@ -94,7 +93,7 @@ export function createAnswers(
       const served = servedWithout(onAir(), down);
       return {
         hole: predictedHole(onAir(), now(), places),
-        before: figuresOf(onAir(), standing.now(), sharesOf(onAir(), standing.served()), isDown),
+        before: figuresOf(onAir(), standing.now(), standing.shares(), isDown),
         after: figuresOf(onAir(), viewOf(onAir(), served), sharesOf(onAir(), served), downFlags(onAir(), down)),
       };
     },
@@ -102,13 +101,13 @@ export function createAnswers(
     layer: ({ query, cells, loads }) => {
       const network = cells === null ? onAir() : networkOf(cells);
       const { isDown, ...pictured } = query.state === 'now' ? now() : nothingOut(network);
-      return drawn(network, { view: pictured.now, served: pictured.served, isDown, loads }, query);
+      return drawn(network, { view: pictured.now, shares: pictured.shares, isDown, loads }, query);
     },
     compare: ({ before, after }) => compareNetworks(variantOf(before), variantOf(after)),
     planLayer: ({ query, network: variant }) => {
       const network = variantOf(variant);
-      const { isDown, now: view, served } = nothingOut(network);
-      return drawn(network, { view, served, isDown, loads: null }, query);
+      const { isDown, now: view, shares } = nothingOut(network);
+      return drawn(network, { view, shares, isDown, loads: null }, query);
     },
     figures: ({ cells }) => {
       const network = networkOf(cells);
@@ -125,23 +124,25 @@ export function createAnswers(
 /** A state of a network; what takes a pass over it is worked out when it is read. */
 interface Drawable extends Pick<Pictured, 'isDown' | 'loads'> {
   view(): View;
-  served(): Served;
+  shares(): Float32Array;
 }
 
-function drawn(network: Network, { view, served, ...state }: Drawable, query: CoverageQuery): Uint8Array {
+function drawn(network: Network, { view, shares, ...state }: Drawable, query: CoverageQuery): Uint8Array {
   // Of the layers, one needs the probabilities.
-  const shares = query.layer === 'probability' ? sharesOf(network, served()) : network.shares;
-  const picture = layerOf(network, { ...state, view: view(), shares }, query);
+  const drawnShares = query.layer === 'probability' ? shares() : network.shares;
+  const picture = layerOf(network, { ...state, view: view(), shares: drawnShares }, query);
   return gzipSync(encodeCoverageRaster(picture), { level: GZIP_LEVEL });
 }
 
 /** Outages that nobody had, so that the first true one finds compiled code. */
 function warmUp(network: Network): void {
   const sites = [...new Set(network.siteOf)].slice(0, WARM_UP_SITES);
+  let standing = nothingOut(network);
   for (const site of sites) {
     const places = [...network.siteOf.keys()].filter((place) => network.siteOf[place] === site);
     const question = { offDuty: [], causes: [places.map((place) => network.cells[place]!)] };
-    answerStanding(network, answerOutages(network, question, nothingOut(network)).standing);
+    standing = answerOutages(network, question, standing).standing;
+    answerStanding(network, standing);
   }
 }
 

@@ -127,17 +127,26 @@ export function layOver(view: View, { window, ...served }: Served, rasterColumns
 }
 
 /** Probability of coverage by pixel while cells are down. */
-export function sharesOf({ ground, tables, shares, setup }: Network, served: Served): Float32Array {
+export function sharesOf(network: Network, served: Served): Float32Array {
+  if (served.window.rows === 0) return network.shares;
+  const all = network.shares.slice();
+  sharesOver(network, served, all);
+  return all;
+}
+
+/** Writes the probabilities of what is served in a window over those of the whole raster. */
+export function sharesOver(
+  { ground, tables, setup }: Network,
+  served: Pick<Served, 'window' | 'bestServer' | 'rsrpDbm'>,
+  all: Float32Array,
+): void {
   const { window } = served;
-  if (window.rows === 0) return shares;
-  const all = shares.slice();
   const some = coverageShares(ground.raster, tables, served, setup.settings.profile.rsrpDbm);
   for (let row = 0; row < window.rows; row++) {
     const from = row * window.columns;
     const to = (window.row + row) * ground.raster.columns + window.column;
     all.set(some.subarray(from, from + window.columns), to);
   }
-  return all;
 }
 
 /** 1 at the places of cells that are down. */

@@ -1,19 +1,9 @@
-import type { Served } from '../../../shared/radio/coverage.ts';
 import type { CoverageFigures } from '../../../shared/wire/planning.ts';
 import { type CoveredTotal, coveredTotal, coveredTotalOf } from './covered-total.ts';
 import { figuresOf } from './figures.ts';
 import { type Hole, holeOf, lossesBetween } from './loss.ts';
-import {
-  downFlags,
-  type Network,
-  placesOf,
-  servedInstead,
-  servedWithout,
-  sharesOf,
-  type View,
-  viewOf,
-} from './network.ts';
-import { once } from './once.ts';
+import { createMovingView, type MovingView } from './moving-view.ts';
+import { downFlags, type Network, placesOf, servedInstead, servedWithout, type View } from './network.ts';
 import { restorationOrder } from './restoration.ts';
 
 /** What is off the air, by numbers of the setup. A cell has one cause at most. */
@@ -53,33 +43,38 @@ export interface Standing {
   readonly off: readonly number[];
   readonly offDuty: readonly number[];
   readonly isDown: Uint8Array;
-  /** Without what is off duty; and without what is out too. */
+  /**
+   * Without what is off duty; and without what is out too. Views of one line of states share their memory: what was read
+   * of another state holds no longer.
+   */
   baseline(): View;
   now(): View;
-  served(): Served;
+  /** Probability of coverage by pixel, now. */
+  shares(): Float32Array;
+  /** The state that follows, in the same memory. */
+  next(offDuty: readonly number[], out: readonly number[]): Standing;
 }
 
 export function nothingOut(network: Network): Standing {
-  return standingOf(network, [], []);
+  const views = { baseline: createMovingView(network), now: createMovingView(network) };
+  return standingOf(network, [], [], views);
 }
 
-/** `before`: the state that this one follows; what both share is not worked out again. */
-function standingOf(
-  network: Network,
-  offDuty: readonly number[],
-  out: readonly number[],
-  before: Standing | null = null,
-): Standing {
+interface Views {
+  readonly baseline: MovingView;
+  readonly now: MovingView;
+}
+
+function standingOf(network: Network, offDuty: readonly number[], out: readonly number[], views: Views): Standing {
   const off = [...offDuty, ...out];
-  const served = once(() => servedWithout(network, off));
-  const isSameDuty = before !== null && before.offDuty.join() === offDuty.join();
   return {
     off,
     offDuty,
     isDown: downFlags(network, off),
-    baseline: isSameDuty ? before.baseline : once(() => viewOf(network, servedWithout(network, offDuty))),
-    now: once(() => viewOf(network, served())),
-    served,
+    baseline: () => views.baseline.at(offDuty),
+    now: () => views.now.at(off),
+    shares: () => views.now.sharesAt(off),
+    next: (nextOffDuty, nextOut) => standingOf(network, nextOffDuty, nextOut, views),
   };
 }
 
@@ -90,7 +85,7 @@ export function answerOutages(
   before: Standing,
 ): { standing: Standing; answer: OutageAnswer } {
   const causes = question.causes.map((cells) => placesOf(network, cells));
-  const standing = standingOf(network, placesOf(network, question.offDuty), causes.flat(), before);
+  const standing = before.next(placesOf(network, question.offDuty), causes.flat());
   const served = servedInstead(network, standing.off);
   const losses = lossesBetween(network, standing.baseline(), served, causeOfPlaces(network, causes), causes.length);
   const answer = {
@@ -106,16 +101,16 @@ export function answerStanding(network: Network, standing: Standing): StandingAn
   const all = coveredTotal(network);
   const onDuty = offDuty.length === 0 ? all : coveredTotalOf(network, all, servedWithout(network, offDuty));
   return {
-    now: figuresOf(network, standing.now(), sharesOf(network, standing.served()), isDown),
+    now: figuresOf(network, standing.now(), standing.shares(), isDown),
     offDutyLost: difference(all, onDuty),
   };
 }
 
-/** What would follow, and what should be mended first. */
-export function answerProspects(network: Network, question: ProspectQuestion): ProspectAnswer {
+/** What would follow, and what should be mended first. `before`: a state whose memory is used. */
+export function answerProspects(network: Network, question: ProspectQuestion, before: Standing): ProspectAnswer {
   const offDuty = placesOf(network, question.offDuty);
   const causes = question.causes.map((cells) => placesOf(network, cells));
-  const standing = standingOf(network, offDuty, causes.flat());
+  const standing = before.next(offDuty, causes.flat());
   return {
     predicted: question.predicted.map((cells) => predictedHole(network, standing, placesOf(network, cells))),
     restoration: restorationOrder(network, standing.now(), offDuty, causes),
