@@ -1,6 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
+import { metricsOf } from '../shared/metrics/index.ts';
+import type { MetricDefinition } from '../shared/metrics/metric.ts';
+import { RESOURCE_KINDS } from '../shared/model/resource.ts';
 import type { SampleBatch } from '../shared/model/sample.ts';
 import { log } from './log.ts';
 import type { Clock, History, Inventory, Journal, LiveState, PastBuckets, SimulatedPast } from './ports.ts';
@@ -9,7 +12,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const HOURS = 7 * 24;
 /** Samples that are applied before something else may run. */
-const SLICE = 32_768;
+const SLICE = 16_384;
 
 export interface WarmUpOptions {
   readonly history: History;
@@ -37,33 +40,46 @@ interface Progress {
  * of it is marked simulated. Works in slices beside the live view; does nothing where history has anything already.
  */
 export async function warmUp(options: WarmUpOptions): Promise<void> {
-  const { history, file, clock, signal } = options;
+  const { history, file, inventory, clock, signal } = options;
   if (history.backfill === undefined) return;
   const now = clock();
+  const read = inputs();
+  const work: Work = {
+    ...options,
+    inputs: marks(inventory, ({ id }) => read.has(id)),
+    rolledUp: marks(inventory, ({ derive: from }) => from?.over === 'below'),
+  };
   let progress = readProgress(file);
   if (progress === null) {
     if (history.stats().tiers.some(({ from }) => from !== null)) return;
     const end = Math.floor(now / HOUR_MS) * HOUR_MS;
     progress = { next: end - HOURS * HOUR_MS, end };
     await writeProgress(file, progress);
-    await fillRunningHour(options, end, now);
+    await fillRunningHour(work, end, now);
   }
-  await fillHours(options, progress);
+  await fillHours(work, progress);
   if (signal.aborted) return;
   rmSync(file);
   log.info({ hours: HOURS, seconds: Math.round((clock() - now) / 1_000) }, 'the simulated past is in place');
 }
 
+interface Work extends WarmUpOptions {
+  /** Marks of the series that something is derived from: nothing else is worth applying to a state made for that alone. */
+  readonly inputs: Uint8Array;
+  /** Marks of what stands for everything below it: halls, phases, the zone. */
+  readonly rolledUp: Uint8Array;
+}
+
 /** Whole hours, oldest first. An hour's minutes lie between the middles of its neighbours, so they are one hour behind. */
-async function fillHours(options: WarmUpOptions, { next, end }: Progress): Promise<void> {
-  const { history, file, signal } = options;
-  const past = options.past();
-  let before = await hourAt(options, past, next - HOUR_MS);
-  let hour = await hourAt(options, past, next);
+async function fillHours(work: Work, { next, end }: Progress): Promise<void> {
+  const { history, file, signal } = work;
+  const past = work.past();
+  let before = await hourAt(work, past, next - HOUR_MS);
+  let hour = await hourAt(work, past, next);
   // One hour is written while the next is worked out.
   let written: Promise<void> = Promise.resolve();
   for (let start = next; start < end && !signal.aborted; start += HOUR_MS) {
-    const after = await hourAt(options, past, start + HOUR_MS);
+    const after = await hourAt(work, past, start + HOUR_MS);
     await written;
     written = write(start + HOUR_MS, [
       bucketsOf('1h', start, hour.all),
@@ -82,34 +98,36 @@ async function fillHours(options: WarmUpOptions, { next, end }: Progress): Promi
 }
 
 /** Everything in the middle of an hour. */
-async function hourAt(options: WarmUpOptions, past: SimulatedPast, start: number) {
+async function hourAt(work: Work, past: SimulatedPast, start: number) {
   const at = start + HOUR_MS / 2;
   const sent = await past.at(at);
-  const derived = await derive(options, sent, at);
-  return { all: merge(sent, derived), rolledUp: onlyRolledUp(options.inventory, derived) };
+  const derived = await derive(work, sent, at);
+  return { all: merge(sent, derived), rolledUp: onlyOf(derived, work.rolledUp) };
 }
 
 /** The hour that runs, up to now: samples and ticks like any other, so that live takes the hour over. */
-async function fillRunningHour(options: WarmUpOptions, from: number, to: number): Promise<void> {
-  const { journal, signal } = options;
-  const past = options.past();
+async function fillRunningHour(work: Work, from: number, to: number): Promise<void> {
+  const { journal, signal } = work;
+  const past = work.past();
   for (let at = from; at < to - MINUTE_MS && !signal.aborted; at += MINUTE_MS) {
     const sent = await past.at(at);
-    const derived = await derive(options, sent, at);
+    const derived = await derive(work, sent, at);
     await journal.append({ type: 'samples', source: 'simulator', simulated: true, receivedAt: at, batch: sent });
     await journal.append({ type: 'tick', at, batch: derived });
   }
 }
 
-async function derive({ emptyLive }: WarmUpOptions, sent: SampleBatch, at: number): Promise<SampleBatch> {
+async function derive({ emptyLive, inputs }: Work, sent: SampleBatch, at: number): Promise<SampleBatch> {
   const live = emptyLive();
-  for (let from = 0; from < sent.series.length; from += SLICE) {
+  const read = onlyOf(sent, inputs);
+  await setImmediate();
+  for (let from = 0; from < read.series.length; from += SLICE) {
     const to = from + SLICE;
     const batch = {
-      series: sent.series.subarray(from, to),
-      at: sent.at.subarray(from, to),
-      value: sent.value.subarray(from, to),
-      quality: sent.quality.subarray(from, to),
+      series: read.series.subarray(from, to),
+      at: read.at.subarray(from, to),
+      value: read.value.subarray(from, to),
+      quality: read.quality.subarray(from, to),
     };
     live.apply({ type: 'samples', source: 'simulator', simulated: true, receivedAt: at, batch });
     await setImmediate();
@@ -118,6 +136,19 @@ async function derive({ emptyLive }: WarmUpOptions, sent: SampleBatch, at: numbe
   const derived = live.derived(at);
   await setImmediate();
   return derived;
+}
+
+/** A mark per series number. */
+function marks({ dictionary, metricOf }: Inventory, isMarked: (metric: MetricDefinition) => boolean): Uint8Array {
+  return Uint8Array.from({ length: dictionary.seriesCount }, (_, series) => (isMarked(metricOf(series)) ? 1 : 0));
+}
+
+/** Ids of the metrics that something is derived from. */
+function inputs(): ReadonlySet<string> {
+  const derivations = RESOURCE_KINDS.flatMap(metricsOf).flatMap(({ derive: from }) =>
+    from === undefined ? [] : [from],
+  );
+  return new Set(derivations.flatMap((from) => (from.over === 'self' ? from.inputs : [from.input])));
 }
 
 function bucketsOf(tier: PastBuckets['tier'], at: number, { series, value, quality }: SampleBatch): PastBuckets {
@@ -145,15 +176,25 @@ function valuesOf({ series, value }: SampleBatch): ReadonlyMap<number, number> {
   return new Map(Array.from(series, (number, i) => [number, value[i]!]));
 }
 
-/** What stands for everything below it: halls, phases, the zone. */
-function onlyRolledUp(inventory: Inventory, { series, at, value, quality }: SampleBatch): SampleBatch {
-  const kept = [...series.keys()].filter((i) => inventory.metricOf(series[i]!).derive?.over === 'below');
-  return {
-    series: Uint32Array.from(kept, (i) => series[i]!),
-    at: Float64Array.from(kept, (i) => at[i]!),
-    value: Float64Array.from(kept, (i) => value[i]!),
-    quality: Uint8Array.from(kept, (i) => quality[i]!),
+/** The samples of marked series. */
+function onlyOf({ series, at, value, quality }: SampleBatch, marked: Uint8Array): SampleBatch {
+  const kept = new Uint32Array(series.length);
+  let length = 0;
+  for (let i = 0; i < series.length; i++) if (marked[series[i]!] === 1) kept[length++] = i;
+  const only = {
+    series: new Uint32Array(length),
+    at: new Float64Array(length),
+    value: new Float64Array(length),
+    quality: new Uint8Array(length),
   };
+  for (let k = 0; k < length; k++) {
+    const i = kept[k]!;
+    only.series[k] = series[i]!;
+    only.at[k] = at[i]!;
+    only.value[k] = value[i]!;
+    only.quality[k] = quality[i]!;
+  }
+  return only;
 }
 
 /** Two batches of different series, each ascending, as one. */

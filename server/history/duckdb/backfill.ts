@@ -3,11 +3,11 @@ import { insertCohorts } from './cohort-rows.ts';
 import { transaction } from './database.ts';
 import { END_OF_IDS, type SealedFile } from './files.ts';
 import { hourOf } from './hot.ts';
-import { writeBuckets } from './parquet.ts';
 import { HOUR_MS, MINUTE_MS } from './protocol.ts';
-import { addBucket, type Bucket, BucketRows, CohortHour } from './roll-up.ts';
+import { type Bucket, CohortHour } from './roll-up.ts';
 import type { Store } from './store.ts';
 import { TIER_MS } from './tier-choice.ts';
+import { WholeStage } from './whole-stage.ts';
 
 const BAD = 3;
 
@@ -23,12 +23,11 @@ export async function backfill(store: Store, buckets: readonly PastBuckets[]): P
   if (store.sealedHours.has(hour) || (store.hot.hours.get(hour)?.rows ?? 0) > 0) return;
   const added: SealedFile[] = [];
   for (const tier of ['1h', '1m'] as const) {
-    const rows = rowsOf(
-      store,
-      hour,
-      buckets.filter((each) => each.tier === tier),
-    );
-    if (rows.length > 0) added.push(await writeFile(store, tier, hour, rows));
+    const ofTier = buckets.filter((each) => each.tier === tier);
+    const stage = await WholeStage.begin(store.database.seal, tier);
+    stageRows(store, stage, ofTier);
+    if (stage.rows > 0) added.push(await writeFile(store, tier, hour, stage));
+    await stage.drop();
   }
   const cohorts = cohortsOf(store, hour, buckets);
   const { write } = store.database;
@@ -40,27 +39,30 @@ export async function backfill(store: Store, buckets: readonly PastBuckets[]): P
       await insertCohorts(write, hour, 0, cohorts);
     }),
   );
+  spareCohorts.push(...cohorts.values());
   store.sealedHours.set(hour, store.cohortSet);
   store.files.swap(added, []);
   store.reach('history:after-seal');
 }
 
 /** Rows in the order of ids, then time. */
-function rowsOf(store: Store, hour: number, buckets: readonly PastBuckets[]): BucketRows {
+function stageRows(store: Store, stage: WholeStage, buckets: readonly PastBuckets[]): void {
   const { ids } = store;
   const inTime = [...buckets].sort((a, b) => a.at - b.at);
   const columns = new Map(inTime.map(({ series }) => [series, placesOf(store, series)]));
   const places = inTime.map(({ series }) => columns.get(series)!);
-  const rows = new BucketRows();
-  for (const id of idsIn(store, [...columns.keys()])) {
-    inTime.forEach((bucket, b) => {
+  // Sixty minutes share one column of series: few are looked through for the many ids that none has.
+  const distinct = [...columns.values()];
+  for (let id = 0; id < ids.count; id++) {
+    if (distinct.every((column) => column[id]! < 0)) continue;
+    for (let b = 0; b < inTime.length; b++) {
       const i = places[b]![id]!;
-      if (i < 0) return;
-      const expected = TIER_MS[bucket.tier] / ids.intervalMs[id]!;
-      addBucket(rows, id, hour, bucket.at - hour * HOUR_MS, whole(store, id, hour, bucket, i), expected);
-    });
+      if (i < 0) continue;
+      const { tier, at, value, quality } = inTime[b]!;
+      const steps = stepsOf(store, id, value[i]!, quality[i]!);
+      stage.add(id, at, steps, TIER_MS[tier] / ids.intervalMs[id]!, quality[i]!);
+    }
   }
-  return rows;
 }
 
 /** Where each id stands in a column of series numbers, −1 for nowhere. */
@@ -70,22 +72,15 @@ function placesOf({ ids }: Store, series: Uint32Array): Int32Array {
   return places;
 }
 
-/** The ids of several columns of series numbers, each once, ascending. */
-function idsIn({ ids }: Store, columns: readonly Uint32Array[]): Uint32Array {
-  const has = new Uint8Array(ids.count);
-  for (const series of columns) for (const number of series) has[ids.ofNumber[number]!] = 1;
-  const found = new Uint32Array(has.reduce((sum, mark) => sum + mark, 0));
-  let length = 0;
-  for (let id = 0; id < has.length; id++) if (has[id] === 1) found[length++] = id;
-  return found;
+function stepsOf({ ids }: Store, id: number, value: number, quality: number): number {
+  return (quality & 3) === BAD ? 0 : Math.round((value * ids.parts[id]!) / ids.step[id]!);
 }
 
 /** A value that stands for a whole bucket: every sample that was due is there, the last at its end. */
 function whole(store: Store, id: number, hour: number, { tier, at, value, quality }: PastBuckets, i: number): Bucket {
   const { ids } = store;
-  const bad = (quality[i]! & 3) === BAD;
-  const steps = bad ? 0 : Math.round((value[i]! * ids.parts[id]!) / ids.step[id]!);
-  const samples = bad ? 0 : Math.max(1, Math.round(TIER_MS[tier] / ids.intervalMs[id]!));
+  const steps = stepsOf(store, id, value[i]!, quality[i]!);
+  const samples = (quality[i]! & 3) === BAD ? 0 : Math.max(1, Math.round(TIER_MS[tier] / ids.intervalMs[id]!));
   return {
     low: steps,
     high: steps,
@@ -98,10 +93,10 @@ function whole(store: Store, id: number, hour: number, { tier, at, value, qualit
   };
 }
 
-async function writeFile(store: Store, tier: '1h' | '1m', hour: number, rows: BucketRows): Promise<SealedFile> {
+async function writeFile(store: Store, tier: '1h' | '1m', hour: number, stage: WholeStage): Promise<SealedFile> {
   const fromMs = hour * HOUR_MS;
   const draft = await store.files.draft(tier, fromMs);
-  await writeBuckets(store.database.seal, [rows], draft.unfinished);
+  await stage.write(draft.unfinished);
   const bytes = await store.files.publish(draft);
   store.reach('history:sealed-file');
   return {
@@ -111,16 +106,20 @@ async function writeFile(store: Store, tier: '1h' | '1m', hour: number, rows: Bu
     toMs: fromMs + HOUR_MS,
     first: 0,
     end: END_OF_IDS,
-    rows: rows.length,
+    rows: stage.rows,
     bytes,
     path: draft.path,
   };
 }
 
+/** Kept from hour to hour: columns that are made anew each time are memory outside of V8's heap, which it then collects. */
+const spareCohorts: CohortHour[] = [];
+
 /** Groups by what the hour says of their series, as one piece at its middle minute: minutes of their own were never had. */
 function cohortsOf(store: Store, hour: number, buckets: readonly PastBuckets[]): Map<number, CohortHour> {
   const { ids } = store;
   const cohorts = new Map<number, CohortHour>();
+  const spare = spareCohorts.splice(0);
   for (const bucket of buckets) {
     if (bucket.tier !== '1h') continue;
     for (let i = 0; i < bucket.series.length; i++) {
@@ -129,7 +128,8 @@ function cohortsOf(store: Store, hour: number, buckets: readonly PastBuckets[]):
       if (number < 0) continue;
       let cohort = cohorts.get(number);
       if (cohort === undefined) {
-        cohort = new CohortHour();
+        cohort = spare.pop() ?? new CohortHour();
+        cohort.clear();
         cohorts.set(number, cohort);
       }
       cohort.expected += MINUTE_MS / ids.intervalMs[id]!;

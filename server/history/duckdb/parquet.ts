@@ -13,12 +13,12 @@ import { HOUR_MS, MINUTE_MS } from './protocol.ts';
 import { BUCKET_FIELDS, type BucketRows } from './roll-up.ts';
 import type { SortedRows } from './sorted-rows.ts';
 
-const CHUNK_ROWS = 2048;
+export const CHUNK_ROWS = 2048;
 const TIME_FIELD = BUCKET_FIELDS.indexOf('time');
 
 /** Level 3 of zstd; dictionaries only where few values repeat (times with jitter pack better as differences). */
 const COMMON = 'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 3, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 4096';
-const SERIES_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 61440)`;
+export const SERIES_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 61440)`;
 /** A day of hour roll-ups has few rows of each series, and is read with many other days. */
 const DAYS_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 122880)`;
 /** A question about a moment reads five minutes of a file: smaller row groups hold less of others. */
@@ -114,9 +114,12 @@ export class RawStage {
   }
 }
 
-function fill<T extends Int32Array | Float64Array | Uint8Array>(chunk: DuckDBDataChunk, column: number, from: T): void {
+type Column = Int32Array | Float32Array | Float64Array | Uint8Array;
+
+/** Puts numbers into a column of a chunk. */
+export function fill(chunk: DuckDBDataChunk, column: number, from: Column): void {
   const vector = chunk.getColumnVector(column);
-  itemsOf<Int32Array | Float64Array | Uint8Array>(vector).set(from);
+  itemsOf<Column>(vector).set(from);
   vector.flush();
 }
 

@@ -158,6 +158,15 @@ export class CohortHour {
   /** Samples per minute of the members that were heard. */
   expected = 0;
 
+  clear(): void {
+    this.low.fill(Number.POSITIVE_INFINITY);
+    this.high.fill(Number.NEGATIVE_INFINITY);
+    this.total.fill(0);
+    this.samples.fill(0);
+    this.quality.fill(NO_QUALITY);
+    this.expected = 0;
+  }
+
   /** One sample. */
   add(offset: number, steps: number, quality: number): void {
     const minute = Math.floor(offset / MINUTE_MS);
