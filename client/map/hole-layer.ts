@@ -2,12 +2,14 @@ import { type Crs, fromWgs84 } from '../../shared/geo/crs.ts';
 import type { CoverageHole } from '../../shared/wire/planning.ts';
 import { MAP_FONT } from './base-layer.ts';
 import { type Camera, MARGIN_PX, toWorld, worldPx } from './camera.ts';
+import { CHANGE } from './coverage-classes.ts';
+import { lookOfDifference } from './coverage-look.ts';
 import { hatching } from './hatching.ts';
 import { type Box, boxAround, placeLabels } from './label-placement.ts';
-import type { MapPaint } from './map-paint.ts';
+import { cssColour, type MapPaint } from './map-paint.ts';
 
-/** Out now; out when a countdown ends; out if somebody asks what would be. */
-export type HoleStyle = 'out' | 'predicted' | 'asked';
+/** Out now; out when a countdown ends; out if somebody asks what would be; what a plan covers more and less. */
+export type HoleStyle = 'out' | 'predicted' | 'asked' | 'gained' | 'lost';
 
 /** Ground without coverage as the map draws it. */
 export interface HoleShape {
@@ -99,7 +101,7 @@ export function paintHoles(
       }
       path.closePath();
     }
-    context.fillStyle = hatching(context, colour) ?? colour;
+    context.fillStyle = hole.style === 'gained' ? colour : (hatching(context, colour) ?? colour);
     context.globalAlpha = hole.style === 'predicted' ? 0.45 : 0.75;
     context.fill(path, 'evenodd');
     context.globalAlpha = 1;
@@ -109,13 +111,16 @@ export function paintHoles(
     context.stroke(path);
     context.strokeStyle = colour;
     context.lineWidth = hole.id === pointed ? 3.5 : 1.75;
-    context.setLineDash(hole.style === 'out' ? [] : [7, 4]);
+    context.setLineDash(hole.style === 'predicted' || hole.style === 'asked' ? [7, 4] : []);
     context.stroke(path);
     context.setLineDash([]);
   }
 }
 
 function colourOf(style: HoleStyle, { colours }: MapPaint): string {
+  if (style === 'gained' || style === 'lost') {
+    return cssColour(lookOfDifference(colours.theme).colours[CHANGE[style]]!);
+  }
   return style === 'out' ? colours.critical : style === 'predicted' ? colours.major : colours.accent;
 }
 

@@ -1,7 +1,7 @@
 import type { Crs } from '../../shared/geo/crs.ts';
-import type { Language } from '../../shared/text/format.ts';
-import type { CoverageHole, PredictedHole } from '../../shared/wire/planning.ts';
-import { dueWords, holeWords } from '../ui/coverage-words.ts';
+import { formatCount, type Language } from '../../shared/text/format.ts';
+import type { CoverageHole, PlanComparison, PredictedHole } from '../../shared/wire/planning.ts';
+import { area, dueWords, holeWords } from '../ui/coverage-words.ts';
 import type { Say } from '../ui/text.ts';
 import { type HoleShape, holeShape } from './hole-layer.ts';
 
@@ -29,4 +29,19 @@ export function holeShapes(
     holeShape(hole.id, hole.polygons, style, holeWords(hole, text, language), crs);
   const there = holes.map((hole) => shape(hole, 'out'));
   return [...soon, ...there, ...(asked ? [shape(asked, 'asked')] : [])].filter((each) => each !== null);
+}
+
+/** What a plan covers more and less than another one, as the map draws it. */
+export function changeShapes(
+  comparison: Pick<PlanComparison, 'gained' | 'lost'>,
+  text: Say,
+  language: Language,
+  crs: Crs = 'WGS84',
+): readonly HoleShape[] {
+  return (['lost', 'gained'] as const).flatMap((change) => {
+    const { areaKm2, people, polygons } = comparison[change];
+    const size = { area: area(areaKm2, language), people: formatCount(Math.round(people), language) };
+    const label = `${change === 'gained' ? '+' : '−'}${text('coverage.hole-label', size)}`;
+    return holeShape(`plan ${change}`, polygons, change, label, crs) ?? [];
+  });
 }

@@ -2,6 +2,8 @@ import { ALARMS } from './alarms.ts';
 import { AVAILABILITY } from './availability.ts';
 import { COMMANDS } from './commands.ts';
 import { COVERAGE } from './coverage.ts';
+import { COVERAGE_AUDIT } from './coverage-audit.ts';
+import { COVERAGE_PLANS } from './coverage-plans.ts';
 import { DATA_CENTRE } from './data-centre.ts';
 import { DATA_QUALITY } from './data-quality.ts';
 import { EXPLORE } from './explore.ts';
@@ -32,6 +34,8 @@ export const TEXT = {
   ...AVAILABILITY,
   ...HISTORY,
   ...COVERAGE,
+  ...COVERAGE_PLANS,
+  ...COVERAGE_AUDIT,
   ...ROLL_OUT,
   ...NEXT_SITES,
   ...SITE_TABLES,

@@ -6,7 +6,7 @@ import './milestones.css';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useEffect, useMemo, useState } from 'react';
 import type { ZoneView } from '../../../shared/wire/http.ts';
-import type { PlanSite } from '../../../shared/wire/planning.ts';
+import type { PlanChange, PlanSite } from '../../../shared/wire/planning.ts';
 import { useCoverageSummary, useHoles, useRolloutPlan, useWhatIf } from '../../api/coverage-queries.ts';
 import { fetchZone } from '../../api/zone.ts';
 import { useInventory } from '../../live/react.tsx';
@@ -14,16 +14,19 @@ import { usePreferences } from '../../state/preferences.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.ts';
+import { AuditTab } from './AuditTab.tsx';
 import { CoverageMap } from './CoverageMap.tsx';
-import { useChoices } from './choice.ts';
+import { type CoverageChoices, useChoices } from './choice.ts';
 import type { Drawn } from './drawn.ts';
 import { LossTab } from './LossTab.tsx';
 import { NextTab } from './NextTab.tsx';
 import { NowTab } from './NowTab.tsx';
+import { PlansTab } from './PlansTab.tsx';
 import { RolloutTab } from './RolloutTab.tsx';
 import { SideTabs } from './SideTabs.tsx';
 import { TablesTab } from './TablesTab.tsx';
 import { useLate } from './use-late.ts';
+import { usePlanDraft } from './use-plan-draft.ts';
 import { useRanking } from './use-ranking.ts';
 
 /** What is covered, what an outage uncovers, what to build next and when. */
@@ -39,6 +42,7 @@ export function Coverage(): JSX.Element {
 }
 
 const NO_SITES: readonly PlanSite[] = [];
+const NO_CHANGES: readonly PlanChange[] = [];
 
 function ZoneCoverage({ zone }: { zone: ZoneView }) {
   const inventory = useInventory();
@@ -51,6 +55,13 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
   const [late, setLate] = useLate();
   const plan = useRolloutPlan(late);
   const ranking = useRanking();
+  const [flight, setFlight] = useState<readonly string[] | null>(null);
+  const planning = choices.tab === 'plans';
+  const draft = usePlanDraft(planning);
+  // A plan is tried out on its network, whatever the other tabs show.
+  const shown: CoverageChoices = planning
+    ? { ...choices, state: draft.network, sites: null, against: 'none' }
+    : choices;
   const version = summary.data?.version ?? '';
   const rested = useRested(pointed);
   const meant = isRadio(rested) ? rested : isRadio(selection) ? selection : null;
@@ -59,13 +70,26 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
   const drawn = useMemo<Drawn>(
     () => ({
       // They are of now: over a network that is planned they would say what is not so.
-      holes: choices.state === 'now' ? (holes.data?.holes ?? []) : [],
-      predicted: choices.state === 'now' ? (holes.data?.predicted ?? []) : [],
+      holes: shown.state === 'now' ? (holes.data?.holes ?? []) : [],
+      predicted: shown.state === 'now' ? (holes.data?.predicted ?? []) : [],
       asked: asked === null ? null : (whatIf.data?.hole ?? null),
+      compared: planning ? draft.answer : null,
+      changes: planning ? draft.allChanges : NO_CHANGES,
       plan: plan.data?.sites ?? NO_SITES,
       ranked: choices.tab === 'next' ? (ranking.shown?.result?.ranked ?? []) : [],
     }),
-    [holes.data, asked, whatIf.data, plan.data, choices.state, choices.tab, ranking.shown],
+    [
+      holes.data,
+      asked,
+      whatIf.data,
+      plan.data,
+      shown.state,
+      choices.tab,
+      ranking.shown,
+      planning,
+      draft.answer,
+      draft.allChanges,
+    ],
   );
   const common = { inventory, language, timeZone: zone.timeZone, selection, onSelect: select };
   const pointing = { pointed, onPoint: setPointed };
@@ -74,11 +98,17 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
       <CoverageMap
         zone={zone}
         summary={summary.data}
-        plan={plan.data}
+        plan={planning ? undefined : plan.data}
         drawn={drawn}
-        choices={choices}
-        onChange={change}
+        choices={shown}
+        onChange={(part) => {
+          if (planning && part.state) draft.choose(part.state === 'planned' ? 'planned' : 'on-air');
+          else change(part);
+        }}
+        flight={flight}
+        onPlace={draft.placing === 'none' ? null : draft.putAt}
         {...common}
+        {...(planning ? { selection: draft.site, onSelect: draft.pick } : {})}
         {...pointing}
       />
       <SideTabs tab={choices.tab} onTab={(tab) => change({ tab })}>
@@ -98,6 +128,8 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
           />
         )}
         {choices.tab === 'next' && <NextTab ranking={ranking} {...common} />}
+        {planning && <PlansTab draft={draft} {...common} />}
+        {choices.tab === 'audit' && <AuditTab summary={summary.data} onShow={setFlight} {...common} />}
         {choices.tab === 'tables' && <TablesTab language={language} />}
       </SideTabs>
     </div>

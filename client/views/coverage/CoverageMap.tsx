@@ -1,11 +1,14 @@
 import { useQueries } from '@tanstack/react-query';
-import { type JSX, useMemo, useState } from 'react';
+import { type JSX, useEffect, useMemo, useState } from 'react';
+import type { Position } from '../../../shared/model/resource.ts';
 import type { ZoneView } from '../../../shared/wire/http.ts';
+import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 import type { CoverageSummary, RolloutPlan } from '../../../shared/wire/planning.ts';
 import { fetchBasemap } from '../../api/zone.ts';
 import { readBaseMap } from '../../map/base-map.ts';
 import { CoverageLegend } from '../../map/CoverageLegend.tsx';
-import { holeShapes } from '../../map/hole-shapes.ts';
+import { boundsOfHole } from '../../map/hole-bounds.ts';
+import { changeShapes, holeShapes } from '../../map/hole-shapes.ts';
 import { MapControls } from '../../map/MapControls.tsx';
 import { mapPaint } from '../../map/map-paint.ts';
 import { ScaleBar } from '../../map/ScaleBar.tsx';
@@ -17,8 +20,9 @@ import type { CoverageChoices } from './choice.ts';
 import type { About, Drawn, Pointing } from './drawn.ts';
 import { HoverCard } from './HoverCard.tsx';
 import { MapBar } from './MapBar.tsx';
-import { planSites, proposedPlaces } from './map-content.ts';
-import type { PlanHover, PlanShown } from './plan-map.ts';
+import { planSites, positionOfSite, proposedPlaces } from './map-content.ts';
+import { draftSites } from './plan-draft.ts';
+import type { PlanHover, PlanMap, PlanShown } from './plan-map.ts';
 import { type Shown, usePicture } from './use-picture.ts';
 import { usePlanMap } from './use-plan-map.ts';
 
@@ -29,6 +33,10 @@ interface Props extends About, Pointing {
   drawn: Drawn;
   choices: CoverageChoices;
   onChange(change: Partial<CoverageChoices>): void;
+  /** Where the next click puts something; null for a click that selects. */
+  onPlace: ((position: Position) => void) | null;
+  /** Ids of what the map goes to, another list for each time; null for nowhere. */
+  flight: readonly string[] | null;
 }
 
 /** Countdowns on the map. */
@@ -37,7 +45,8 @@ const OPACITY_PERCENT = 75;
 
 /** Coverage of a state of the network on the zone's map, with what is out, and the sites as far as they stand. */
 export function CoverageMap(props: Props): JSX.Element {
-  const { zone, summary, plan, drawn, choices, onChange, inventory, language, selection, onSelect, pointed } = props;
+  const { zone, summary, plan, drawn, choices, onChange, onPlace, inventory, language } = props;
+  const { selection, onSelect, pointed } = props;
   const text = useText();
   const { theme } = usePreferences();
   const now = useNow(LABELS_MS);
@@ -47,11 +56,15 @@ export function CoverageMap(props: Props): JSX.Element {
   const picture = usePicture(choices, summary);
   const { state, sites } = choices;
   const paint = useMemo(() => mapPaint(palette(theme)), [theme]);
-  const holes = useMemo(() => holeShapes(drawn, now, text, language), [drawn, now, text, language]);
+  const holes = useMemo(
+    () => (drawn.compared ? changeShapes(drawn.compared, text, language) : holeShapes(drawn, now, text, language)),
+    [drawn, now, text, language],
+  );
   const standing = useMemo(
-    () => planSites(inventory, drawn, state, sites, selection),
+    () => draftSites(planSites(inventory, drawn, state, sites, selection), inventory, drawn.changes),
     [inventory, drawn, state, sites, selection],
   );
+  const placing = onPlace !== null;
   const shown = useMemo<PlanShown>(
     () => ({
       base,
@@ -62,10 +75,11 @@ export function CoverageMap(props: Props): JSX.Element {
       opacity: opacity / 100,
       holes,
       pointed: pointed ?? hover?.hole ?? null,
-      sites: standing,
-      proposed: proposedPlaces(drawn),
+      sites: standing.sites,
+      proposed: [...proposedPlaces(drawn), ...standing.places],
+      placing,
     }),
-    [base, language, paint, picture.picture, opacity, holes, pointed, hover?.hole, standing, drawn],
+    [base, language, paint, picture.picture, opacity, holes, pointed, hover?.hole, standing, drawn, placing],
   );
   const causeOf = (hole: string) => [...drawn.holes, ...drawn.predicted].find(({ id }) => id === hole)?.resource;
   const {
@@ -73,11 +87,12 @@ export function CoverageMap(props: Props): JSX.Element {
     plan: made,
     view,
   } = usePlanMap(zone, shown, {
-    onSite: (site) => onSelect(inventory.id('site', site)),
-    onHole: (hole) => onSelect(causeOf(hole) ?? selection),
-    onNothing: () => onSelect(null),
+    onSite: (site, position) => (onPlace ? onPlace(position) : onSelect(inventory.id('site', site))),
+    onHole: (hole, position) => (onPlace ? onPlace(position) : onSelect(causeOf(hole) ?? selection)),
+    onNothing: (position) => (onPlace ? onPlace(position) : onSelect(null)),
     onHover: setHover,
   });
+  useFlight(made, props.flight, inventory);
   return (
     <section className="coverage-place" aria-label={text('coverage.map-part')}>
       <div className="map-corner top-left">
@@ -126,6 +141,15 @@ export function CoverageMap(props: Props): JSX.Element {
       </div>
     </section>
   );
+}
+
+/** Goes where all of these are seen. */
+function useFlight(plan: PlanMap | null, flight: Props['flight'], inventory: InventoryIndex): void {
+  useEffect(() => {
+    const positions = (flight ?? []).flatMap((id) => positionOfSite(inventory, id) ?? []);
+    const box = boundsOfHole([[positions.map(({ lat, lon }) => [lon, lat])]]);
+    if (box) plan?.map.showBox(box);
+  }, [plan, flight, inventory]);
 }
 
 function useBase(layers: readonly string[]) {

@@ -18,7 +18,7 @@ export const LAYERS = [
 ] as const satisfies readonly CoverageLayer[];
 /** States that another one is compared with. */
 export const AGAINST = ['none', 'now', 'on-air', 'planned'] as const;
-export const TABS = ['now', 'n-1', 'roll-out', 'next', 'tables'] as const;
+export const TABS = ['now', 'n-1', 'roll-out', 'next', 'plans', 'audit', 'tables'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What the screen shows, as the URL holds it. */

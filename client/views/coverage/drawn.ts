@@ -1,6 +1,13 @@
 import type { Language } from '../../../shared/text/format.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
-import type { CoverageHole, PlanSite, PredictedHole, RankingResult } from '../../../shared/wire/planning.ts';
+import type {
+  CoverageHole,
+  PlanChange,
+  PlanComparison,
+  PlanSite,
+  PredictedHole,
+  RankingResult,
+} from '../../../shared/wire/planning.ts';
 
 /** What lies on the map besides the raster. */
 export interface Drawn {
@@ -8,6 +15,10 @@ export interface Drawn {
   readonly predicted: readonly PredictedHole[];
   /** What the loss of the selected site or cell would uncover. */
   readonly asked: CoverageHole | null;
+  /** What a plan covers more and less, null for no plan. */
+  readonly compared: PlanComparison | null;
+  /** Changes to the network that is shown. */
+  readonly changes: readonly PlanChange[];
   readonly plan: readonly PlanSite[];
   readonly ranked: RankingResult['ranked'];
 }

@@ -1,8 +1,9 @@
+import type { Position } from '../../../shared/model/resource.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 import type { CoverageState } from '../../../shared/wire/planning.ts';
 import { type PlanSites, type ProposedPlace, STAND } from '../../map/plan-site-layer.ts';
 import type { Drawn } from './drawn.ts';
-import { worldOf } from './plan-map.ts';
+import { worldOf } from './world-of.ts';
 
 /** The sites of the inventory as the map of the plan draws them, in a state of the network. */
 export function planSites(
@@ -39,6 +40,12 @@ export function planSites(
 function siteOf(inventory: InventoryIndex, id: string): number | null {
   const place = inventory.path(id).find(({ kind }) => kind === 'site');
   return place?.ordinal ?? null;
+}
+
+/** Where a site is, or the site that a cell belongs to; null for anything else. */
+export function positionOfSite(inventory: InventoryIndex, id: string): Position | null {
+  const site = siteOf(inventory, id);
+  return site === null ? null : inventory.position('site', site);
 }
 
 /** Places of a ranking that are no sites yet. */

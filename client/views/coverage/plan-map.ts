@@ -1,9 +1,8 @@
-import { fromWgs84 } from '../../../shared/geo/crs.ts';
 import type { Position } from '../../../shared/model/resource.ts';
 import type { Language } from '../../../shared/text/format.ts';
 import { type BaseState, paintBase } from '../../map/base-layer.ts';
 import { type BaseMap, EMPTY_BASE_MAP } from '../../map/base-map.ts';
-import { toWorld, worldPx } from '../../map/camera.ts';
+import { worldPx } from '../../map/camera.ts';
 import { addCoverageOverlay, type CoverageShown } from '../../map/coverage-overlay.ts';
 import { createMap, type MapHandle, type MapOptions } from '../../map/leaflet-map.ts';
 import { type PlanSites, type ProposedPlace, paintPlanSites, planSiteAt } from '../../map/plan-site-layer.ts';
@@ -14,6 +13,8 @@ export interface PlanShown extends CoverageShown {
   readonly language: Language;
   readonly sites: PlanSites;
   readonly proposed: readonly ProposedPlace[];
+  /** The next click puts something where it is. */
+  readonly placing: boolean;
 }
 
 /** What lies under the pointer. */
@@ -29,10 +30,10 @@ export interface PlanHover {
 }
 
 export interface PlanEvents {
-  onSite(site: number): void;
-  onHole(hole: string): void;
+  onSite(site: number, position: Position): void;
+  onHole(hole: string, position: Position): void;
   /** The empty map was clicked. */
-  onNothing(): void;
+  onNothing(position: Position): void;
   onHover(hover: PlanHover | null): void;
 }
 
@@ -83,11 +84,12 @@ export function createPlanMap(
       return;
     }
     const found = look(x, y);
-    container.style.cursor = found.site >= 0 || found.hole !== null ? 'pointer' : '';
+    const something = found.site >= 0 || found.hole !== null;
+    container.style.cursor = shown.placing ? 'crosshair' : something ? 'pointer' : '';
     if (type === 'hover') events.onHover(found);
-    else if (found.site >= 0) events.onSite(found.site);
-    else if (found.hole !== null) events.onHole(found.hole);
-    else events.onNothing();
+    else if (found.site >= 0) events.onSite(found.site, found.position);
+    else if (found.hole !== null) events.onHole(found.hole, found.position);
+    else events.onNothing(found.position);
   });
   const show = (next: PlanShown) => {
     const before = shown;
@@ -113,9 +115,4 @@ export function createPlanMap(
 /** The inverse of `toWorld` (web mercator, EPSG:3857), degrees WGS84. */
 function positionOf(x: number, y: number): Position {
   return { lon: 360 * x - 180, lat: (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI };
-}
-
-/** World position of a place on a map that is drawn in WGS84. */
-export function worldOf(position: Position | null): { x: number; y: number } {
-  return position ? toWorld(fromWgs84(position, 'WGS84')) : { x: Number.NaN, y: Number.NaN };
 }

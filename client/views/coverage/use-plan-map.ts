@@ -34,9 +34,9 @@ export function usePlanMap(
       },
       latest.current.shown,
       {
-        onSite: (site) => latest.current.events.onSite(site),
-        onHole: (hole) => latest.current.events.onHole(hole),
-        onNothing: () => latest.current.events.onNothing(),
+        onSite: (site, position) => latest.current.events.onSite(site, position),
+        onHole: (hole, position) => latest.current.events.onHole(hole, position),
+        onNothing: (position) => latest.current.events.onNothing(position),
         onHover: (hover) => latest.current.events.onHover(hover),
       },
     );
