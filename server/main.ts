@@ -25,7 +25,7 @@ import { TokenFileError } from './identity/token-file.ts';
 import { createAlarmReports } from './ingest/alarm-reports.ts';
 import { doors } from './ingest/index.ts';
 import { createSimulator } from './ingest/simulator/index.ts';
-import { loadZone, ZonePackError } from './inventory/index.ts';
+import { loadZone, openTableOverlay, ZonePackError } from './inventory/index.ts';
 import { createStressZone } from './inventory/stress.ts';
 import { inventoryView } from './inventory/view.ts';
 import { FolderLocked, JournalFailed, lockFolder, openCheckpoints, openJournal } from './journal/index.ts';
@@ -93,7 +93,8 @@ async function main(): Promise<void> {
     epoch,
   };
 
-  const pack = await loadZone({ folder: config.zoneFolder });
+  const { zoneFolder, dataFolder } = config;
+  const pack = await loadZone({ folder: zoneFolder, dataFolder: config.stress ? undefined : dataFolder });
   const inventory = config.stress ? createStressZone(pack, config.seed) : pack;
   const { seed, speed, scenario } = config;
   const simulator = config.simulate ? createSimulator({ inventory, clock, seed, speed, scenario }) : null;
@@ -132,7 +133,9 @@ async function main(): Promise<void> {
   });
   const settings = await loadAlarmSettings(config.zoneFolder);
   const file = join(config.dataFolder, 'alarms.db');
-  const planning = createPlanning({ inventory, live, clock, folder: config.dataFolder });
+  // A generated zone is made anew at each start: nothing could be kept over it.
+  const tables = config.stress ? null : openTableOverlay({ zone: pack.zone.id, zoneFolder, dataFolder, clock });
+  const planning = createPlanning({ inventory, live, clock, folder: dataFolder, tables });
   const { coverageLoss } = planning;
   const alarms = createAlarms({ inventory, live, clock, epoch, file, settings, coverageLoss });
   const snapshotFolder = join(config.dataFolder, 'snapshots');

@@ -52,7 +52,10 @@ import type {
   RankingRequest,
   RolloutPlan,
   SiteLosses,
-  TableCheck,
+  TableFormat,
+  TableImport,
+  TableImportState,
+  TableName,
   WhatIfReply,
   WhatIfRequest,
 } from '../shared/wire/planning.ts';
@@ -789,10 +792,42 @@ export interface PlanQuery {
 
 /** A table of sites or cells as somebody sent it. */
 export interface TableFile {
-  readonly table: TableCheck['table'];
-  readonly text: string;
-  /** Where the file has no column crs. */
+  readonly table: TableName;
+  readonly format: 'csv' | 'xlsx';
+  readonly bytes: Uint8Array;
+  /** Where the file says nothing of it. */
   readonly crs: 'WGS84' | 'GCJ-02' | 'BD-09';
+}
+
+/** A whole row of a zone pack's table, by column. */
+export type TableRow = ReadonlyMap<string, string | number>;
+
+/**
+ * Rows of sites and cells that were imported: kept in the data folder and laid over those of the zone pack when the
+ * server starts. The inventory of a running server is frozen, so what is committed waits for that.
+ */
+export interface TableOverlay {
+  /** Committed since this start, by resource id: the inventory does not have them yet. */
+  pending(table: TableName): ReadonlyMap<string, TableRow>;
+  /** When the newest of them was, UTC ms; null for none. */
+  readonly pendingSince: number | null;
+  /** Why the zone would not start with these rows, by resource id; null for what is about something else. */
+  problems(table: TableName, rows: ReadonlyMap<string, TableRow>): Promise<readonly OverlayProblem[]>;
+  /** All of them or none; durable when it resolves. Rows are those that `problems` had nothing against. */
+  commit(table: TableName, rows: ReadonlyMap<string, TableRow>): Promise<void>;
+}
+
+export interface OverlayProblem {
+  readonly id: string | null;
+  readonly column: string | null;
+  readonly message: string;
+}
+
+/** A table as a file. */
+export interface TableExport {
+  readonly bytes: Uint8Array;
+  readonly type: string;
+  readonly name: string;
 }
 
 /**
@@ -820,10 +855,14 @@ export interface Planning {
   ranking(id: string): Ranking | undefined;
   /** Ends a ranking that waits or runs; what is over stays as it is. */
   cancel(id: string): Ranking | undefined;
-  /** Looks a table over, against the inventory; nothing changes. */
-  checkTable(file: TableFile): TableCheck;
-  /** The table as CSV, with the columns of a zone pack: what `checkTable` finds to be the same. */
-  exportTable(table: TableFile['table']): string;
+  /**
+   * Looks a table over, against the table as it stands; with the token of such a look at the same file it is kept, all or
+   * nothing. Throws PlanningRefused `malformed`, `too-large`, `conflict`, `rejected-rows`, `not-kept`.
+   */
+  importTable(file: TableFile, commit?: string): Promise<TableImport>;
+  tableImportState(): TableImportState;
+  /** The table with all that was committed; CSV and XLSX have the columns of a zone pack. */
+  exportTable(table: TableName, format: TableFormat): TableExport;
   /** For the alarm list: what these cells' outage uncovers, null until a worker has said so (within a second). */
   readonly coverageLoss: CoverageLoss;
   /** Called when `summary` and `holes` have changed. */
@@ -857,7 +896,10 @@ export interface PlanningStats {
   readonly degraded: readonly string[];
 }
 
-/** A question that planning cannot answer. Routes answer 404 for `no-such-…`, 503 for `busy` and `no-coverage`, else 400. */
+/**
+ * A question that planning cannot answer. Routes answer 404 for `no-such-…`, 409 for `full`, `conflict` and `not-kept`, 413 for
+ * `too-large`, 503 for `busy` and `no-coverage`, else 400.
+ */
 export class PlanningRefused extends Error {
   override readonly name = 'PlanningRefused';
   constructor(
@@ -876,6 +918,11 @@ export class PlanningRefused extends Error {
       | 'too-many-candidates'
       | 'bad-phases'
       | 'bad-late'
+      | 'malformed'
+      | 'too-large'
+      | 'conflict'
+      | 'rejected-rows'
+      | 'not-kept'
       | 'no-coverage'
       | 'busy',
     message: string,

@@ -10,7 +10,10 @@ import type {
   Rankings,
   RolloutPlan,
   SiteLosses,
-  TableCheck,
+  TableFormat,
+  TableImport,
+  TableImportState,
+  TableName,
   WhatIfReply,
   WhatIfRequest,
 } from '../../shared/wire/planning.ts';
@@ -85,14 +88,30 @@ export function cancelRanking(id: string): Promise<Ranking> {
   return send(`/api/v1/next-sites/${encodeURIComponent(id)}/cancel`, '{}', 'application/json');
 }
 
-/** Looks a CSV table over; nothing changes. Bytes are taken as they are: the server knows UTF-8 and GB18030. */
-export function checkTable(table: TableCheck['table'], file: Blob, signal?: AbortSignal): Promise<TableCheck> {
-  return send(`/api/v1/plan/sites/check?table=${table}`, file, 'text/csv', signal);
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** What is sent with a table: `commit` is the token of a look at the same file. */
+export interface TableChoice {
+  readonly table: TableName;
+  readonly crs: 'WGS84' | 'GCJ-02' | 'BD-09';
+  readonly commit?: string;
 }
 
-/** Where the table can be downloaded as CSV. */
-export function addressOfTable(table: TableCheck['table']): string {
-  return `/api/v1/plan/sites/export?table=${table}`;
+/** Looks a table over, or keeps it. Bytes are taken as they are: the server knows CSV and XLSX, UTF-8 and GB18030. */
+export function importTable(choice: TableChoice, file: File, signal?: AbortSignal): Promise<TableImport> {
+  const isWorkbook = /\.xlsx$/i.test(file.name) || file.type === XLSX;
+  const names = new URLSearchParams(Object.entries(choice));
+  return send(`/api/v1/sites/import?${names}`, file, isWorkbook ? XLSX : 'text/csv', signal);
+}
+
+/** Whether imports are kept, and what waits for the next start. Throws ApiError. */
+export function fetchTableImportState(signal?: AbortSignal): Promise<TableImportState> {
+  return requestJson('/api/v1/sites/import', signal);
+}
+
+/** Where the table can be downloaded. */
+export function addressOfTable(table: TableName, format: TableFormat): string {
+  return `/api/v1/sites/export?table=${table}&format=${format}`;
 }
 
 async function send<T>(path: string, body: string | Blob, type: string, signal?: AbortSignal): Promise<T> {

@@ -83,19 +83,22 @@ export const PLANNING_EXAMPLES: Examples = {
   },
   'GET /api/v1/n-1': { 'bad-limit': get('/api/v1/n-1?limit=0', 'A limit below one', 400) },
   'GET /api/v1/plan': { 'bad-late': get('/api/v1/plan?late=soon', 'A delay that is no number of days', 400) },
-  'POST /api/v1/plan/sites/check': {
+  'GET /api/v1/sites/import': { state: get('/api/v1/sites/import', 'Nothing waits') },
+  'POST /api/v1/sites/import': {
     problems: {
       summary: 'A table with a row that lacks its longitude',
       status: 200,
       request: {
         method: 'POST',
-        address: '/api/v1/plan/sites/check?table=sites',
+        address: '/api/v1/sites/import?table=sites',
         headers: { 'X-Skyrack-Action': 'plan', 'Content-Type': 'text/csv' },
         base64: SHORT_TABLE,
       },
     },
   },
-  'GET /api/v1/plan/sites/export': { sites: get('/api/v1/plan/sites/export?table=sites', 'The table of sites') },
+  'GET /api/v1/sites/export': {
+    'bad-format': get('/api/v1/sites/export?format=dxf', 'A format that there is none of', 400),
+  },
   'GET /api/v1/coverage/audit': {
     'bad-state': get('/api/v1/coverage/audit?state=tomorrow', 'A state that there is none of', 400),
   },

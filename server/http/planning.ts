@@ -3,11 +3,9 @@ import type { Express } from 'express';
 import { auditQuerySchema } from '../../shared/wire/planning-audit-schemas.ts';
 import {
   coverageQuerySchema,
-  MAX_TABLE_BYTES,
   n1QuerySchema,
   planQuerySchema,
   rankingRequestSchema,
-  tableQuerySchema,
   whatIfSchema,
 } from '../../shared/wire/planning-schemas.ts';
 import type { Planning } from '../ports.ts';
@@ -15,27 +13,17 @@ import { fresh } from './action.ts';
 import { HttpError, notFound, parseQuery } from './errors.ts';
 import { answering, bodyOf, requireHeader } from './planning/answers.ts';
 import { mountPlans } from './planning/plans.ts';
-import { readTableText } from './planning/table-text.ts';
+import { mountTables } from './planning/tables.ts';
 
 /** Coverage and roll-out: reading is open, questions that cost a thread's time need the header of our own page. */
 export function mountPlanning(app: Express, planning: Planning): void {
   mountCoverage(app, planning);
   mountRankings(app, planning);
   mountPlans(app, planning.plans);
+  mountTables(app, planning);
   app.get('/api/v1/plan', async (request, response) => {
     const late = lateOf(parseQuery(planQuerySchema, request.query).late);
     fresh(response).json(await answering(() => planning.plan({ late })));
-  });
-  app.post('/api/v1/plan/sites/check', async (request, response) => {
-    requireHeader(request);
-    const { table, crs } = parseQuery(tableQuerySchema, request.query);
-    const text = await readTableText(request, MAX_TABLE_BYTES);
-    fresh(response).json(await answering(() => planning.checkTable({ table, crs, text })));
-  });
-  app.get('/api/v1/plan/sites/export', (request, response) => {
-    const { table } = parseQuery(tableQuerySchema, request.query);
-    response.setHeader('Content-Disposition', `attachment; filename="${table}.csv"`);
-    fresh(response).type('text/csv; charset=utf-8').send(planning.exportTable(table));
   });
 }
 

@@ -7,7 +7,7 @@ import { attributesOf, type ResourceList } from './resource-list.ts';
 /** Adds sites and their cells. */
 export function buildRadio(tables: Tables, zone: string, list: ResourceList, problems: ProblemList): void {
   const sites = new Map<string, { lifecycle: Lifecycle; position: Position; name: { zh: string; en: string } }>();
-  for (const { line, value } of tables.sites.rows) {
+  for (const { file, line, value } of tables.sites.rows) {
     const position = { lat: value.lat, lon: value.lon };
     const name = { zh: value.site_name_zh, en: value.site_name_en };
     sites.set(value.site_id, { lifecycle: value.status, position, name });
@@ -23,7 +23,7 @@ export function buildRadio(tables: Tables, zone: string, list: ResourceList, pro
         position,
         attributes: attributesOf(value, SITE_ATTRIBUTES),
       },
-      { file: tables.sites.file, row: line, column: 'site_id' },
+      { file, row: line, column: 'site_id' },
     );
   }
   buildCells(tables, sites, list, problems);
@@ -60,9 +60,8 @@ function buildCells(
   list: ResourceList,
   problems: ProblemList,
 ): void {
-  const { file, rows } = tables.cells;
   const nciRows = new Map<number, number>();
-  for (const { line, value } of rows) {
+  for (const { file, line, value } of tables.cells.rows) {
     const site = sites.get(value.site_id);
     if (!site) {
       if (tables.sites.complete) {

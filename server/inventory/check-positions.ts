@@ -11,9 +11,9 @@ import type { Tables } from './read-tables.ts';
 export function checkPositions(tables: Tables, ground: Ground, problems: ProblemList): void {
   const { sites, backhaulNodes, stations, demand, datacentres } = tables;
   for (const table of [sites, backhaulNodes, stations, demand, datacentres]) {
-    for (const { line, value } of table.rows) {
+    for (const { file, line, value } of table.rows) {
       const problem = positionProblem(value, ground, table !== datacentres);
-      if (problem !== undefined) problems.add({ file: table.file, row: line, column: 'lat' }, problem);
+      if (problem !== undefined) problems.add({ file, row: line, column: 'lat' }, problem);
     }
   }
 }

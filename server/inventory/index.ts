@@ -10,6 +10,7 @@ import { buildRadio } from './build-radio.ts';
 import { checkMappingTargets } from './check-mapping-targets.ts';
 import { checkPositions } from './check-positions.ts';
 import { createInventory } from './create-inventory.ts';
+import { withImported } from './imported-rows.ts';
 import { openPackFolder } from './pack-folder.ts';
 import { ProblemList, ZonePackError } from './problems.ts';
 import { readMapping } from './read-mapping.ts';
@@ -18,19 +19,25 @@ import { ResourceList } from './resource-list.ts';
 import { readZoneFile, type ZoneFile } from './zone-file.ts';
 
 export { problemLine, ZonePackError } from './problems.ts';
+export { openTableOverlay } from './table-overlay.ts';
 
 /**
  * Loads a zone pack. Only zone.json must be there; what it needs of the rest is up to the zone. Everything is checked
  * before anything is used: throws ZonePackError with every problem's file, row and column.
  */
-export async function loadZone(options: { readonly folder: string }): Promise<Inventory> {
+export async function loadZone(options: {
+  readonly folder: string;
+  /** With the rows that were imported over the pack's, see TableOverlay; `imported` names another folder than theirs. */
+  readonly dataFolder?: string | undefined;
+  readonly imported?: string | undefined;
+}): Promise<Inventory> {
   const problems = new ProblemList();
   const pack = openPackFolder(options.folder, problems);
   const zone = await readZoneFile(pack, problems);
   if (!zone) throw new ZonePackError(options.folder, problems.all);
 
   const ground = await readGround(pack, zone, problems);
-  const tables = await readTables(pack, problems);
+  const tables = await withImported(await readTables(pack, problems), zone.id, options, problems);
   const list = buildResources(zone, ground, tables, problems);
   const milestones = buildMilestones(tables, list, problems);
   const demand = buildDemand(tables, problems);

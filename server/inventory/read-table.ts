@@ -4,6 +4,8 @@ import type { PackFolder } from './pack-folder.ts';
 import { type ProblemList, quote } from './problems.ts';
 
 export interface Row<T> {
+  /** Of the pack, or what was imported over it. */
+  readonly file: string;
   /** Line of the file, counting the header as 1. */
   readonly line: number;
   readonly value: T;
@@ -41,7 +43,7 @@ export async function readTable<S extends z.ZodObject>(
     const columns = placeColumns(header.cells, schema);
     for (const { line, cells } of lines) {
       const value = readRow(file, line, cells, header.cells.length, columns, schema, problems);
-      if (value !== undefined) rows.push({ line, value });
+      if (value !== undefined) rows.push({ file, line, value });
     }
   }
   return { file, rows, complete: problems.all.length === before };

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import type { CoverageFigures, CoverageQuery, CoverageSummary } from '../../shared/wire/planning.ts';
-import { type Clock, type Inventory, type LiveState, type Planning, PlanningRefused } from '../ports.ts';
+import {
+  type Clock,
+  type Inventory,
+  type LiveState,
+  type Planning,
+  PlanningRefused,
+  type TableOverlay,
+} from '../ports.ts';
 import { startWorker } from '../start-worker.ts';
 import { auditedCells, auditOf, knownNeighbours } from './audit.ts';
 import { type Asking, createAsking, type Thread } from './coverage/ask.ts';
@@ -16,8 +23,10 @@ import type { RankingSetup } from './ranking/setup.ts';
 import { openFirstStart } from './rollout/first-start.ts';
 import { createRollout } from './rollout/rollout.ts';
 import { type CoverageSettings, coverageSettings, profileOf } from './settings.ts';
-import { checkTable } from './tables/check-table.ts';
 import { exportTable } from './tables/export-table.ts';
+import type { ImportAnswer, ImportQuestion } from './tables/import-file.ts';
+import { createImports } from './tables/imports.ts';
+import { rowsOf } from './tables/table-state.ts';
 
 export interface PlanningOptions {
   readonly inventory: Inventory;
@@ -25,10 +34,13 @@ export interface PlanningOptions {
   readonly clock: Clock;
   /** Of the data folder: where the first start is kept. */
   readonly folder: string;
+  /** Where imported tables are kept; without it they are only looked over. */
+  readonly tables?: TableOverlay | null;
   readonly settings?: Partial<CoverageSettings>;
   /** Threads; workers unless a test says otherwise. */
   readonly startCoverage?: (setup: CoverageSetup) => Thread;
   readonly startRanking?: (setup: RankingSetup) => RankingThread;
+  readonly readTable?: (question: ImportQuestion) => Promise<ImportAnswer>;
 }
 
 /** Larger zones take seconds and hundreds of megabytes: their run waits until somebody asks. */
@@ -42,6 +54,7 @@ export function createPlanning(options: PlanningOptions): Planning {
   const { inventory, live, clock } = options;
   const startCoverage = options.startCoverage ?? ((setup) => startWorker(import.meta.url, './coverage', setup));
   const startRanking = options.startRanking ?? ((setup) => startWorker(import.meta.url, './ranking', setup));
+  const overlay = options.tables ?? null;
   const table = createRadioTable(inventory);
   const boxKm2 = outlineBoxKm2(inventory);
   const settings = coverageSettings(boxKm2, {
@@ -215,8 +228,9 @@ export function createPlanning(options: PlanningOptions): Planning {
     rankings: jobs.list,
     ranking: jobs.find,
     cancel: jobs.cancel,
-    checkTable: (file) => checkTable(file, inventory),
-    exportTable: (name) => exportTable(name, inventory),
+    ...createImports({ inventory, overlay, read: options.readTable ?? readInWorker }),
+    exportTable: (name, format) =>
+      exportTable(name, format, rowsOf(name, inventory, overlay), rowsOf('sites', inventory, overlay)),
     coverageLoss: coverage.coverageLoss,
     onChange(listener) {
       listeners.push(listener);
@@ -289,6 +303,16 @@ export function createPlanning(options: PlanningOptions): Planning {
       workedOutMs: coverage.timing.outageMs,
     };
   }
+}
+
+/** A thread for one file: it ends with its answer. */
+function readInWorker(question: ImportQuestion): Promise<ImportAnswer> {
+  return new Promise((done, fail) => {
+    const worker = startWorker(import.meta.url, './tables', question);
+    worker.once('message', done);
+    worker.once('error', fail);
+    worker.once('exit', () => fail(new Error('the thread of the import has ended without an answer')));
+  });
 }
 
 function modelOf({ environment, ...settings }: CoverageSettings, table: RadioTable) {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { CRS_NAMES } from '../geo/crs.ts';
 import { LIFECYCLES } from '../model/resource.ts';
 import { VALIDITY_FLAGS } from '../radio/validity.ts';
 
@@ -27,15 +26,12 @@ export const STEP_STATES = ['done', 'assumed', 'due', 'overdue', 'ahead'] as con
 export const CANDIDATE_KINDS = ['table', 'hex'] as const;
 export const RANKING_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export const RANKING_STEPS = ['candidates', 'ranking', 'interference', 'bound'] as const;
-export const TABLES = ['sites', 'cells'] as const;
 
 /** Candidates, and sites to choose, in one ranking. */
 export const MAX_CANDIDATES = 2_000;
 export const MAX_RANKED = 500;
 export const MAX_COSTS = 1_000;
 export const MAX_WHAT_IF = 2_000;
-/** Body of a table that is checked, bytes. */
-export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
 
 // ── requests ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -125,13 +121,6 @@ export const rankingRequestSchema = z
   .strict();
 
 export const rankingPathSchema = z.object({ id: z.string().describe('Id of a ranking') });
-
-export const tableQuerySchema = z
-  .object({
-    table: z.enum(TABLES).default('sites'),
-    crs: z.enum(CRS_NAMES).default('WGS84').describe('Where the file has no column crs'),
-  })
-  .strict();
 
 // ── replies ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -479,30 +468,3 @@ export const rankingSchema = z
   .meta({ id: 'Ranking' });
 
 export const rankingsSchema = z.object({ rankings: z.array(rankingSchema) }).meta({ id: 'Rankings' });
-
-export const tableCheckSchema = z
-  .object({
-    table: z.enum(TABLES),
-    rows: count,
-    problems: z
-      .array(
-        z.object({
-          row: count.nullable().describe('Line of the file, the header being 1'),
-          column: z.string().nullable(),
-          message: z.string(),
-        }),
-      )
-      .describe('At most 200'),
-    problemCount: count,
-    columns: z
-      .array(z.object({ file: z.string(), column: z.string() }))
-      .describe('How the file’s headers were understood'),
-    ignored: z.array(z.string()).describe('Headers that nothing is read from'),
-    diff: z.object({
-      added: z.array(z.string()),
-      changed: z.array(z.object({ id: z.string(), columns: z.array(z.string()) })),
-      absent: z.array(z.string()).describe('In the inventory and not in the file'),
-      same: count,
-    }),
-  })
-  .meta({ id: 'TableCheck', description: 'Nothing has changed: this only looks.' });

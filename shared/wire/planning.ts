@@ -24,10 +24,15 @@ import type {
   rankingResultSchema,
   rankingSchema,
   rankingsSchema,
-  tableCheckSchema,
   whatIfReplySchema,
   whatIfSchema,
 } from './planning-schemas.ts';
+import type {
+  tableExportQuerySchema,
+  tableImportSchema,
+  tableImportStateSchema,
+  tableNameSchema,
+} from './planning-table-schemas.ts';
 
 /** The types of coverage and roll-out, from the schemas and without them: importing this loads no zod. */
 /** Of a request, not of JSON: what is optional may be undefined. */
@@ -57,7 +62,10 @@ export type NetworkPlan = Readonly<z.infer<typeof networkPlanSchema>>;
 export type NetworkPlans = Readonly<z.infer<typeof networkPlansSchema>>;
 export type PlanWhatIf = Readonly<z.infer<typeof planWhatIfSchema>>;
 export type PlanComparison = Wire<z.infer<typeof planWhatIfReplySchema>>;
-export type TableCheck = Wire<z.infer<typeof tableCheckSchema>>;
+export type TableName = z.infer<typeof tableNameSchema>;
+export type TableFormat = z.infer<typeof tableExportQuerySchema>['format'];
+export type TableImport = Wire<z.infer<typeof tableImportSchema>>;
+export type TableImportState = Wire<z.infer<typeof tableImportStateSchema>>;
 
 /** What is said before the values of a coverage raster. */
 export interface CoverageRasterHead {

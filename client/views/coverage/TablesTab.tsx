@@ -1,46 +1,30 @@
-import { type JSX, useId, useRef, useState } from 'react';
-import { formatCount, type Language, NO_VALUE } from '../../../shared/text/format.ts';
-import type { TableCheck } from '../../../shared/wire/planning.ts';
-import { addressOfTable, checkTable } from '../../api/planning.ts';
-import { ApiError } from '../../api/request.ts';
+import { type JSX, useEffect, useId, useState } from 'react';
+import { CRS_NAMES } from '../../../shared/geo/crs.ts';
+import { formatCount, type Language } from '../../../shared/text/format.ts';
+import type { TableImportState, TableName } from '../../../shared/wire/planning.ts';
+import { addressOfTable, fetchTableImportState, type TableChoice } from '../../api/planning.ts';
 import { useText } from '../../ui/text.ts';
+import { TablePreview } from './TablePreview.tsx';
+import { useTableImport } from './use-table-import.ts';
 
-const TABLES = ['sites', 'cells'] as const;
-type Table = TableCheck['table'];
+const TABLES = ['sites', 'cells'] as const satisfies readonly TableName[];
+const FORMATS = ['csv', 'xlsx', 'geojson', 'kml'] as const;
 
-interface Checked {
-  readonly file: string;
-  readonly check: TableCheck;
-}
-
-/** Looks a table of sites or cells over before anybody takes it: named errors by row and column, and what differs. */
+/** Tables of sites and cells: previewed with named errors and what differs, then kept; and as files to take along. */
 export function TablesTab({ language }: { language: Language }): JSX.Element {
   const text = useText();
   const id = useId();
-  const [table, setTable] = useState<Table>('sites');
-  const [checked, setChecked] = useState<Checked | null>(null);
-  const [refused, setRefused] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const asked = useRef<AbortController>(undefined);
-  const check = (file: File | undefined) => {
-    if (!file) return;
-    asked.current?.abort();
+  const [table, setTable] = useState<TableName>('sites');
+  const [crs, setCrs] = useState<TableChoice['crs']>('WGS84');
+  const { preview, refused, busy, look, keep } = useTableImport();
+  const [state, setState] = useState<TableImportState | null>(null);
+  const committed = preview?.result.committed ?? false;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept changes what waits.
+  useEffect(() => {
     const own = new AbortController();
-    asked.current = own;
-    setBusy(true);
-    setChecked(null);
-    setRefused(null);
-    checkTable(table, file, own.signal)
-      .then(
-        (answer) => setChecked({ file: file.name, check: answer }),
-        (error: unknown) => {
-          if (!own.signal.aborted) setRefused(error instanceof ApiError ? error.message : String(error));
-        },
-      )
-      .finally(() => {
-        if (asked.current === own) setBusy(false);
-      });
-  };
+    fetchTableImportState(own.signal).then(setState, () => undefined);
+    return () => own.abort();
+  }, [committed]);
   return (
     <div className="coverage-tables">
       <form className="coverage-form" onSubmit={(event) => event.preventDefault()}>
@@ -57,110 +41,74 @@ export function TablesTab({ language }: { language: Language }): JSX.Element {
             ))}
           </select>
         </label>
+        <label>
+          <span>{text('coverage.table-crs')}</span>
+          <select
+            value={crs}
+            onChange={({ target }) => setCrs(CRS_NAMES.find((each) => each === target.value) ?? 'WGS84')}
+          >
+            {CRS_NAMES.map((each) => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </select>
+        </label>
         <label htmlFor={id}>
           <span>{text('coverage.table-file')}</span>
           <input
             id={id}
             type="file"
-            accept=".csv,text/csv"
+            accept=".csv,.txt,.xlsx,text/csv"
+            disabled={busy === 'keeping'}
             onChange={({ target }) => {
-              check(target.files?.[0]);
+              const file = target.files?.[0];
+              if (file) look({ table, crs }, file);
               target.value = '';
             }}
           />
         </label>
-        <a className="button" href={addressOfTable(table)} download>
-          {text('coverage.table-export')}
-        </a>
       </form>
+      <p className="coverage-exports">
+        <span className="coverage-exports-of">{text('coverage.table-exports')}</span>
+        {FORMATS.map((format) => (
+          <a key={format} className="button" href={addressOfTable(table, format)} download>
+            {format === 'geojson' ? 'GeoJSON' : format.toUpperCase()}
+          </a>
+        ))}
+      </p>
       <p className="coverage-note">{text('coverage.table-how')}</p>
-      {busy && <p role="status">{text('coverage.table-busy')}</p>}
+      {state && <Standing state={state} language={language} />}
+      {busy !== null && (
+        <p role="status">{text(busy === 'keeping' ? 'coverage.table-keeping' : 'coverage.table-busy')}</p>
+      )}
       {refused !== null && (
         <p className="coverage-refused" role="alert">
-          {refused}
+          {refused.code === 'conflict' ? text('coverage.table-conflict') : refused.message}
         </p>
       )}
-      {checked && <CheckResult {...checked} language={language} />}
+      {preview && (
+        <TablePreview
+          {...preview}
+          language={language}
+          onKeep={state?.unavailable === null && busy === null ? keep : null}
+        />
+      )}
     </div>
   );
 }
 
-function CheckResult({ file, check, language }: Checked & { language: Language }) {
+/** What waits for the next start, or why nothing can. */
+function Standing({ state: { unavailable, pending }, language }: { state: TableImportState; language: Language }) {
   const text = useText();
-  const { diff, problems, problemCount, columns, ignored } = check;
-  const count = (value: number) => formatCount(value, language);
+  if (unavailable !== null) return <p className="coverage-pending">{text('coverage.table-generated')}</p>;
+  if (pending.sites + pending.cells === 0) return null;
   return (
-    <section aria-live="polite">
-      <h3>
-        {file} <small>{text('coverage.table-rows', { count: count(check.rows) })}</small>
-      </h3>
-      <p className={problemCount > 0 ? 'coverage-refused' : 'coverage-certificate'}>
-        {problemCount > 0
-          ? text('coverage.table-problems', { count: count(problemCount), shown: count(problems.length) })
-          : text('coverage.table-clean')}
-      </p>
-      <p className="coverage-note">
-        {text('coverage.table-diff', {
-          added: count(diff.added.length),
-          changed: count(diff.changed.length),
-          absent: count(diff.absent.length),
-          same: count(diff.same),
-        })}
-      </p>
-      {problems.length > 0 && (
-        <div className="coverage-scroll">
-          <table className="coverage-table">
-            <thead>
-              <tr>
-                <th scope="col">{text('coverage.column.file')}</th>
-                <th scope="col" className="numeric">
-                  {text('coverage.column.row')}
-                </th>
-                <th scope="col">{text('coverage.column.column')}</th>
-                <th scope="col">{text('coverage.column.problem')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {problems.map((problem) => (
-                <tr key={`${problem.row} ${problem.column} ${problem.message}`}>
-                  <td>{file}</td>
-                  <td className="numeric">{problem.row === null ? NO_VALUE : count(problem.row)}</td>
-                  <td>{problem.column ?? NO_VALUE}</td>
-                  <td>{problem.message}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <Ids title={text('coverage.table-added')} ids={diff.added} />
-      <Ids
-        title={text('coverage.table-changed')}
-        ids={diff.changed.map((each) => `${each.id} (${each.columns.join(', ')})`)}
-      />
-      <Ids title={text('coverage.table-absent')} ids={diff.absent} />
-      <Ids
-        title={text('coverage.table-columns')}
-        ids={columns.map((each) => (each.file === each.column ? each.file : `${each.file} → ${each.column}`))}
-      />
-      <Ids title={text('coverage.table-ignored')} ids={ignored} />
-    </section>
-  );
-}
-
-const MOST_IDS = 200;
-
-function Ids({ title, ids }: { title: string; ids: readonly string[] }) {
-  if (ids.length === 0) return null;
-  return (
-    <details className="coverage-ids">
-      <summary>
-        {title} ({ids.length})
-      </summary>
-      <p>
-        {ids.slice(0, MOST_IDS).join(', ')}
-        {ids.length > MOST_IDS && ' …'}
-      </p>
-    </details>
+    <p className="coverage-pending" role="status">
+      {text('coverage.table-pending', {
+        sites: formatCount(pending.sites, language),
+        cells: formatCount(pending.cells, language),
+      })}
+    </p>
   );
 }

@@ -33,7 +33,11 @@ function statusOf(code: PlanningRefused['code']): number {
     case 'no-such-milestone':
       return 404;
     case 'full':
+    case 'conflict':
+    case 'not-kept':
       return 409;
+    case 'too-large':
+      return 413;
     case 'no-coverage':
     case 'busy':
       return 503;

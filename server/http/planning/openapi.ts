@@ -11,13 +11,12 @@ import {
   rankingRequestSchema,
   rankingSchema,
   rankingsSchema,
-  tableCheckSchema,
-  tableQuerySchema,
   whatIfReplySchema,
   whatIfSchema,
 } from '../../../shared/wire/planning-schemas.ts';
 import { type Answer, badQuery, bytes, nothing, refusal, TAG, unchanged } from '../openapi-answers.ts';
 import { PLAN_OPERATIONS } from './openapi-plans.ts';
+import { TABLE_OPERATIONS } from './openapi-tables.ts';
 
 const PLANNING = 'Coverage and roll-out';
 const ok = (says: string, schema: Answer['schema']): Answer => ({ says, ...(schema ? { schema } : {}) });
@@ -33,6 +32,7 @@ const BAD_BODY = '`invalid-field` or `unknown-field`: `field` says which; `malfo
 /** What the document says of coverage and roll-out. */
 export const PLANNING_OPERATIONS = [
   ...PLAN_OPERATIONS,
+  ...TABLE_OPERATIONS,
   {
     method: 'get' as const,
     path: '/api/v1/coverage',
@@ -107,30 +107,6 @@ export const PLANNING_OPERATIONS = [
       400: refusal(`${badQuery.says}; \`bad-late\``),
       404: refusal('`no-such-site`'),
     },
-  },
-  {
-    method: 'post' as const,
-    path: '/api/v1/plan/sites/check',
-    tag: PLANNING,
-    summary: 'Looks a CSV table of sites or cells over: every mistake by row and column, and what it would change',
-    description:
-      'Needs the header `X-Skyrack-Action: plan`. Changes nothing. UTF-8 (with BOM or without) or GB18030; headers of ' +
-      'vendors, NRM and Chinese engineering tables are understood.',
-    query: tableQuerySchema,
-    body: { type: 'text/csv', says: 'At most 32 MiB' },
-    answers: {
-      200: ok('What was found', tableCheckSchema),
-      400: refusal(`${badQuery.says}; \`malformed\`: no text`),
-      ...ASKED,
-    },
-  },
-  {
-    method: 'get' as const,
-    path: '/api/v1/plan/sites/export',
-    tag: PLANNING,
-    summary: 'The table of sites or cells as CSV',
-    query: tableQuerySchema,
-    answers: { 200: bytes('text/csv', 'RFC 4180, UTF-8, the columns of a zone pack'), 400: badQuery },
   },
   {
     method: 'get' as const,

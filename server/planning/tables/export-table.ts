@@ -1,20 +1,53 @@
-import type { TableCheck } from '../../../shared/wire/planning.ts';
-import type { Inventory } from '../../ports.ts';
+import type { TableFormat, TableName } from '../../../shared/wire/planning.ts';
+import type { TableExport, TableRow } from '../../ports.ts';
 import { COLUMNS } from './columns.ts';
+import { placesOf, writeGeojson, writeKml } from './export-places.ts';
+import { withGuard } from './formula-guard.ts';
+import { writeXlsx } from './write-xlsx.ts';
 
-/** The sites or cells of the inventory as CSV (RFC 4180, UTF-8), with the columns of a zone pack. */
-export function exportTable(table: TableCheck['table'], inventory: Inventory): string {
-  const columns = COLUMNS[table];
-  const resources = inventory.ofKind(table === 'sites' ? 'site' : 'cell');
-  const header = [...columns.map(({ name }) => name), 'crs', 'synthetic'];
-  const lines = resources.map((resource) =>
-    [...columns.map(({ of }) => of(resource) ?? ''), 'WGS84', resource.synthetic ? 1 : 0].map(quoted).join(','),
-  );
-  return `${[header.join(','), ...lines].join('\r\n')}\r\n`;
+const TYPES: Readonly<Record<TableFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  geojson: 'application/geo+json',
+  kml: 'application/vnd.google-earth.kml+xml',
+};
+
+/** Tables by resource id. */
+export type TableRows = ReadonlyMap<string, TableRow>;
+
+/**
+ * A table as a file. CSV (RFC 4180, UTF-8) and XLSX have the columns of a zone pack, and text that a spreadsheet would run
+ * carries an apostrophe, which an import takes away again. `sites` says where cells stand.
+ */
+export function exportTable(table: TableName, format: TableFormat, rows: TableRows, sites: TableRows): TableExport {
+  return { bytes: write(table, format, rows, sites), type: TYPES[format], name: `${table}.${format}` };
 }
 
-/** Text that a spreadsheet would take for a formula is left as it is: an export must be what is imported again. */
+function write(table: TableName, format: TableFormat, rows: TableRows, sites: TableRows): Uint8Array {
+  switch (format) {
+    case 'csv': {
+      const lines = sheetOf(table, rows).map((row) => row.map(quoted).join(','));
+      return Buffer.from(`${lines.join('\r\n')}\r\n`, 'utf8');
+    }
+    case 'xlsx':
+      return writeXlsx(table, sheetOf(table, rows));
+    case 'geojson':
+      return writeGeojson(placesOf(table, rows, sites));
+    case 'kml':
+      return writeKml(table, placesOf(table, rows, sites));
+  }
+}
+
+function sheetOf(table: TableName, rows: TableRows): (string | number)[][] {
+  const names = COLUMNS[table].map(({ name }) => name);
+  const guarded = (value: string | number): string | number => (typeof value === 'string' ? withGuard(value) : value);
+  return [
+    [...names, 'crs'],
+    ...[...rows.values()].map((row) => [...names.map((name) => guarded(row.get(name) ?? '')), 'WGS84']),
+  ];
+}
+
 function quoted(value: string | number): string {
   const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

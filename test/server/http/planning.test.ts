@@ -19,9 +19,9 @@ import {
   planSchema,
   rankingSchema,
   rankingsSchema,
-  tableCheckSchema,
   whatIfReplySchema,
 } from '../../../shared/wire/planning-schemas.ts';
+import { tableImportSchema } from '../../../shared/wire/planning-table-schemas.ts';
 import { createPlanningBed, park } from '../planning/park.ts';
 
 const OURS = { 'X-Skyrack-Action': 'plan', 'Content-Type': 'application/json' };
@@ -133,7 +133,8 @@ describe('coverage over HTTP', () => {
       ['coverage?colour=red', 'unknown-parameter', 'colour'],
       ['n-1?limit=0', 'invalid-parameter', 'limit'],
       ['plan?late=s5', 'invalid-parameter', 'late'],
-      ['plan/sites/export?table=racks', 'invalid-parameter', 'table'],
+      ['sites/export?table=racks', 'invalid-parameter', 'table'],
+      ['sites/export?format=dxf', 'invalid-parameter', 'format'],
     ] as const) {
       expect(await refused(get(`/api/v1/${query}`))).toMatchObject({ status: 400, code, field });
     }
@@ -145,7 +146,7 @@ describe('coverage over HTTP', () => {
 describe('questions that cost a thread’s time', () => {
   test('need the header that only our own page sends', async () => {
     const { post, refused } = await startPlanning();
-    for (const path of ['holes/what-if', 'next-sites', 'next-sites/r1/cancel', 'plan/sites/check']) {
+    for (const path of ['holes/what-if', 'next-sites', 'next-sites/r1/cancel', 'sites/import']) {
       const answer = await refused(post(`/api/v1/${path}`, '{}', { 'Content-Type': 'application/json' }));
       expect(answer).toMatchObject({ status: 403, code: 'action-header-required' });
     }
@@ -228,14 +229,14 @@ describe('questions that cost a thread’s time', () => {
     // 基站名称 in GB18030.
     const header = Uint8Array.from([0xbb, 0xf9, 0xd5, 0xbe, 0xc3, 0xfb, 0xb3, 0xc6]);
     const rest = new TextEncoder().encode(',site_id,lat,lon\nx,s1,36.26,120.25\n');
-    const reply = await post('/api/v1/plan/sites/check', Uint8Array.from([...header, ...rest]), csv);
-    const { columns, problemCount } = tableCheckSchema.parse(await reply.json());
+    const reply = await post('/api/v1/sites/import', Uint8Array.from([...header, ...rest]), csv);
+    const { columns, problemCount } = tableImportSchema.parse(await reply.json());
     expect(columns[0]).toEqual({ file: '基站名称', column: 'site_name_zh' });
     expect(problemCount).toBe(0);
-    expect(await refused(post('/api/v1/plan/sites/check', '{}'))).toMatchObject({ status: 415, code: 'wrong-type' });
-    const exported = await (await get('/api/v1/plan/sites/export?table=cells')).text();
-    const again = await post('/api/v1/plan/sites/check?table=cells', exported, csv);
-    expect(tableCheckSchema.parse(await again.json())).toMatchObject({
+    expect(await refused(post('/api/v1/sites/import', '{}'))).toMatchObject({ status: 415, code: 'wrong-type' });
+    const exported = await (await get('/api/v1/sites/export?table=cells')).text();
+    const again = await post('/api/v1/sites/import?table=cells', exported, csv);
+    expect(tableImportSchema.parse(await again.json())).toMatchObject({
       problemCount: 0,
       diff: { same: 18, changed: [] },
     });
