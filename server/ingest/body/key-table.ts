@@ -134,16 +134,11 @@ export class KeyTable {
   #equals(entry: number, view: DataView, at: number, length: number): boolean {
     const arena = this.#view;
     const offset = this.#offset[entry]!;
-    let i = 0;
-    for (; i + 8 <= length; i += 8) {
-      // Eight bytes at a time as a number: equal numbers have equal bytes, but for zero; unequal ones may be equal NaNs.
-      const kept = arena.getFloat64(offset + i, true);
-      if (kept === view.getFloat64(at + i, true) && kept !== 0) continue;
-      if (arena.getInt32(offset + i, true) !== view.getInt32(at + i, true)) return false;
-      if (arena.getInt32(offset + i + 4, true) !== view.getInt32(at + i + 4, true)) return false;
-    }
-    for (; i < length; i++) if (arena.getUint8(offset + i) !== view.getUint8(at + i)) return false;
-    return true;
+    if (length < 8) return sameBytes(arena, offset, view, at, length);
+    const last = length - 8;
+    for (let i = 0; i < last; i += 8) if (!sameEight(arena, offset + i, view, at + i)) return false;
+    // Up to seven bytes of the last eight are looked at twice.
+    return sameEight(arena, offset + last, view, at + last);
   }
 
   #place(entry: number): void {
@@ -215,6 +210,21 @@ export class KeyTable {
     next.set(this.#next);
     this.#next = next;
   }
+}
+
+/** Eight bytes as a number: equal numbers have equal bytes, but for zero; unequal ones may be equal NaNs. */
+function sameEight(kept: DataView, keptAt: number, seen: DataView, seenAt: number): boolean {
+  const number = kept.getFloat64(keptAt, true);
+  if (number === seen.getFloat64(seenAt, true) && number !== 0) return true;
+  return (
+    kept.getInt32(keptAt, true) === seen.getInt32(seenAt, true) &&
+    kept.getInt32(keptAt + 4, true) === seen.getInt32(seenAt + 4, true)
+  );
+}
+
+function sameBytes(kept: DataView, keptAt: number, seen: DataView, seenAt: number, length: number): boolean {
+  for (let i = 0; i < length; i++) if (kept.getUint8(keptAt + i) !== seen.getUint8(seenAt + i)) return false;
+  return true;
 }
 
 /** A 32-bit hash, four bytes a step: FNV-1a's step on words, mixed at the end. */
