@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { bytesToHeader, TileType } from 'pmtiles';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { bytesToHeader, type Header, TileType } from 'pmtiles';
 
 /** Bytes of a PMTiles header (specification version 3, §3). */
 const HEADER_BYTES = 127;
@@ -32,10 +32,12 @@ function parseTemplate(url: string): URL | null {
  */
 export function readPmtilesHeader(path: string): { problem: string } | { problem: null; maxZoom: number } {
   const header = new Uint8Array(HEADER_BYTES);
+  let bytes = 0;
   try {
     const file = openSync(path, 'r');
     try {
       if (readSync(file, header) < HEADER_BYTES) return { problem: `${path} is not a PMTiles file: it is too short` };
+      bytes = fstatSync(file).size;
     } finally {
       closeSync(file);
     }
@@ -46,6 +48,19 @@ export function readPmtilesHeader(path: string): { problem: string } | { problem
     return { problem: `${path} is not a PMTiles file: it does not begin with "${MAGIC}"` };
   }
   if (header[MAGIC.length] !== VERSION) return { problem: `${path} is not a PMTiles file of version ${VERSION}` };
-  const { tileType, maxZoom } = bytesToHeader(header.buffer);
-  return tileType === TileType.Mvt ? { problem: null, maxZoom } : { problem: `${path} holds no vector tiles (MVT)` };
+  const known = bytesToHeader(header.buffer);
+  if (known.tileType !== TileType.Mvt) return { problem: `${path} holds no vector tiles (MVT)` };
+  const promised = endOf(known);
+  if (promised > bytes) return { problem: `${path} is cut short: ${bytes} of ${promised} bytes` };
+  return { problem: null, maxZoom: known.maxZoom };
+}
+
+/** Where the last part of an archive ends, bytes from its beginning. */
+function endOf(header: Header): number {
+  return Math.max(
+    header.rootDirectoryOffset + header.rootDirectoryLength,
+    header.jsonMetadataOffset + header.jsonMetadataLength,
+    header.leafDirectoryOffset + (header.leafDirectoryLength ?? 0),
+    header.tileDataOffset + (header.tileDataLength ?? 0),
+  );
 }

@@ -1,4 +1,5 @@
 import { DomUtil, GridLayer } from 'leaflet';
+import { PMTiles } from 'pmtiles';
 import { leafletLayer } from 'protomaps-leaflet';
 
 interface Options {
@@ -8,13 +9,10 @@ interface Options {
   readonly language: 'zh' | 'en';
 }
 
-const MAGIC_BYTES = 7;
-
-/** Vector tiles of a PMTiles archive as a Leaflet layer. Rejects when the archive does not answer. */
+/** Vector tiles of a PMTiles archive as a Leaflet layer. Rejects when the archive does not answer or cannot be read. */
 export async function createPmtilesLayer({ url, maxZoom, theme, language }: Options): Promise<GridLayer> {
-  // The renderer only logs a source that does not answer: ask for its first bytes before.
-  const probe = await fetch(url, { headers: { Range: `bytes=0-${MAGIC_BYTES - 1}` } });
-  if (!probe.ok) throw new Error(`${url} answers ${probe.status}`);
+  // The renderer only logs an archive that it cannot read: read its header and its first directory before.
+  await new PMTiles(url).getHeader();
   // It takes Leaflet from the global scope; these two parts are all it uses.
   Object.assign(globalThis, { L: { GridLayer, DomUtil } });
   const layer: unknown = leafletLayer({
