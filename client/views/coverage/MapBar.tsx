@@ -97,6 +97,8 @@ function Slider({ choices, onChange, summary, plan, language, timeZone }: Props)
   const [held, setHeld] = useState<number | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // The address follows a moment later: until it does, the slider stays where it was put.
+  useEffect(() => setHeld((before) => (before === chosen ? null : before)), [chosen]);
   const sites = Math.min(all, Math.max(onAir, held ?? chosen));
   const step = plan?.burnUp?.findLast((each) => each.sites <= sites);
   const date = step?.at ? formatDate(step.at, timeZone) : text('coverage.today');
@@ -111,7 +113,6 @@ function Slider({ choices, onChange, summary, plan, language, timeZone }: Props)
     timer.current = setTimeout(() => {
       // What a step adds is seen against today; who compares with something else goes on doing so.
       onChange({ state: 'plan', sites: next, ...(choices.against === 'none' ? { against: 'on-air' as const } : {}) });
-      setHeld(null);
     }, REST_MS);
   };
   if (!plan || all === onAir) return null;

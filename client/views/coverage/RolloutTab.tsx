@@ -42,6 +42,7 @@ export function RolloutTab({ plan, summary, late, onLate, sites, onSites, ...abo
   return (
     <div className="coverage-roll-out">
       {plan.isError && <p role="alert">{plan.error.message}</p>}
+      <h3 className="visually-hidden">{text('coverage.tab.roll-out')}</h3>
       <RolloutFigures plan={data} summary={summary} sites={sites} {...about} />
       <LateForm plan={data} late={late} onLate={onLate} {...about} />
       <Slip plan={data} {...about} />
