@@ -1,4 +1,6 @@
 import { formatNumber, formatValue, type Language } from '../../shared/text/format.ts';
+import type { TextKey } from '../../shared/text/index.ts';
+import type { Say } from './text.ts';
 
 /** Units that stand at the end of an attribute's name. */
 const SUFFIXES: readonly (readonly [suffix: string, unit: string])[] = [
@@ -15,6 +17,20 @@ const SUFFIXES: readonly (readonly [suffix: string, unit: string])[] = [
 ];
 /** Numbers that are names: no thousands, no unit. */
 const CODES: ReadonlySet<string> = new Set(['cell_id', 'gnb_id', 'nci', 'tac', 'pci', 'nr_arfcn', 'ssb_arfcn']);
+
+const SIDES: ReadonlyMap<string | number, TextKey> = new Map([
+  ['top', 'fact.side-top'],
+  ['right', 'fact.side-right'],
+  ['bottom', 'fact.side-bottom'],
+  ['left', 'fact.side-left'],
+]);
+
+/** An attribute's value as people read it: in words where it stands for some, else as `factValue` has it. */
+export function factWords(name: string, value: string | number, text: Say, language: Language): string {
+  if (name === 'occupied') return text(value === 1 ? 'fact.yes' : 'fact.no');
+  const side = name === 'floor_side' ? SIDES.get(value) : undefined;
+  return side === undefined ? factValue(name, value, language) : text(side);
+}
 
 /** An attribute's value with the unit that its name says. */
 export function factValue(name: string, value: string | number, language: Language): string {

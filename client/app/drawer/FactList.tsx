@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import { formatAge, formatPosition, type Language } from '../../../shared/text/format.ts';
 import { TEXT, type TextKey } from '../../../shared/text/index.ts';
 import { useMapSettings } from '../../state/map-settings.ts';
-import { factValue } from '../../ui/fact-value.ts';
+import { factWords } from '../../ui/fact-value.ts';
 import { useText } from '../../ui/text.ts';
 import { type DrawerModel, sourcesOf } from './model.ts';
 
@@ -21,8 +21,6 @@ export function FactList({ model, language }: Props): JSX.Element {
   const text = useText();
   const { position } = model;
   const { crs } = useMapSettings();
-  const said = (name: string, value: string | number) =>
-    name === 'occupied' ? text(value === 1 ? 'fact.yes' : 'fact.no') : factValue(name, value, language);
   return (
     <section className="drawer-part">
       <h3>
@@ -37,7 +35,7 @@ export function FactList({ model, language }: Props): JSX.Element {
         <Fact name={text('fact.lifecycle')} value={text(`lifecycle.${model.lifecycle}`)} />
         {[...model.attributes].map(([name, value]) => {
           const key = factKey(name);
-          return <Fact key={name} name={key ? text(key) : name} value={said(name, value)} />;
+          return <Fact key={name} name={key ? text(key) : name} value={factWords(name, value, text, language)} />;
         })}
         {position && <Fact name={text('fact.position')} value={formatPosition(position, crs)} />}
         {model.altResource.map((name) => (

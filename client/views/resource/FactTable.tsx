@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import { formatPosition, type Language } from '../../../shared/text/format.ts';
 import type { ResourceDetail } from '../../../shared/wire/http.ts';
 import { useMapSettings } from '../../state/map-settings.ts';
-import { factValue } from '../../ui/fact-value.ts';
+import { factWords } from '../../ui/fact-value.ts';
 import { useText } from '../../ui/text.ts';
 import { factLabel } from './definition-words.ts';
 
@@ -17,12 +17,10 @@ interface Props {
 export function FactTable({ id, detail, language }: Props): JSX.Element {
   const text = useText();
   const { crs } = useMapSettings();
-  const said = (name: string, value: string | number) =>
-    name === 'occupied' ? text(value === 1 ? 'fact.yes' : 'fact.no') : factValue(name, value, language);
   const facts: readonly (readonly [string, string])[] = [
     ...(detail === undefined ? [] : [[text('fact.lifecycle'), text(`lifecycle.${detail.lifecycle}`)] as const]),
     ...Object.entries(detail?.attributes ?? {}).map(([name, value]) => {
-      return [factLabel(name, text), said(name, value)] as const;
+      return [factLabel(name, text), factWords(name, value, text, language)] as const;
     }),
     ...(detail?.position ? [[text('fact.position'), formatPosition(detail.position, crs)] as const] : []),
     ...(detail?.altResource ?? []).map((name) => [text('fact.alt'), name] as const),
