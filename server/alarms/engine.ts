@@ -97,7 +97,7 @@ export function createEngine(options: {
     }),
   );
   const holdsOf = (rule: string): Holds => holds.get(rule)!;
-  const raising = createRaising({ list, conditions, flood, windows, causes, rules, holdsOf });
+  const raising = createRaising({ list, conditions, flood, windows, causes, rules, holdsOf, foundSo: sources.foundSo });
   const hearing = createHearing(readings, live, sources.simulatorOff);
   const second = createSecondLook({
     list,

@@ -3,13 +3,13 @@
  * if they are still true: nothing is lost, and one greedy source cannot bury the others.
  */
 export interface Flood {
-  /** Takes a raise of a source; false when it is over its limit and must wait. */
-  take(source: string, now: number): boolean;
+  /** Takes a raise of a source; false when it is over its limit and must wait. What is no news makes no storm. */
+  take(source: string, now: number, news: boolean): boolean;
   /** A raise of the source waits, or does so no more. */
   hold(source: string, by: 1 | -1): void;
   heldBack(source: string): number;
   total(): number;
-  /** Raises of the last whole minute and the present one, over all sources. */
+  /** News of the last minute, over all sources. */
   perMinute(now: number): number;
   save(): FloodState;
   restore(state: FloodState): void;
@@ -18,6 +18,8 @@ export interface Flood {
 export interface FloodState {
   readonly minute: number;
   readonly before: number;
+  /** Missing in a checkpoint of an older version. */
+  readonly news?: number;
   readonly counts: readonly (readonly [string, number])[];
   readonly held: readonly (readonly [string, number])[];
 }
@@ -26,7 +28,8 @@ const MINUTE_MS = 60_000;
 
 export function createFlood(limitPerMinute: number): Flood {
   let minute = 0;
-  /** All raises of the minute before. */
+  /** What was news in this minute and in the one before. */
+  let news = 0;
   let before = 0;
   let counts = new Map<string, number>();
   let held = new Map<string, number>();
@@ -34,16 +37,18 @@ export function createFlood(limitPerMinute: number): Flood {
   const turn = (now: number): void => {
     const present = Math.floor(now / MINUTE_MS);
     if (present === minute) return;
-    before = present === minute + 1 ? sum(counts) : 0;
+    before = present === minute + 1 ? news : 0;
+    news = 0;
     counts = new Map();
     minute = present;
   };
   return {
-    take(source, now) {
+    take(source, now, isNews) {
       turn(now);
       const count = counts.get(source) ?? 0;
       if (count >= limitPerMinute) return false;
       counts.set(source, count + 1);
+      if (isNews) news++;
       return true;
     },
     hold(source, by) {
@@ -56,12 +61,13 @@ export function createFlood(limitPerMinute: number): Flood {
     perMinute(now) {
       turn(now);
       const into = (now % MINUTE_MS) / MINUTE_MS;
-      return Math.round(sum(counts) + before * (1 - into));
+      return Math.round(news + before * (1 - into));
     },
-    save: () => ({ minute, before, counts: [...counts], held: [...held] }),
+    save: () => ({ minute, before, news, counts: [...counts], held: [...held] }),
     restore(state) {
       minute = state.minute;
       before = state.before;
+      news = state.news ?? 0;
       counts = new Map(state.counts);
       held = new Map(state.held);
     },

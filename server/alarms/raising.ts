@@ -42,8 +42,10 @@ export function createRaising(stages: {
   causes: RootCauses;
   rules: ReadonlyMap<string, Rule>;
   holdsOf: (rule: string) => Holds;
+  /** Whether what is so since then (event time) was found so, and did not come about. */
+  foundSo: (since: number) => boolean;
 }): Raising {
-  const { list, conditions, flood, windows, causes, rules, holdsOf } = stages;
+  const { list, conditions, flood, windows, causes, rules, holdsOf, foundSo } = stages;
   const put = (
     record: AlarmRecord,
     transition: life.Transition,
@@ -70,7 +72,9 @@ export function createRaising(stages: {
 
   const raise = (condition: Condition, now: number, reported: Reported | undefined): void => {
     const rule = rules.get(condition.rule)!;
-    if (!flood.take(condition.source, now)) {
+    // What somebody reports is news whenever it comes.
+    const news = rule.by === 'report' || !foundSo(condition.judgedSince);
+    if (!flood.take(condition.source, now, news)) {
       if (!condition.heldBack) flood.hold(condition.source, 1);
       condition.heldBack = true;
       return;

@@ -4,6 +4,8 @@ import type { SourceHeard } from './rule.ts';
 
 const SKEWED = 3;
 const REASON_SHIFT = 2;
+/** After a start, and after more than this of absence, all that reports has been heard once within it. */
+const FIRST_LOOK_MS = 90_000;
 /** So many rows of a record say which metrics its source sends. */
 const ROWS_LOOKED_AT = 16;
 
@@ -20,6 +22,8 @@ export interface SourceTable {
   hear(record: SampleRecord): void;
   noteAbsence(absence: { readonly from: number; readonly to: number }): void;
   graced(since: number, staleMs: number): boolean;
+  /** What is so since then (event time, UTC ms) was so when we first looked: found, and no news. */
+  foundSo(since: number): boolean;
   /** Every simulator is silent: it was turned off, and what it invented is not missed. */
   simulatorOff(): boolean;
 }
@@ -46,6 +50,10 @@ export function createSourceTable(readings: Readings): SourceTable {
       downtime.startedAt = to;
     },
     graced: (since, staleMs) => readings.now - downtime.startedAt <= staleMs && since >= downtime.downFrom,
+    foundSo(since) {
+      const { startedAt, downFrom } = downtime;
+      return startedAt - downFrom > FIRST_LOOK_MS && since < startedAt + FIRST_LOOK_MS;
+    },
     simulatorOff() {
       for (const { simulated, receivedAt, staleMs } of all.values()) {
         if (simulated && readings.now - receivedAt <= staleMs) return false;

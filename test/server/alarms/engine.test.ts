@@ -265,6 +265,31 @@ describe('flapping, duplicates, floods', () => {
     expect(bed.standing()).toHaveLength(1);
   });
 
+  test('what was so when a fresh start first looked is no storm, however much it is; the same an hour later, and what is reported, is', () => {
+    const bed = createAlarmBed({ inventory: alarmZone({ racks: 40 }) });
+    const warm = (celsius: number) => () =>
+      rowsWith(bed.inventory, (_resource, metric, value) => (metric === 'rack.inlet-top' ? celsius : value));
+    bed.record({ type: 'start', at: bed.now, epoch: 7 });
+    bed.pass(50, warm(29));
+    expect(bed.standing().filter((one) => one.startsWith('inlet '))).toHaveLength(40);
+    expect(bed.alarms.summary().raisesPerMinute).toBe(0);
+    bed.pass(120, warm(23));
+    expect(bed.standing()).toEqual([]);
+    bed.pass(50, warm(29));
+    expect(bed.alarms.summary().raisesPerMinute).toBeGreaterThan(10);
+    bed.pass(180, warm(23));
+    // The night without a server: what has changed meanwhile is found. A restart within moments finds nothing.
+    bed.record({ type: 'start', at: bed.now + 1_000, epoch: 8 });
+    bed.pass(50, warm(29));
+    expect(bed.alarms.summary().raisesPerMinute).toBeGreaterThan(10);
+    bed.pass(180, warm(23));
+    bed.now += 8 * 3_600_000;
+    bed.record({ type: 'start', at: bed.now, epoch: 9 });
+    bed.pass(50, warm(29));
+    expect(bed.standing().filter((one) => one.startsWith('inlet '))).toHaveLength(40);
+    expect(bed.alarms.summary().raisesPerMinute).toBe(0);
+  });
+
   test('a flood of one source is capped and says so; another source is heard; what stays true comes later, nothing is lost', () => {
     const bed = createAlarmBed({
       inventory: alarmZone({ racks: 40 }),
