@@ -135,7 +135,9 @@ async function main(): Promise<void> {
   const file = join(config.dataFolder, 'alarms.db');
   // A generated zone is made anew at each start: nothing could be kept over it.
   const tables = config.stress ? null : openTableOverlay({ zone: pack.zone.id, zoneFolder, dataFolder, clock });
-  const planning = createPlanning({ inventory, live, clock, folder: dataFolder, tables });
+  const emptyLive = () => createLive({ inventory, clock, tickMs: WHOLE_SWEEP_MS });
+  const stateAt = history && createStateAt({ history, inventory, live, emptyLive });
+  const planning = createPlanning({ inventory, live, clock, folder: dataFolder, stateAt, tables });
   const { coverageLoss } = planning;
   const alarms = createAlarms({ inventory, live, clock, epoch, file, settings, coverageLoss });
   const snapshotFolder = join(config.dataFolder, 'snapshots');
@@ -146,15 +148,7 @@ async function main(): Promise<void> {
     alarms,
     planning,
     sequence: () => journal.sequence,
-    past: history && {
-      history,
-      stateAt: createStateAt({
-        history,
-        inventory,
-        live,
-        emptyLive: () => createLive({ inventory, clock, tickMs: WHOLE_SWEEP_MS }),
-      }),
-    },
+    past: history && stateAt && { history, stateAt },
     version,
     clock,
   });

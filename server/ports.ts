@@ -50,6 +50,7 @@ import type {
   PlanWhatIf,
   Ranking,
   RankingRequest,
+  RasterFormat,
   RolloutPlan,
   SiteLosses,
   TableFormat,
@@ -823,8 +824,8 @@ export interface OverlayProblem {
   readonly message: string;
 }
 
-/** A table as a file. */
-export interface TableExport {
+/** What somebody saves. */
+export interface DownloadFile {
   readonly bytes: Uint8Array;
   readonly type: string;
   readonly name: string;
@@ -841,6 +842,8 @@ export interface Planning {
   coverageVersion(): string;
   /** A layer as `encodeCoverageRaster` writes it, gzipped. */
   raster(query: CoverageQuery): Promise<{ readonly gzip: Uint8Array; readonly etag: string }>;
+  /** The same as a file: PNG in the map's colours, GeoTIFF (float32, EPSG:4326), or the bytes. Changes with the ETag. */
+  rasterFile(query: CoverageQuery, format: RasterFormat): Promise<DownloadFile & { readonly etag: string }>;
   holes(): CoverageHoles;
   /** Throws PlanningRefused for cells and sites that there are none of. */
   whatIf(request: WhatIfRequest): Promise<WhatIfReply>;
@@ -862,7 +865,7 @@ export interface Planning {
   importTable(file: TableFile, commit?: string): Promise<TableImport>;
   tableImportState(): TableImportState;
   /** The table with all that was committed; CSV and XLSX have the columns of a zone pack. */
-  exportTable(table: TableName, format: TableFormat): TableExport;
+  exportTable(table: TableName, format: TableFormat): DownloadFile;
   /** For the alarm list: what these cells' outage uncovers, null until a worker has said so (within a second). */
   readonly coverageLoss: CoverageLoss;
   /** Called when `summary` and `holes` have changed. */
@@ -918,11 +921,13 @@ export class PlanningRefused extends Error {
       | 'too-many-candidates'
       | 'bad-phases'
       | 'bad-late'
+      | 'bad-at'
       | 'malformed'
       | 'too-large'
       | 'conflict'
       | 'rejected-rows'
       | 'not-kept'
+      | 'no-past'
       | 'no-coverage'
       | 'busy',
     message: string,

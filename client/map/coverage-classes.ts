@@ -1,4 +1,7 @@
+import { bandEdges, type Thresholds } from '../../shared/radio/coverage-bands.ts';
 import type { CoverageLayer, CoverageRaster } from '../../shared/wire/planning.ts';
+
+export { bandEdges, type Thresholds };
 
 /** Where a raster lies, degrees WGS84, rows from the north and columns from the west. */
 export interface RasterPlace {
@@ -15,37 +18,6 @@ export interface ClassRaster extends RasterPlace {
   readonly classes: Uint8Array | Uint16Array;
   /** The class of pixels that are not drawn. */
   readonly nothing: number;
-}
-
-/** Thresholds that decide the edges of bands: the profile's. */
-export interface Thresholds {
-  readonly rsrpDbm: number;
-  readonly sinrDb: number;
-}
-
-/** Lower edges of the bands of a layer, ascending, in its unit; below the first is a band of its own. */
-export function bandEdges(layer: CoverageLayer, { rsrpDbm, sinrDb }: Thresholds): readonly number[] {
-  switch (layer) {
-    case 'rsrp':
-      return [-10, 0, 10, 20, 30].map((above) => rsrpDbm + above);
-    case 'sinr':
-      return [0, 3, 8, 13, 23].map((above) => sinrDb + above);
-    case 'pdsch-sinr':
-      return [0, 5, 10, 15, 20];
-    case 'uplink':
-      return [-3, 0, 5, 10, 20];
-    case 'probability':
-      return [0.5, 0.75, 0.9, 0.95];
-    case 'overlap':
-      return [2, 3, 4];
-    case 'single-server':
-      return [1, 2];
-    case 'covered':
-    case 'validity':
-      return [1];
-    case 'best-server':
-      return [];
-  }
 }
 
 /**

@@ -76,6 +76,9 @@ export const PLANNING_EXAMPLES: Examples = {
   'GET /api/v1/coverage': {
     'no-such-layer': get('/api/v1/coverage?layer=colour', 'A layer that there is none of', 400),
   },
+  'GET /api/v1/coverage/raster': {
+    'bad-format': get('/api/v1/coverage/raster?format=gif', 'A format that there is none of', 400),
+  },
   'GET /api/v1/coverage/summary': { summary: get('/api/v1/coverage/summary', 'What is covered, by which profile') },
   'GET /api/v1/holes': { holes: get('/api/v1/holes', 'What outages leave uncovered now') },
   'POST /api/v1/holes/what-if': {

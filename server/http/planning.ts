@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Express } from 'express';
 import { auditQuerySchema } from '../../shared/wire/planning-audit-schemas.ts';
 import {
+  coverageFileQuerySchema,
   coverageQuerySchema,
   n1QuerySchema,
   planQuerySchema,
@@ -44,6 +45,15 @@ function mountCoverage(app: Express, planning: Planning): void {
     } else {
       response.send(gunzipSync(gzip));
     }
+  });
+  app.get('/api/v1/coverage/raster', async (request, response) => {
+    const { format, ...query } = parseQuery(coverageFileQuerySchema, request.query);
+    const { bytes, type, name, etag } = await answering(() => planning.rasterFile(query, format));
+    response.setHeader('Cache-Control', 'no-cache');
+    response.setHeader('ETag', etag);
+    response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
+    if (request.headers['if-none-match'] === etag) response.status(304).end();
+    else response.type(type).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   });
   app.get('/api/v1/coverage/summary', (_request, response) => {
     fresh(response).json(planning.summary());

@@ -6,14 +6,17 @@ import {
   type LiveState,
   type Planning,
   PlanningRefused,
+  type StateAt,
   type TableOverlay,
 } from '../ports.ts';
 import { startWorker } from '../start-worker.ts';
 import { auditedCells, auditOf, knownNeighbours } from './audit.ts';
 import { type Asking, createAsking, type Thread } from './coverage/ask.ts';
+import { rasterFile } from './coverage/raster-file.ts';
 import type { CoverageSetup, Variant } from './coverage/setup.ts';
 import { groundData } from './ground-data.ts';
 import { createLiveCoverage, digest, lossView, notYet, words } from './live-coverage.ts';
+import { networkThen } from './network-then.ts';
 import { outlineBox, outlineBoxKm2 } from './outline-box.ts';
 import { openPlanStore } from './plans/plan-store.ts';
 import { createPlans } from './plans/plans.ts';
@@ -34,6 +37,8 @@ export interface PlanningOptions {
   readonly clock: Clock;
   /** Of the data folder: where the first start is kept. */
   readonly folder: string;
+  /** What history knows of a moment; null without a history. */
+  readonly stateAt?: StateAt | null;
   /** Where imported tables are kept; without it they are only looked over. */
   readonly tables?: TableOverlay | null;
   readonly settings?: Partial<CoverageSettings>;
@@ -160,22 +165,11 @@ export function createPlanning(options: PlanningOptions): Planning {
       return summaryOf();
     },
     coverageVersion,
-    async raster(query) {
-      needed();
-      if (query.plan !== undefined) return planRaster(query, plans.networkOf(query.plan));
-      if (query.milestone === undefined && (query.state === 'now' || query.state === 'on-air'))
-        return coverage.raster(query);
-      if (coverage.begun === null) throw notYet();
-      const all = [...table.cells.keys()];
-      const cells =
-        query.milestone !== undefined
-          ? cellsOfMilestone(query.milestone)
-          : query.state === 'planned'
-            ? all
-            : rollout.cellsOfFirst(query.sites ?? all.length);
-      const { answer } = await study.ask({ type: 'layer', query, cells, loads: null });
-      const etag = `"${digest([inventory.version, JSON.stringify([settings, query]), cells.join()])}"`;
-      return { gzip: answer, etag };
+    raster: rasterOf,
+    async rasterFile(query, format) {
+      const { gzip, etag } = await rasterOf(query);
+      const file = await rasterFile(gzip, format, settings.profile);
+      return { ...file, etag: `${etag.slice(0, -1)}-${format}"` };
     },
     holes() {
       begin();
@@ -245,6 +239,41 @@ export function createPlanning(options: PlanningOptions): Planning {
       await Promise.all(threads.map((one) => one.close()));
     },
   };
+
+  async function rasterOf(query: CoverageQuery): Promise<{ gzip: Uint8Array; etag: string }> {
+    needed();
+    if (query.at !== undefined) return pastRaster(query, query.at);
+    if (query.plan !== undefined) return planRaster(query, plans.networkOf(query.plan));
+    if (query.milestone === undefined && (query.state === 'now' || query.state === 'on-air'))
+      return coverage.raster(query);
+    if (coverage.begun === null) throw notYet();
+    const all = [...table.cells.keys()];
+    const cells =
+      query.milestone !== undefined
+        ? cellsOfMilestone(query.milestone)
+        : query.state === 'planned'
+          ? all
+          : rollout.cellsOfFirst(query.sites ?? all.length);
+    const { answer } = await study.ask({ type: 'layer', query, cells, loads: null });
+    const etag = `"${digest([inventory.version, JSON.stringify([settings, query]), cells.join()])}"`;
+    return { gzip: answer, etag };
+  }
+
+  /** What was out then is left out of the network of today: history keeps states, not tables. */
+  async function pastRaster(query: CoverageQuery, at: number): Promise<{ gzip: Uint8Array; etag: string }> {
+    if (query.plan !== undefined || query.milestone !== undefined || query.state !== 'now') {
+      throw new PlanningRefused('bad-at', 'a moment goes with the state now, and with no plan', 'at');
+    }
+    const stateAt = options.stateAt ?? null;
+    if (stateAt === null) throw new PlanningRefused('no-past', 'there is no history to ask', 'at');
+    if (at > clock()) throw new PlanningRefused('bad-at', 'that moment is in the future', 'at');
+    if (coverage.begun === null) throw notYet();
+    const { cells, loads } = networkThen(inventory, (await stateAt(at)).state, table);
+    const traffic = query.layer === 'pdsch-sinr' ? loads : null;
+    const { answer } = await study.ask({ type: 'layer', query, cells, loads: traffic });
+    const etag = `"${digest([inventory.version, JSON.stringify([settings, query]), cells.join(), traffic?.join() ?? ''])}"`;
+    return { gzip: answer, etag };
+  }
 
   async function planRaster(query: CoverageQuery, network: Variant) {
     if (coverage.begun === null) throw notYet();

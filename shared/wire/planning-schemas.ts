@@ -58,6 +58,12 @@ export const coverageQuerySchema = z
       .max(100)
       .optional()
       .describe('A phase of the roll-out: what stands when it is due, whatever `state` says'),
+    at: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .optional()
+      .describe('UTC ms, with `now` alone: as it was then by the history, over the table of today'),
     layer: z
       .enum(COVERAGE_LAYERS)
       .default('rsrp')
@@ -67,6 +73,10 @@ export const coverageQuerySchema = z
       ),
   })
   .strict();
+
+export const coverageFileQuerySchema = coverageQuerySchema.extend({
+  format: z.enum(['png', 'tiff', 'bin']).default('bin'),
+});
 
 const resourceId = z.string().min(1).max(200);
 

@@ -12,6 +12,7 @@ import type {
 import type {
   certificateSchema,
   coverageFiguresSchema,
+  coverageFileQuerySchema,
   coverageQuerySchema,
   coverageSummarySchema,
   holeSchema,
@@ -37,6 +38,7 @@ import type {
 /** The types of coverage and roll-out, from the schemas and without them: importing this loads no zod. */
 /** Of a request, not of JSON: what is optional may be undefined. */
 export type CoverageQuery = Readonly<z.infer<typeof coverageQuerySchema>>;
+export type RasterFormat = z.infer<typeof coverageFileQuerySchema>['format'];
 export type CoverageState = CoverageQuery['state'];
 export type CoverageLayer = CoverageQuery['layer'];
 export type CoverageFigures = Wire<z.infer<typeof coverageFiguresSchema>>;

@@ -38,6 +38,7 @@ function statusOf(code: PlanningRefused['code']): number {
       return 409;
     case 'too-large':
       return 413;
+    case 'no-past':
     case 'no-coverage':
     case 'busy':
       return 503;

@@ -1,5 +1,6 @@
 import { auditQuerySchema, auditSchema } from '../../../shared/wire/planning-audit-schemas.ts';
 import {
+  coverageFileQuerySchema,
   coverageQuerySchema,
   coverageSummarySchema,
   holesSchema,
@@ -49,6 +50,23 @@ export const PLANNING_OPERATIONS = [
       400: badQuery,
       404: refusal('`no-such-plan` or `no-such-milestone`'),
       503: NOT_YET,
+    },
+  },
+  {
+    method: 'get' as const,
+    path: '/api/v1/coverage/raster',
+    tag: PLANNING,
+    summary: 'The same as a file: PNG, GeoTIFF, or those bytes',
+    description:
+      '`tiff`: float32 in the layer’s unit, NaN for nothing, EPSG:4326. `png`: the map’s bands in its colours, transparent ' +
+      'for nothing; its texts `Legend` and `Bounds` are JSON.',
+    query: coverageFileQuerySchema,
+    answers: {
+      200: bytes('application/octet-stream', 'The file; or the type of `format`', TAG),
+      304: unchanged,
+      400: refusal(`${badQuery.says}; \`bad-at\``),
+      404: refusal('`no-such-plan` or `no-such-milestone`'),
+      503: refusal(`${NOT_YET.says}; \`no-past\`: there is no history`),
     },
   },
   {

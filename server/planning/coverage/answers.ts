@@ -100,7 +100,7 @@ export function createAnswers(
     loss: ({ cells }) => lossAlone(onAir(), now(), cells),
     layer: ({ query, cells, loads }) => {
       const network = cells === null ? onAir() : networkOf(cells);
-      const { isDown, ...pictured } = query.state === 'now' ? now() : nothingOut(network);
+      const { isDown, ...pictured } = cells === null && query.state === 'now' ? now() : nothingOut(network);
       return drawn(network, { view: pictured.now, shares: pictured.shares, isDown, loads }, query);
     },
     compare: ({ before, after }) => compareNetworks(variantOf(before), variantOf(after)),

@@ -1,5 +1,5 @@
 import type { TableFormat, TableName } from '../../../shared/wire/planning.ts';
-import type { TableExport, TableRow } from '../../ports.ts';
+import type { DownloadFile, TableRow } from '../../ports.ts';
 import { COLUMNS } from './columns.ts';
 import { placesOf, writeGeojson, writeKml } from './export-places.ts';
 import { withGuard } from './formula-guard.ts';
@@ -19,7 +19,7 @@ export type TableRows = ReadonlyMap<string, TableRow>;
  * A table as a file. CSV (RFC 4180, UTF-8) and XLSX have the columns of a zone pack, and text that a spreadsheet would run
  * carries an apostrophe, which an import takes away again. `sites` says where cells stand.
  */
-export function exportTable(table: TableName, format: TableFormat, rows: TableRows, sites: TableRows): TableExport {
+export function exportTable(table: TableName, format: TableFormat, rows: TableRows, sites: TableRows): DownloadFile {
   return { bytes: write(table, format, rows, sites), type: TYPES[format], name: `${table}.${format}` };
 }
 

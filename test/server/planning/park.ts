@@ -11,7 +11,7 @@ import { createPlanning } from '../../../server/planning/index.ts';
 import type { RankingThread } from '../../../server/planning/ranking/jobs.ts';
 import { rankSites } from '../../../server/planning/ranking/rank-sites.ts';
 import { importFile } from '../../../server/planning/tables/import-file.ts';
-import type { CoverageProfile, Inventory, Milestone, Planning, TableOverlay } from '../../../server/ports.ts';
+import type { CoverageProfile, Inventory, Milestone, Planning, StateAt } from '../../../server/ports.ts';
 import type { Lifecycle, Link, Resource, ResourceKind } from '../../../shared/model/resource.ts';
 import { boxOutline, MACRO, placeAt } from '../../shared/radio/random-network.ts';
 import { type Bed, createBed } from '../live/bed.ts';
@@ -221,7 +221,7 @@ export interface PlanningBed extends Bed {
   serveAll(): void;
 }
 
-export function createPlanningBed(inventory: Inventory = park(), tables: TableOverlay | null = null): PlanningBed {
+export function createPlanningBed(inventory: Inventory = park(), stateAt: StateAt | null = null): PlanningBed {
   const folder = mkdtempSync(join(tmpdir(), 'skyrack-planning-'));
   const live = createBed(inventory);
   const planning = createPlanning({
@@ -233,7 +233,7 @@ export function createPlanningBed(inventory: Inventory = park(), tables: TableOv
     startCoverage: coverageHere,
     startRanking: rankingHere,
     readTable: async (question) => importFile(structuredClone(question)),
-    tables,
+    stateAt,
   });
   onTestFinished(async () => {
     await planning.close();
