@@ -51,6 +51,8 @@ export async function warmUp(options: WarmUpOptions): Promise<void> {
   };
   let progress = readProgress(file);
   if (progress === null) {
+    // A history that still reads back what it has does not say so yet.
+    await history.flushed();
     if (history.stats().tiers.some(({ from }) => from !== null)) return;
     const end = Math.floor(now / HOUR_MS) * HOUR_MS;
     progress = { next: end - HOURS * HOUR_MS, end };

@@ -5,6 +5,9 @@ import type { FromWorker, ToWorker, WorkerSetup } from './duckdb/protocol.ts';
 import { Session } from './duckdb/session.ts';
 import { wireError } from './duckdb/wire-error.ts';
 
+/** How long the start waits for the unsealed hours; what they take longer is read back beside everything else. */
+const WHOLE_WITHIN_MS = 500;
+
 /** The thread of the DuckDB engine: opens the folder, then does what it is told, one commit at a time. */
 const port = parentPort!;
 const setup = workerData as WorkerSetup;
@@ -23,6 +26,8 @@ async function start(): Promise<void> {
   const open = () => Engine.open(setup, reach);
   const engine = await open();
   const session = new Session(engine, open, post);
+  // So that a small history is whole from the first question on; a large one is not waited for.
+  await Promise.race([engine.loaded.catch(() => undefined), new Promise((done) => setTimeout(done, WHOLE_WITHIN_MS))]);
   port.on('message', (message: ToWorker) => {
     if (message.type === 'end') port.close();
     else session.take(message);

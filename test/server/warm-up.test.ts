@@ -27,6 +27,7 @@ function bed(stored: readonly HistoryTier[] = []) {
   const records: JournalRecord[] = [];
   const abort = new AbortController();
   const history = {
+    flushed: async () => undefined,
     stats: () => ({ tiers: stored.map((tier) => ({ tier, from: NOW - HOUR_MS, daysKept: 1 })) }),
     backfill: async (buckets: readonly PastBuckets[]) => void hours.push([...buckets]),
   } as unknown as History;

@@ -121,8 +121,8 @@ async function tableOf(store: Store, hour: number, made: { hot: HotHour; table: 
 
 let nextTable = 1;
 
-/** Reads the blocks of unsealed hours into memory. */
-export async function loadHot(store: Store, now: number): Promise<void> {
+/** Reads the blocks of unsealed hours into memory. Throws when `goesOn` says no: then not all of them are there. */
+export async function loadHot(store: Store, now: number, goesOn: () => boolean): Promise<void> {
   const { read } = store.database;
   const tables = await readRows(
     read,
@@ -142,6 +142,7 @@ export async function loadHot(store: Store, now: number): Promise<void> {
     hot.tableBytes = TABLE_BYTES;
     const result = await read.stream(`SELECT data FROM ${name} ORDER BY rowid`);
     for (;;) {
+      if (!goesOn()) throw new Error('the history is closed');
       const chunk = await result.fetchChunk();
       if (chunk === null || chunk.rowCount === 0) break;
       for (const block of chunk.getColumnValues(0)) {

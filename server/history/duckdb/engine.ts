@@ -22,8 +22,14 @@ import { createQueue, type Store } from './store.ts';
 const RESERVE_BYTES = 64 * 1024 * 1024;
 const RESERVE_SHARE = 0.1;
 
+const READING_BACK = 'history: what is not sealed yet is being read back; questions wait for it';
+
 /** The history of one folder, in one thread. */
 export class Engine {
+  /** Resolves when what is not sealed is in memory: samples, work and questions wait for it. Rejects when it cannot be read. */
+  readonly loaded: Promise<void>;
+  #isLoaded = false;
+  #closing = false;
   readonly #store: Store;
   readonly #budgetMs: number;
   readonly #inQueryOrder: ReturnType<typeof createQueue>;
@@ -46,8 +52,14 @@ export class Engine {
     this.#inQueryOrder = queries;
     this.#degraded = degraded;
     this.#now = setup.now;
+    this.loaded = loadHot(store, setup.now, () => !this.#closing).then(() => {
+      this.#isLoaded = true;
+    });
+    // Whoever waits for it is told; nobody may.
+    this.loaded.catch(() => undefined);
   }
 
+  /** Opens a folder; an hour of a large fleet that is not sealed is read back after that. */
   static async open(setup: WorkerSetup, reach: Reach): Promise<Engine> {
     const database = await openDatabase(setup.folder, setup.memoryMb);
     const degraded = new Set(database.degraded);
@@ -70,7 +82,6 @@ export class Engine {
       exclusively: createQueue(),
       betweenQueries: queries,
     };
-    await loadHot(store, setup.now);
     const [row] = await readRows(write, 'SELECT sequence::DOUBLE FROM watermark');
     return new Engine(store, setup, queries, degraded, Number(row?.[0]));
   }
@@ -91,6 +102,7 @@ export class Engine {
 
   /** Writes batches in one transaction; false when the disk has no room, and then nothing was written. */
   async commit(batches: readonly Rows[]): Promise<boolean> {
+    await this.loaded;
     await this.look();
     if (this.#readOnly) return false;
     const applied = await this.#ifRoom(() => commitRows(this.#store, batches, this.#now));
@@ -101,11 +113,13 @@ export class Engine {
   }
 
   /** Takes roll-ups of an hour that has nothing. */
-  backfill(buckets: readonly PastBuckets[]): Promise<void> {
-    return backfill(this.#store, buckets);
+  async backfill(buckets: readonly PastBuckets[]): Promise<void> {
+    await this.loaded;
+    await backfill(this.#store, buckets);
   }
 
   async maintain(everything: boolean): Promise<void> {
+    await this.loaded;
     if (this.#readOnly) return;
     try {
       await this.#ifRoom(() => maintain(this.#store, this.#now, everything));
@@ -120,6 +134,7 @@ export class Engine {
   ask(question: Query, signal: AbortSignal): Promise<Answer> {
     return this.#inQueryOrder(async () => {
       signal.throwIfAborted();
+      await this.#readBack();
       const { read } = this.#store.database;
       let late = false;
       const interrupt = () => read.interrupt();
@@ -146,6 +161,7 @@ export class Engine {
   stats(): EngineStats {
     const { files } = this.#store;
     const notes = [
+      ...(this.#isLoaded ? [] : [READING_BACK]),
       ...(this.#maintenance === null ? [] : [this.#maintenance]),
       ...(this.#tooLate > 0 ? [`history: ${this.#tooLate} samples came after their hour's raw samples had gone`] : []),
       ...(this.#tooEarly > 0 ? [`history: ${this.#tooEarly} samples were more than a day ahead of the clock`] : []),
@@ -158,8 +174,14 @@ export class Engine {
     };
   }
 
-  /** After the question that is being answered. */
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  /** After the question that is being answered. What is being read back is left where it is. */
   async close(): Promise<void> {
+    this.#closing = true;
+    await this.loaded.catch(() => undefined);
     const { database, exclusively } = this.#store;
     await this.#inQueryOrder(() => exclusively(() => database.write.run('CHECKPOINT'))).catch(() => undefined);
     closeDatabase(database);
@@ -169,6 +191,20 @@ export class Engine {
     if (question.kind === 'series') return querySeries(this.#store, read, question.query);
     if (question.kind === 'state') return queryState(this.#store, read, question.at);
     return queryAggregate(this.#store, read, question.query);
+  }
+
+  /** Waits for what is not sealed, a question's time at most. Throws HistoryRefused `unavailable`. */
+  async #readBack(): Promise<void> {
+    if (this.#isLoaded) return;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new HistoryRefused('unavailable', READING_BACK)), this.#budgetMs);
+    });
+    try {
+      await Promise.race([this.loaded, late]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Null where the disk filled up meanwhile: then the work is done again when there is room. */

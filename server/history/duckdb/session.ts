@@ -36,6 +36,17 @@ export class Session {
     this.#reopen = reopen;
     this.#post = post;
     this.#timer = setInterval(() => this.#tick(), 250);
+    this.#watch(engine);
+  }
+
+  /** Tells when the engine has read back what is not sealed, or that it cannot. */
+  #watch(engine: Engine): void {
+    engine.loaded.then(
+      () => this.#post({ type: 'stats', stats: engine.stats() }),
+      (error: unknown) => {
+        if (!this.#closing && engine === this.#engine) this.#complain(error);
+      },
+    );
   }
 
   take(message: Exclude<ToWorker, { type: 'end' }>): void {
@@ -117,6 +128,7 @@ export class Session {
    * full disk, a failed checkpoint); then it is opened again and says itself what it has.
    */
   async #survive(error: unknown, watermark: number): Promise<boolean> {
+    if (this.#closing && !this.#engine.isLoaded) return false;
     if (mustReopen(error)) return (await this.#recover()) >= watermark;
     // Whatever the words: a disk without room is reason enough, and it may come to have some.
     await this.#engine.look();
@@ -132,6 +144,7 @@ export class Session {
     for (;;) {
       try {
         this.#engine = await this.#reopen();
+        this.#watch(this.#engine);
         this.#broken = false;
         return this.#engine.watermark;
       } catch (error) {
@@ -189,7 +202,9 @@ export class Session {
   async #answer(question: Question, signal: AbortSignal): Promise<Answer> {
     switch (question.kind) {
       case 'flush':
+        await this.#engine.loaded;
         await this.#flush();
+        this.#post({ type: 'stats', stats: this.#engine.stats() });
         return null;
       case 'backfill':
         // It writes through the staging tables of sealing.
@@ -203,8 +218,11 @@ export class Session {
       case 'close':
         this.#closing = true;
         clearInterval(this.#timer);
-        await this.#flush();
-        await this.#maintaining?.catch(() => undefined);
+        // What came while unsealed hours are still read back is in the journal: a stop does not wait for that.
+        if (this.#engine.isLoaded) {
+          await this.#flush();
+          await this.#maintaining?.catch(() => undefined);
+        }
         await this.#engine.close();
         return null;
       default:
