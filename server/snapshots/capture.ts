@@ -1,6 +1,7 @@
 import type { Operator } from '../../shared/alarms/alarm.ts';
+import { matcher } from '../../shared/alarms/alarm-filter.ts';
 import { SEVERITIES } from '../../shared/model/sample.ts';
-import type { SnapshotContent, SnapshotRequest } from '../../shared/wire/snapshots.ts';
+import type { SnapshotContent, SnapshotRequest, SnapshotScope } from '../../shared/wire/snapshots.ts';
 import {
   AlarmRefused,
   type Alarms,
@@ -56,7 +57,7 @@ export async function capture(
   const kinds = scoped.map((kind) => statesOf(kind, inventory, state));
   const { scope, title, viewport } = about.request;
   const missing: Missing[] = [];
-  const alarms = alarmsOf(stages.alarms, scoped, moment, inventory, missing);
+  const alarms = alarmsOf(stages.alarms, scoped, scope.alarms, moment, inventory, missing);
   const coverage = coverageOf(stages.planning, hasCoverage(scope), moment, missing);
   const raster = coverage === null ? null : await rasterOf(stages.planning);
   const plan = await planOf(stages.planning, hasCoverage(scope), moment, missing);
@@ -106,10 +107,11 @@ function statesOf({ kind, ordinals }: ScopedKind, inventory: Inventory, state: L
   return { kind, base: inventory.dictionary.kinds.get(kind)!.base, ordinals, state: states };
 }
 
-/** Alarms of resources in the scope; those of senders and of this server belong to the whole zone. */
+/** Alarms of resources in the scope that its filter wants; those of senders and of this server belong to the whole zone. */
 function alarmsOf(
   alarms: CaptureStages['alarms'],
   scoped: readonly ScopedKind[],
+  filter: SnapshotScope['alarms'],
   { at, past }: Moment,
   inventory: Inventory,
   missing: Missing[],
@@ -122,7 +124,11 @@ function alarmsOf(
   const inScope = new Map(scoped.map(({ kind, ordinals }) => [kind as string, new Set(ordinals)]));
   try {
     const list = alarms.list({ limit: ALL_ALARMS, ...(past ? { at } : {}) }).alarms;
-    return list.filter(({ kind, resource }) => {
+    const { show = 'all', severities = [], kind = null, resource = null, owner = null, text = '' } = filter ?? {};
+    const wanted = matcher({ show, severities: new Set(severities), kind, resource, owner, text });
+    return list.filter((alarm) => {
+      if (!wanted(alarm)) return false;
+      const { kind, resource } = alarm;
       const ordinals = inScope.get(kind);
       return ordinals === undefined ? ofZone && !inventory.find(resource) : ordinals.has(inventory.ordinal(resource));
     });

@@ -179,6 +179,8 @@ const FORMS = {
   'snapshot-screen.label-value': { zh: '属性值', en: 'Label value' },
   'snapshot-screen.label-hint': { zh: '例如 band = n41', en: 'Such as band = n41' },
   'snapshot-screen.below': { zh: '{{name}} 及其下级', en: '{{name}} and below' },
+  'snapshot-screen.alarms-of': { zh: '告警：{{filter}}', en: 'Alarms: {{filter}}' },
+  'snapshot-screen.viewport': { zh: '地图为所见的位置与缩放', en: 'The map as it was seen: place and zoom' },
   'snapshot-screen.below-drop': { zh: '移除此条件', en: 'Drop this condition' },
   'snapshot-screen.exactly': { zh: '指定的 {{count}} 个资源', en: '{{count}} chosen resources' },
   'snapshot-screen.whole-zone': { zh: '整个园区', en: 'the whole zone' },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { SHOWS } from '../alarms/alarm-filter.ts';
+import { PERCEIVED_SEVERITIES } from '../alarms/severity.ts';
 import { LIFECYCLES, RESOURCE_KINDS } from '../model/resource.ts';
 import { SEVERITIES } from '../model/sample.ts';
 import { alarmViewSchema } from './alarm-schemas.ts';
@@ -40,6 +42,18 @@ const languageSchema = z.enum(SNAPSHOT_LANGUAGES);
 
 // ── requests ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
+const alarmScopeSchema = z
+  .object({
+    show: z.enum(SHOWS).describe('`open`: standing, neither shelved nor in maintenance'),
+    severities: z.array(z.enum(PERCEIVED_SEVERITIES)).min(1).max(PERCEIVED_SEVERITIES.length).optional(),
+    kind: z.string().min(1).max(100).optional(),
+    resource: resourceId.optional().describe('The resource and everything below it'),
+    owner: z.string().min(1).max(100).optional(),
+    text: z.string().min(1).max(100).optional().describe('Part of an id, a name, a rule, a source or an owner'),
+  })
+  .strict()
+  .describe('Which alarms of the scope’s resources; without it all that are listed');
+
 export const snapshotScopeSchema = z
   .object({
     view: z.enum(SNAPSHOT_VIEWS).optional().describe('The kinds of resource that this screen shows'),
@@ -54,6 +68,7 @@ export const snapshotScopeSchema = z
       .max(20)
       .optional()
       .describe('Attributes that have these values'),
+    alarms: alarmScopeSchema.optional(),
   })
   .strict()
   .describe('All that is named must hold; without any, the whole zone')

@@ -4,7 +4,7 @@ import type { Language } from '../../../shared/text/format.ts';
 import { useInventory } from '../../live/react.tsx';
 import { useText } from '../../ui/text.ts';
 import type { ScopeDraft } from './take-draft.ts';
-import { nameOf } from './words.ts';
+import { alarmsWords, nameOf } from './words.ts';
 
 interface Props {
   draft: ScopeDraft;
@@ -39,6 +39,14 @@ export function ScopeFields({ draft, language, onChange }: Props): JSX.Element {
         <p className="snap-below">
           <span>{text('snapshot-screen.below', { name: nameOf(inventory, draft.below, language) })}</span>
           <button type="button" className="button" onClick={() => onChange({ below: '' })}>
+            {text('snapshot-screen.below-drop')}
+          </button>
+        </p>
+      )}
+      {draft.alarms && (
+        <p className="snap-below">
+          <span>{alarmsWords(draft.alarms, inventory, text, language)}</span>
+          <button type="button" className="button" onClick={() => onChange({ alarms: null })}>
             {text('snapshot-screen.below-drop')}
           </button>
         </p>

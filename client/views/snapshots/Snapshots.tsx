@@ -15,7 +15,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.ts';
 import { Comparison } from './Comparison.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
-import { scopeOfAddress } from './export-address.ts';
+import { scopeOfAddress, viewportOfAddress } from './export-address.ts';
 import { ListHead } from './ListHead.tsx';
 import { comparedPair, foundRows, marked, stepped } from './list-rows.ts';
 import { Schedules } from './Schedules.tsx';
@@ -26,7 +26,19 @@ import { useViewKeys } from './use-view-keys.ts';
 import { type Around, refusalWords } from './words.ts';
 
 /** Parameters of the address that fill the form for a new snapshot. */
-const TAKE_PARAMS = ['take', 'view', 'hall', 'carrier', 'below', 'kind'] as const;
+const TAKE_PARAMS = [
+  'take',
+  'view',
+  'hall',
+  'carrier',
+  'below',
+  'kind',
+  'show',
+  'severity',
+  'owner',
+  'q',
+  'v',
+] as const;
 
 /** Frozen states of the zone: list, record with its files, comparison of two, and the form that takes one. */
 export function Snapshots(): JSX.Element {
@@ -163,7 +175,15 @@ function Desk({ list, error, around }: { list: SnapshotList; error: ApiError | n
           )}
         </>
       )}
-      {taking.open && <TakeDialog scope={taking.scope} around={around} onTaken={taken} onClose={taking.stop} />}
+      {taking.open && (
+        <TakeDialog
+          scope={taking.scope}
+          viewport={taking.viewport}
+          around={around}
+          onTaken={taken}
+          onClose={taking.stop}
+        />
+      )}
       {deleting !== null && (
         <DeleteDialog
           snapshot={deleting}
@@ -243,6 +263,7 @@ function useTaking() {
   return {
     open: take !== null,
     scope: scopeOfAddress(search),
+    viewport: viewportOfAddress(search),
     start: useMemo(() => () => setTake('1'), [setTake]),
     stop() {
       const rest = TAKE_PARAMS.reduce((left, name) => withParam(left, name, null), window.location.search);

@@ -1,5 +1,5 @@
 import { type JSX, useState } from 'react';
-import type { SnapshotScope, SnapshotSummary } from '../../../shared/wire/snapshots.ts';
+import type { SnapshotRequest, SnapshotScope, SnapshotSummary } from '../../../shared/wire/snapshots.ts';
 import { takeSnapshot } from '../../api/snapshots.ts';
 import { useCursor } from '../../state/cursor.ts';
 import { useText } from '../../ui/text.ts';
@@ -11,16 +11,18 @@ import { type Around, momentWords, refusalWords } from './words.ts';
 interface Props {
   /** What the screen shows that it was asked from. */
   scope: SnapshotScope;
+  /** What its map showed. */
+  viewport: SnapshotRequest['viewport'];
   around: Around;
   onTaken(snapshot: SnapshotSummary): void;
   onClose(): void;
 }
 
 /** Asks what a new snapshot is of, and takes it. */
-export function TakeDialog({ scope, around, onTaken, onClose }: Props): JSX.Element {
+export function TakeDialog({ scope, viewport, around, onTaken, onClose }: Props): JSX.Element {
   const text = useText();
   const { at: cursorAt, offsetMs } = useCursor();
-  const [draft, setDraft] = useState(() => newDraft(scope, Date.now() + offsetMs, cursorAt, around.timeZone));
+  const [draft, setDraft] = useState(() => newDraft(scope, Date.now() + offsetMs, cursorAt, around.timeZone, viewport));
   const change = (part: Partial<TakeDraft>) => setDraft((before) => ({ ...before, ...part }));
   const take = async (operator: string) => {
     const wish = wishOf(draft, operator, cursorAt, around.timeZone);
@@ -50,6 +52,14 @@ export function TakeDialog({ scope, around, onTaken, onClose }: Props): JSX.Elem
         />
       </label>
       <WhenFields draft={draft} cursorAt={cursorAt} timeZone={around.timeZone} onChange={change} />
+      {draft.viewport !== null && (
+        <p className="snap-below">
+          <span>{text('snapshot-screen.viewport')}</span>
+          <button type="button" className="button" onClick={() => change({ viewport: null })}>
+            {text('snapshot-screen.below-drop')}
+          </button>
+        </p>
+      )}
       <ScopeFields draft={draft} language={around.language} onChange={change} />
       <label className="dialog-field narrow">
         {text('snapshot-screen.keep')}

@@ -1,5 +1,5 @@
 import type { ResourceKind } from '../../../shared/model/resource.ts';
-import type { SnapshotScope } from '../../../shared/wire/snapshots.ts';
+import type { SnapshotRequest, SnapshotScope } from '../../../shared/wire/snapshots.ts';
 import type { SnapshotWish } from '../../api/snapshots.ts';
 import { localText, momentOfLocal } from '../../state/zone-time.ts';
 
@@ -17,13 +17,20 @@ export interface TakeDraft {
   readonly hall: string;
   readonly carrier: string;
   readonly below: string;
+  /** As the alarm list was filtered; null for all alarms. */
+  readonly alarms: SnapshotScope['alarms'] | null;
+  /** What the map showed; null where it was not asked from there. */
+  readonly viewport: SnapshotRequest['viewport'];
   readonly labelName: string;
   readonly labelValue: string;
   readonly keepDays: string;
 }
 
 /** The part that says which resources. */
-export type ScopeDraft = Pick<TakeDraft, 'view' | 'kinds' | 'hall' | 'carrier' | 'below' | 'labelName' | 'labelValue'>;
+export type ScopeDraft = Pick<
+  TakeDraft,
+  'view' | 'kinds' | 'hall' | 'carrier' | 'below' | 'alarms' | 'labelName' | 'labelValue'
+>;
 
 /** What is wrong with a draft, by the name of its words. */
 export type DraftProblem = 'no-moment' | 'period-order' | 'half-label';
@@ -32,7 +39,13 @@ const HOUR_MS = 3_600_000;
 const DEFAULT_KEEP_DAYS = 400;
 
 /** A draft of the scope that was asked for: of the cursor's moment (UTC ms) where it is in the past, else of now. */
-export function newDraft(scope: SnapshotScope, now: number, cursorAt: number | null, timeZone: string): TakeDraft {
+export function newDraft(
+  scope: SnapshotScope,
+  now: number,
+  cursorAt: number | null,
+  timeZone: string,
+  viewport: TakeDraft['viewport'] = null,
+): TakeDraft {
   const end = cursorAt ?? now;
   const [label] = scope.labels ?? [];
   return {
@@ -46,6 +59,8 @@ export function newDraft(scope: SnapshotScope, now: number, cursorAt: number | n
     hall: scope.hall ?? '',
     carrier: scope.carrier ?? '',
     below: scope.below ?? '',
+    alarms: scope.alarms ?? null,
+    viewport,
     labelName: label?.name ?? '',
     labelValue: label?.value ?? '',
     keepDays: String(DEFAULT_KEEP_DAYS),
@@ -63,12 +78,13 @@ export function wishOf(
   if (typeof span === 'string') return span;
   const scope = scopeOf(draft);
   if (typeof scope === 'string') return scope;
-  return { operator, title: draft.title.trim(), scope, keepDays: Number(draft.keepDays), ...span };
+  const viewport = draft.viewport === null ? {} : { viewport: draft.viewport };
+  return { operator, title: draft.title.trim(), scope, ...viewport, keepDays: Number(draft.keepDays), ...span };
 }
 
 /** The scope that a draft describes. */
 export function scopeOf(draft: ScopeDraft): SnapshotScope | 'half-label' {
-  const { view, kinds, hall, carrier, below } = draft;
+  const { view, kinds, hall, carrier, below, alarms } = draft;
   const name = draft.labelName.trim();
   const value = draft.labelValue.trim();
   if ((name === '') !== (value === '')) return 'half-label';
@@ -78,6 +94,7 @@ export function scopeOf(draft: ScopeDraft): SnapshotScope | 'half-label' {
     ...(hall === '' ? {} : { hall }),
     ...(carrier === '' ? {} : { carrier }),
     ...(below === '' ? {} : { below }),
+    ...(alarms ? { alarms } : {}),
     ...(name === '' ? {} : { labels: [{ name, value }] }),
   };
 }

@@ -36,7 +36,31 @@ export function scopeWords(scope: SnapshotScope, inventory: InventoryIndex, text
     words.push(text('snapshot-screen.exactly', { count: formatCount(scope.resources.length, language) }));
   }
   for (const { name, value } of scope.labels ?? []) words.push(`${name} = ${value}`);
+  if (scope.alarms !== undefined) words.push(alarmsWords(scope.alarms, inventory, text, language));
   return words.length === 0 ? text('snapshot-screen.whole-zone') : words.join(' · ');
+}
+
+/** The filter of a list of alarms: "Alarms: Open · Critical, Major · “hot”". */
+export function alarmsWords(
+  filter: NonNullable<SnapshotScope['alarms']>,
+  inventory: InventoryIndex,
+  text: Say,
+  language: Language,
+): string {
+  const { show, severities = [], kind, resource, owner, text: part } = filter;
+  const words: string[] = [text(`alarms.show.${show}`)];
+  if (severities.length > 0) words.push(severities.map((severity) => text(`alarms.severity.${severity}`)).join(', '));
+  if (kind !== undefined) words.push(kindWord(kind, text));
+  if (resource !== undefined)
+    words.push(text('snapshot-screen.below', { name: nameOf(inventory, resource, language) }));
+  if (owner !== undefined) words.push(owner);
+  if (part !== undefined) words.push(`“${part}”`);
+  return text('snapshot-screen.alarms-of', { filter: words.join(' · ') });
+}
+
+function kindWord(kind: string, text: Say): string {
+  const key = `kind.${kind}`;
+  return isTextKey(key) ? text(key) : kind;
 }
 
 function kindsWords(kinds: readonly ResourceKind[], text: Say): string {

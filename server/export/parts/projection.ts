@@ -5,6 +5,8 @@ const METRES_PER_DEGREE = 111_195;
 const MARGIN = 0.06;
 /** A single place is drawn with so much around it, degrees. */
 const LEAST_SPAN = 0.01;
+const TILE_PX = 256;
+const LEAST_SQUEEZE = 0.01;
 
 /** Degrees to pixels: evenly in both directions at the middle latitude, which is true enough for a zone. */
 export interface Projection {
@@ -14,15 +16,9 @@ export interface Projection {
   pixels(metres: number): number;
 }
 
-/** So that everything that has a place fits, and the zone's outline where nothing has. */
+/** What the map showed when it was taken from there; else so that everything that has a place fits. */
 export function createProjection(content: SnapshotContent, width: number, height: number): Projection {
-  const { west, east, south, north } = boundsOf(content);
-  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const scale = Math.min(
-    (width * (1 - 2 * MARGIN)) / ((east - west) * squeeze),
-    (height * (1 - 2 * MARGIN)) / (north - south),
-  );
-  const [middleLon, middleLat] = [(west + east) / 2, (south + north) / 2];
+  const { middleLon, middleLat, squeeze, scale } = cameraOf(content, width, height);
   const round = (value: number): number => Math.round(value * 10) / 10;
   const point = (lon: number, lat: number): readonly [number, number] => [
     round(width / 2 + (lon - middleLon) * squeeze * scale),
@@ -35,6 +31,38 @@ export function createProjection(content: SnapshotContent, width: number, height
   };
 }
 
+interface Camera {
+  readonly middleLon: number;
+  readonly middleLat: number;
+  /** Metres of a degree of longitude to those of one of latitude. */
+  readonly squeeze: number;
+  /** Pixels of a degree of latitude. */
+  readonly scale: number;
+}
+
+function cameraOf(content: SnapshotContent, width: number, height: number): Camera {
+  if (content.viewport !== null) {
+    const { lat, lon, zoom } = content.viewport;
+    const squeeze = squeezeAt(lat);
+    // Web Mercator: the Earth's 360° are 256 px wide at zoom 0.
+    return { middleLon: lon, middleLat: lat, squeeze, scale: (TILE_PX * 2 ** zoom) / 360 / squeeze };
+  }
+  const { west, east, south, north } = boundsOf(content);
+  const [middleLon, middleLat] = [(west + east) / 2, (south + north) / 2];
+  const squeeze = squeezeAt(middleLat);
+  const scale = Math.min(
+    (width * (1 - 2 * MARGIN)) / ((east - west) * squeeze),
+    (height * (1 - 2 * MARGIN)) / (north - south),
+  );
+  return { middleLon, middleLat, squeeze, scale };
+}
+
+/** Nowhere zero: at a pole a map has no width. */
+function squeezeAt(lat: number): number {
+  return Math.max(LEAST_SQUEEZE, Math.cos((lat * Math.PI) / 180));
+}
+
+/** The zone's outline where nothing has a place. */
 function boundsOf(content: SnapshotContent): { west: number; east: number; south: number; north: number } {
   const lons = content.kinds.flatMap(({ lon }) => lon.filter((value) => value !== null));
   const lats = content.kinds.flatMap(({ lat }) => lat.filter((value) => value !== null));

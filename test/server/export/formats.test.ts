@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { writeCsv } from '../../../server/export/csv.ts';
 import { writeExport } from '../../../server/export/index.ts';
 import { textCell } from '../../../server/export/parts/csv.ts';
+import { createProjection } from '../../../server/export/parts/projection.ts';
 import { checkFile } from '../../../server/snapshots/check-file.ts';
 import { SNAPSHOTS } from '../../../shared/text/snapshots.ts';
 import { SNAPSHOT_FORMATS, snapshotDocumentSchema } from '../../../shared/wire/snapshot-schemas.ts';
@@ -91,6 +92,15 @@ describe('every format', () => {
     expect(textOf(await writeExport(document, 'csv', 'en')).length).toBeGreaterThan(0);
     expect(Object.getPrototypeOf(content)).toBe(Object.prototype);
   });
+});
+
+test('issue 8: the picture’s map is where the map was, as near as it was', () => {
+  const viewport = { lat: 36.25, lon: 120.3, zoom: 13 };
+  const { point } = createProjection({ ...example, viewport }, 1_200, 800);
+  expect(point(120.3, 36.25)).toEqual([600, 400]);
+  // 256 px of Web Mercator's 360° at zoom 0, doubled 13 times.
+  expect(point(120.31, 36.25)[0] - 600).toBeCloseTo((0.01 * 256 * 2 ** 13) / 360, 0);
+  expect(createProjection(example, 1_200, 800).point(120.3, 36.25)).not.toEqual([600, 400]);
 });
 
 describe('json', () => {

@@ -26,7 +26,7 @@ async function make(): Promise<SnapshotContent> {
   const stages = {
     inventory,
     version: '0.1.0',
-    alarms: { list: () => ({ alarms: [alarm], total: 1 }) },
+    alarms: { list: () => ({ alarms: [EXAMPLE_ALARM], total: 1 }) },
     planning: null,
   };
   const captured = await capture(stages, live, scoped, moment, about);
@@ -37,7 +37,7 @@ async function make(): Promise<SnapshotContent> {
 }
 
 const label = { zh: '园区', en: 'Zone' };
-const alarm: AlarmView = {
+export const EXAMPLE_ALARM: AlarmView = {
   id: 'a1',
   rule: 'own-disk',
   resource: 'server/self',

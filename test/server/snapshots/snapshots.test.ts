@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { SnapshotRefused } from '../../../server/ports.ts';
+import type { AlarmView } from '../../../shared/wire/alarm-schemas.ts';
 import { snapshotDocumentSchema, snapshotSummarySchema } from '../../../shared/wire/snapshot-schemas.ts';
-import type { SnapshotDocument } from '../../../shared/wire/snapshots.ts';
+import type { SnapshotDocument, SnapshotRequest } from '../../../shared/wire/snapshots.ts';
 import { testFolder } from '../../kit/test-folder.ts';
+import { EXAMPLE_ALARM } from '../export/sealed.ts';
 import { NOW, openSnapshotBed, qingdaoZone, simulate } from './bed.ts';
 import { latestValues } from './latest-values.ts';
 
@@ -79,6 +81,21 @@ describe('taking', () => {
     const racks = content.kinds.flatMap(({ kind, id: ids }) => (kind === 'rack' ? ids : []));
     expect(racks.length).toBeGreaterThan(0);
     for (const rack of racks) expect(rack.split('/')[2]).toBe(hall.split('/')[2]);
+  });
+
+  test('issue 8: alarms are those of the list’s filter: severity, text, and whether they stand', async () => {
+    const alarms = { list: () => ({ alarms: ALARMS, total: ALARMS.length }) };
+    const bed = await openSnapshotBed(testFolder('snapshot'), { alarms });
+    const ids = async (filter: NonNullable<SnapshotRequest['scope']['alarms']>) => {
+      const { id } = await bed.take({ scope: { alarms: filter } });
+      return readFile(bed.snapshots.file(id)).content.alarms?.map((alarm) => alarm.id);
+    };
+    expect(await ids({ show: 'all' })).toEqual(['hot', 'warm', 'over']);
+    expect(await ids({ show: 'open' })).toEqual(['hot', 'warm']);
+    expect(await ids({ show: 'open', severities: ['critical'] })).toEqual(['hot']);
+    expect(await ids({ show: 'all', text: 'OVER' })).toEqual(['over']);
+    expect(await ids({ show: 'cleared' })).toEqual(['over']);
+    expect(await ids({ show: 'all', kind: 'rack' })).toEqual([]);
   });
 
   test.each([
@@ -199,6 +216,12 @@ describe('verifying', () => {
     }
   });
 });
+
+const ALARMS: readonly AlarmView[] = [
+  { ...EXAMPLE_ALARM, id: 'hot', severity: 'critical' },
+  { ...EXAMPLE_ALARM, id: 'warm', severity: 'minor' },
+  { ...EXAMPLE_ALARM, id: 'over', clearance: { at: NOW, reason: 'condition', by: null } },
+];
 
 type Bed = Awaited<ReturnType<typeof openSnapshotBed>>;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exportAddress, scopeOfAddress } from '../../../../client/views/snapshots/export-address.ts';
+import { exportAddress, scopeOfAddress, viewportOfAddress } from '../../../../client/views/snapshots/export-address.ts';
 
 function scopeFrom(address: string) {
   return scopeOfAddress(address.slice(address.indexOf('?')));
@@ -24,9 +24,37 @@ test('of a resource’s page it is of that resource and what is below it', () =>
   expect(scopeFrom(address)).toEqual({ below: 'site/qd-ht-001' });
 });
 
-test('of the alarm list it has the list’s filter of kind and place', () => {
-  const address = exportAddress('/alarms', '?kind=rack&resource=hall/qingyun/p1-h03&q=hot', null);
-  expect(scopeFrom(address)).toEqual({ kinds: ['rack'], below: 'hall/qingyun/p1-h03' });
+test('issue 8: of the alarm list it has all of the list’s filter', () => {
+  const search = '?kind=rack&resource=hall/qingyun/p1-h03&severity=major,critical&show=all&owner=Li&q=hot';
+  expect(scopeFrom(exportAddress('/alarms', search, null))).toEqual({
+    kinds: ['rack'],
+    below: 'hall/qingyun/p1-h03',
+    alarms: {
+      show: 'all',
+      severities: ['major', 'critical'],
+      kind: 'rack',
+      resource: 'hall/qingyun/p1-h03',
+      owner: 'Li',
+      text: 'hot',
+    },
+  });
+  expect(scopeFrom(exportAddress('/alarms', '?severity=no&show=no', null))).toEqual({ alarms: { show: 'open' } });
+  // This server's own alarms are of no kind of the inventory.
+  expect(scopeFrom(exportAddress('/alarms', '?kind=server', null))).toEqual({
+    alarms: { show: 'open', kind: 'server' },
+  });
+});
+
+test('issue 8: of the map it has what the map shows; of others, and of what is no place, nothing', () => {
+  const from = (address: string) => viewportOfAddress(address.slice(address.indexOf('?')));
+  expect(from(exportAddress('/operations', '?v=120.3,36.25,13.5', null))).toEqual({
+    lat: 36.25,
+    lon: 120.3,
+    zoom: 13.5,
+  });
+  expect(from(exportAddress('/data-centre', '?v=10,20,3', null))).toBeNull();
+  for (const odd of ['', '1,2', '200,10,3', '1,99,3', '1,2,99', 'a,b,c'])
+    expect(viewportOfAddress(`?v=${odd}`)).toBeNull();
 });
 
 test('what is no view, kind or resource is left out of the scope', () => {
