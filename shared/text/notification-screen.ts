@@ -70,6 +70,22 @@ export const NOTIFICATION_SCREEN = {
   'notification-screen.test': { zh: '测试', en: 'Test' },
   'notification-screen.edit': { zh: '修改', en: 'Change' },
   'notification-screen.remove': { zh: '删除', en: 'Remove' },
+  'notification-screen.remove-channel': { zh: '删除通道？', en: 'Remove the channel?' },
+  'notification-screen.remove-channel-note': {
+    zh: '等待发送的 {{count}} 条消息会被丢弃，签名密钥不能恢复。',
+    en: 'The {{count}} messages that wait for it are dropped, and its secret cannot be had again.',
+  },
+  'notification-screen.remove-route': { zh: '删除路由？', en: 'Remove the route?' },
+  'notification-screen.remove-route-note': {
+    zh: '它匹配的告警不再由它发出。',
+    en: 'It tells of no alarm any more.',
+  },
+  'notification-screen.move-up': { zh: '上移“{{name}}”', en: 'Move “{{name}}” up' },
+  'notification-screen.move-down': { zh: '下移“{{name}}”', en: 'Move “{{name}}” down' },
+  'notification-screen.moved': {
+    zh: '“{{name}}”现在排在第 {{place}} 位，共 {{count}} 条',
+    en: '“{{name}}” is now {{place}} of {{count}}',
+  },
   'notification-screen.test-ok': {
     zh: '“{{name}}”已收到测试消息（{{elapsed}} 毫秒）',
     en: '“{{name}}” took the test message ({{elapsed}} ms)',

@@ -22,12 +22,18 @@ import { useActions } from '../use-actions.ts';
 import { ChannelDialog } from './ChannelDialog.tsx';
 import { ChannelTable } from './ChannelTable.tsx';
 import { LogTable } from './LogTable.tsx';
+import { RemoveDialog } from './RemoveDialog.tsx';
 import { RouteDialog } from './RouteDialog.tsx';
 import { RouteTable } from './RouteTable.tsx';
+import { wishAt } from './route-draft.ts';
 
 const LOG_ROWS = 50;
 
-type Open = { what: 'channel'; channel: ChannelView | null } | { what: 'route'; route: RouteView | null };
+type Open =
+  | { what: 'channel'; channel: ChannelView | null }
+  | { what: 'route'; route: RouteView | null }
+  | { what: 'removal'; of: 'channels'; one: ChannelView }
+  | { what: 'removal'; of: 'routes'; one: RouteView };
 
 /** Who outside is told of alarms: channels, routes, and what was sent. */
 export function NotificationsPanel(around: Around): JSX.Element {
@@ -87,12 +93,7 @@ export function NotificationsPanel(around: Around): JSX.Element {
                 : text('notification-screen.test-failed', { name: channel.name, problem: why ?? '' }),
           )
         }
-        onRemove={({ id }) =>
-          run(
-            (operator) => removeNotification('channels', id, operator),
-            () => text('notification-screen.removed'),
-          )
-        }
+        onRemove={(one) => show({ what: 'removal', of: 'channels', one })}
         {...around}
       />
       <RouteTable
@@ -100,12 +101,14 @@ export function NotificationsPanel(around: Around): JSX.Element {
         channels={all}
         onAdd={() => show({ what: 'route', route: null })}
         onEdit={(route) => show({ what: 'route', route })}
-        onRemove={({ id }) =>
+        onMove={(route, place) =>
           run(
-            (operator) => removeNotification('routes', id, operator),
-            () => text('notification-screen.removed'),
+            (operator) => saveRoute(route.id, wishAt(route, place), operator),
+            ({ name }) =>
+              text('notification-screen.moved', { name, place: place + 1, count: routes.data.routes.length }),
           )
         }
+        onRemove={(one) => show({ what: 'removal', of: 'routes', one })}
       />
       <LogTable entries={log.data?.entries ?? []} {...around} />
       {open?.what === 'channel' && (
@@ -127,6 +130,21 @@ export function NotificationsPanel(around: Around): JSX.Element {
             run(
               (operator) => saveRoute(open.route?.id ?? null, wish, operator),
               () => text('notification-screen.saved'),
+            )
+          }
+          onClose={() => show(null)}
+        />
+      )}
+      {open?.what === 'removal' && (
+        <RemoveDialog
+          of={open.of}
+          name={open.one.name}
+          waiting={open.of === 'channels' ? open.one.queued : 0}
+          problem={problem}
+          onRemove={() =>
+            run(
+              (operator) => removeNotification(open.of, open.one.id, operator),
+              () => text('notification-screen.removed'),
             )
           }
           onClose={() => show(null)}

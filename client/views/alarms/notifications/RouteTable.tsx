@@ -1,18 +1,21 @@
-import type { JSX } from 'react';
+import { type JSX, useLayoutEffect, useRef } from 'react';
 import type { ChannelView, RouteView } from '../../../../shared/wire/notifications.ts';
 import { kindWords } from '../../../ui/alarm-words.ts';
+import { ChevronUpIcon } from '../../../ui/icons.tsx';
 import { type Say, useText } from '../../../ui/text.ts';
 
 interface Props {
   routes: readonly RouteView[];
   channels: readonly ChannelView[];
   onAdd(): void;
+  /** Tries the route at another place of the list, counted from 0. */
+  onMove(route: RouteView, place: number): void;
   onEdit(route: RouteView): void;
   onRemove(route: RouteView): void;
 }
 
 /** The routes in the order in which they are tried. */
-export function RouteTable({ routes, channels, onAdd, onEdit, onRemove }: Props): JSX.Element {
+export function RouteTable({ routes, channels, onAdd, onMove, onEdit, onRemove }: Props): JSX.Element {
   const text = useText();
   const nameOf = (id: string) => channels.find((one) => one.id === id)?.name ?? id;
   return (
@@ -38,9 +41,12 @@ export function RouteTable({ routes, channels, onAdd, onEdit, onRemove }: Props)
             </tr>
           </thead>
           <tbody>
-            {routes.map((route) => (
+            {routes.map((route, place) => (
               <tr key={route.id} className={route.enabled ? '' : 'off'}>
-                <th scope="row">{route.name}</th>
+                <th scope="row">
+                  <Order route={route} place={place} last={routes.length - 1} onMove={onMove} />
+                  {route.name}
+                </th>
                 <td>{takesWords(route, text)}</td>
                 <td>
                   {nameOf(route.channel)}
@@ -68,6 +74,49 @@ export function RouteTable({ routes, channels, onAdd, onEdit, onRemove }: Props)
         </table>
       )}
     </section>
+  );
+}
+
+interface OrderProps extends Pick<Props, 'onMove'> {
+  route: RouteView;
+  place: number;
+  last: number;
+}
+
+/** Up and down. The focus goes with the route, so that it can be moved on by the same key. */
+function Order({ route, place, last, onMove }: OrderProps) {
+  const text = useText();
+  const buttons = useRef<HTMLSpanElement>(null);
+  const pressed = useRef<'up' | 'down' | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that was moved in the document has lost the focus.
+  useLayoutEffect(() => {
+    const direction = pressed.current;
+    pressed.current = null;
+    if (direction === null) return;
+    const [up, down] = buttons.current?.querySelectorAll('button') ?? [];
+    const wanted = direction === 'up' ? [up, down] : [down, up];
+    wanted.find((one) => one?.disabled === false)?.focus();
+  }, [place]);
+  const button = (direction: 'up' | 'down', to: number) => (
+    <button
+      type="button"
+      className={`plain notify-move ${direction}`}
+      aria-label={text(`notification-screen.move-${direction}`, { name: route.name })}
+      title={text(`notification-screen.move-${direction}`, { name: route.name })}
+      disabled={to < 0 || to > last}
+      onClick={() => {
+        pressed.current = direction;
+        onMove(route, to);
+      }}
+    >
+      <ChevronUpIcon size={16} />
+    </button>
+  );
+  return (
+    <span ref={buttons} className="notify-order">
+      {button('up', place - 1)}
+      {button('down', place + 1)}
+    </span>
   );
 }
 

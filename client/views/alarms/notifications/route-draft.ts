@@ -45,6 +45,11 @@ export function draftOf(route: RouteView | null, channel: string, timeZone: stri
   };
 }
 
+/** A route as it is, to be sent again: at another place of the list. */
+export function wishAt({ id: _id, createdAt: _at, by: _by, ...kept }: RouteView, place: number): RouteWish {
+  return { ...kept, place };
+}
+
 /** What is sent. What the form cannot tell to be wrong, the server refuses by field. */
 export function wishOf(draft: RouteDraft): RouteWish {
   const { name, enabled, channel, minSeverity, kinds, simulated, last, days, from, to, timeZone } = draft;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftOf, wishOf } from '../../../../client/views/alarms/notifications/route-draft.ts';
+import { draftOf, wishAt, wishOf } from '../../../../client/views/alarms/notifications/route-draft.ts';
 import type { RouteView } from '../../../../shared/wire/notifications.ts';
 
 const ROUTE: RouteView = {
@@ -22,6 +22,11 @@ const ROUTE: RouteView = {
 test('a route comes out of its form as it went in', () => {
   const { id: _, createdAt: __, by: ___, ...kept } = ROUTE;
   expect(wishOf(draftOf(ROUTE, 'x', 'UTC'))).toEqual(kept);
+});
+
+test('a route that is moved is sent as it is, with its new place and nothing that the server knows itself', () => {
+  const { id: _, createdAt: __, by: ___, ...kept } = ROUTE;
+  expect(wishAt(ROUTE, 3)).toEqual({ ...kept, place: 3 });
 });
 
 test('a new one takes real alarms from major up, always, and calls nobody else', () => {
