@@ -22,6 +22,8 @@ export interface HoleShape {
   /** In the middle of its largest ring, world units. */
   readonly x: number;
   readonly y: number;
+  /** The longer side of the box around its largest ring, world units. */
+  readonly extent: number;
 }
 
 type Polygons = CoverageHole['polygons'];
@@ -53,7 +55,13 @@ export function holeShape(
     x += largest[i]! / count;
     y += largest[i + 1]! / count;
   }
-  return { id, style, rings, label, x, y };
+  return { id, style, rings, label, x, y, extent: Math.max(spreadOf(largest, 0), spreadOf(largest, 1)) };
+}
+
+/** From the least to the greatest of a ring's x (axis 0) or y (axis 1). */
+function spreadOf(ring: Float64Array, axis: 0 | 1): number {
+  const values = ring.filter((_, i) => i % 2 === axis);
+  return values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b));
 }
 
 function areaOf(ring: Float64Array): number {
@@ -80,6 +88,8 @@ function isInside(ring: Float64Array, x: number, y: number): boolean {
 }
 
 const LABEL_PX = 12;
+/** Nothing is written on a hole that is smaller on screen: of a region's fifty nobody could read any. */
+const LEAST_NAMED_PX = 16;
 
 /** Hatched areas with an outline; predicted ones dashed; the one that is pointed at with a heavier line. */
 export function paintHoles(
@@ -136,7 +146,8 @@ export function paintHoleLabels(
   context.font = `600 ${LABEL_PX}px ${MAP_FONT}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  const wishes = holes.map((hole, i) => ({
+  const named = holes.filter(({ extent }) => extent * side >= LEAST_NAMED_PX);
+  const wishes = named.map((hole, i) => ({
     hole,
     x: hole.x * side - camera.originX,
     y: hole.y * side - camera.originY,

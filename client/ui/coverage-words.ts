@@ -21,11 +21,11 @@ export function area(km2: number | null | undefined, language: Language): string
 /** What lies in a hole, on one line: "1.90 km² · 1,240 people · 4 chargers". Nothing that is not in it is named. */
 export function holeWords(hole: CoverageHole, text: Say, language: Language): string {
   const { connectors, racks } = hole.inside;
+  const [km2, people] = [area(hole.areaKm2, language), Math.round(hole.people)];
   return [
-    text('coverage.hole-label', {
-      area: area(hole.areaKm2, language),
-      people: formatCount(Math.round(hole.people), language),
-    }),
+    people > 0
+      ? text('coverage.hole-label', { area: km2, people: formatCount(people, language) })
+      : text('coverage.hole-area', { area: km2 }),
     ...(connectors > 0 ? [text('coverage.hole-chargers', { count: formatCount(connectors, language) })] : []),
     ...(racks > 0 ? [text('coverage.hole-racks', { count: formatCount(racks, language) })] : []),
   ].join(' · ');

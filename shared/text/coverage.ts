@@ -55,6 +55,7 @@ export const COVERAGE = {
   'coverage.line-validity': { zh: '线：模型适用范围之外', en: 'Line: outside what the model was made for' },
 
   'coverage.hole-label': { zh: '{{area}} km² · {{people}} 人', en: '{{area}} km² · {{people}} people' },
+  'coverage.hole-area': { zh: '{{area}} km²', en: '{{area}} km²' },
   'coverage.hole-chargers': { zh: '{{count}} 台充电桩', en: '{{count}} chargers' },
   'coverage.hole-racks': { zh: '{{count}} 架机柜', en: '{{count}} racks' },
   'coverage.hole-due': { zh: '{{left}}后', en: 'in {{left}}' },

@@ -41,6 +41,14 @@ test('a battery’s countdown is written on the hole that it would open, beside 
   expect(shape?.label).toBe('in 43 min · 1.90 km² · 1,240 people · 4 chargers');
 });
 
+test('people are named where there are some: without a demand layer nobody knows of any', () => {
+  const empty = { ...hole('h', square(120)), people: 0 };
+  const [shape] = holeShapes({ holes: [empty], predicted: [], asked: null }, 0, say, 'en');
+  expect(shape?.label).toBe('1.90 km² · 4 chargers');
+  // A tenth of a degree of a world that is 360 wide, drawn out northwards by web mercator.
+  expect(shape?.extent).toBeCloseTo(0.1 / 360 / Math.cos((36.05 * Math.PI) / 180), 6);
+});
+
 test('when nobody knows when, that is said, and no time is made up', () => {
   const due: PredictedHole = { ...hole('p', square(120)), countdown: 'hold-over', dueAt: null };
   const [shape] = holeShapes({ holes: [], predicted: [due], asked: null }, 0, say, 'en');
