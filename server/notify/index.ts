@@ -121,6 +121,7 @@ export async function openNotifications(options: NotifyOptions): Promise<Notific
       else told.set(id, one);
     }
     outbox.add(messages);
+    outbox.forget(file.current);
     outbox.kick(file.current);
   };
 

@@ -21,6 +21,8 @@ export interface Outbox {
   /** Watchdogs that are due. */
   watchdogs(settings: Settings): readonly OutboxMessage[];
   add(messages: readonly OutboxMessage[]): void;
+  /** What waits for a channel that is no more: a death between settings and store has left it. */
+  forget(settings: Settings): void;
   kick(settings: Settings): void;
   /** Past the queue, a few times. Throws DeliveryFailed. */
   deliver(channel: Channel, id: string, message: Message, signal: AbortSignal): Promise<void>;
@@ -70,6 +72,13 @@ export function createOutbox(options: {
         const message = watchdogMessage(at, watchdogMinutes, language, zone);
         return [{ id: messageId(`watchdog ${id} ${at}`), at, alone: true, channel: id, type: 'watchdog', message }];
       }),
+    forget({ channels }) {
+      for (const [id, sender] of senders) {
+        if (channels.some((channel) => channel.id === id)) continue;
+        sender.forget();
+        senders.delete(id);
+      }
+    },
     kick({ channels }) {
       for (const channel of channels) if (channel.enabled) of(channel.id).kick(channel);
     },

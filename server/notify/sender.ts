@@ -34,6 +34,8 @@ export interface Sender {
   kick(channel: Channel): void;
   /** Records a delivery that went past the queue. */
   note(sent: boolean, problem: string | null): void;
+  /** Nothing is left: its channel was gone before. */
+  forget(): void;
   /** Nothing is left: its channel goes. */
   empty(channel: Channel): void;
 }
@@ -144,6 +146,13 @@ export function createSender(options: {
       ]);
       dropped += tooMany.length;
       standing = { ...standing, failed: standing.failed + tooMany.length };
+    },
+    forget() {
+      store.settled(
+        queue.map(({ id }) => id),
+        [],
+      );
+      queue = [];
     },
     empty(channel) {
       if (queue.length === 0) return;

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { expect, onTestFinished, test } from 'vitest';
 import type { NotifyOptions } from '../../../server/notify/index.ts';
 import { DeliveryFailed, type Message, type NotificationRefused } from '../../../server/ports.ts';
@@ -134,6 +135,55 @@ test('a restart: what was decided and not sent goes out, with the same id; what 
   again.pass(300);
   await posted(receiver, 3);
   expect(receiver.posts.map(({ json }) => json.type)).toEqual(['raised', 'raised', 'escalated']);
+});
+
+test('notify.db is bounded: who is called is forgotten when a message is closed, all of it when its alarm is gone, and what waits for no channel goes', async () => {
+  const receiver = await startWebhookReceiver();
+  const bed = await bedFor(receiver);
+  const { channel } = await bed.notifications.addChannel(hook(receiver.url), LI);
+  const { channel: silent } = await bed.notifications.addChannel(hook(receiver.url, { name: 'Silent' }), LI);
+  await bed.notifications.addRoute(route(channel.id, { escalation: { channel: channel.id, afterMinutes: 1 } }), LI);
+  const db = new Database(join(bed.folder, 'notify.db'));
+  onTestFinished(() => void db.close());
+  const bodies = (table: 'told' | 'outbox') =>
+    (db.prepare(`SELECT body FROM ${table}`).all() as { body: string }[]).map(
+      ({ body }) => JSON.parse(body) as { escalations?: readonly unknown[]; channel?: string },
+    );
+  const calls = () => bodies('told').map(({ escalations }) => escalations?.length);
+  for (const id of ['01', '02', '03']) bed.say(alarm(id));
+  bed.pass(12);
+  expect(calls()).toEqual([1, 1, 1]);
+  bed.say(alarm('01', { clearance: { at: bed.now, reason: 'condition', by: null, note: null } as never }));
+  bed.say(alarm('02', { acknowledgement: { at: bed.now, by: LI, comment: null } as never }));
+  bed.pass(1);
+  expect(calls()).toEqual([0, 0, 1]);
+  bed.pass(60);
+  expect(calls()).toEqual([0, 0, 0]);
+  for (const id of ['01', '02', '03']) bed.say(alarm(id), true);
+  bed.pass(1);
+  expect(bodies('told')).toEqual([]);
+  db.prepare('INSERT INTO outbox (id, body) VALUES (?, ?), (?, ?)').run(
+    ...['a', 'gone', 'b', silent.id].flatMap((one, place, all) =>
+      place % 2 === 1
+        ? []
+        : [
+            one,
+            JSON.stringify({
+              id: one,
+              at: bed.now,
+              alone: false,
+              channel: all[place + 1],
+              type: 'raised',
+              message: DOCUMENT,
+            }),
+          ],
+    ),
+  );
+  await bed.notifications.close();
+  const again = await bedFor(receiver, bed.folder);
+  again.pass(1);
+  expect(bodies('outbox').map(({ channel: to }) => to)).not.toContain('gone');
+  await until('the other is sent', LIMIT_MS, () => receiver.posts.some(({ json }) => json.id === 'b'), Boolean);
 });
 
 test('a storm of thirty is one digest that holds them all', async () => {
