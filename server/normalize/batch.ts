@@ -94,6 +94,7 @@ export class BatchNormalizer {
         continue;
       }
       const series = handles.series[handle]!;
+      const treatment = handles.treatment[handle]!;
       const at = batch.at[i]!;
       const reading = batch.value[i]!;
       if (kind === OVER_LIMIT) {
@@ -127,7 +128,7 @@ export class BatchNormalizer {
         value = (reading * 1000) / (at - since);
       } else if (kind === COUNTER) {
         const raw = ended ? Number.NaN : reading;
-        value = counters.observe(slot, at, raw, handles.maxGapMs[handle]!, since);
+        value = counters.observe(slot, at, raw, handles.maxGapMs[treatment]!, since);
         if (value === REPEATED) {
           repeated++;
           continue;
@@ -144,13 +145,13 @@ export class BatchNormalizer {
           continue;
         }
       }
-      const states = handles.states[handle];
-      value = states ? (states.get(value) ?? Number.NaN) : value * handles.scale[handle]!;
+      const states = handles.states[treatment];
+      value = states ? (states.get(value) ?? Number.NaN) : value * handles.scale[treatment]!;
       let quality = at - now > SKEW_LIMIT_MS ? qualities.skewed : qualities.good;
       if (ended) quality = qualities.silent;
       // Written so that NaN, which a state outside the rule's table gives, is out of range too.
-      else if (!(value >= handles.low[handle]! && value <= handles.high[handle]!)) quality = qualities.outOfRange;
-      else if (kind === COUNTER && value > handles.most[handle]!) {
+      else if (!(value >= handles.low[treatment]! && value <= handles.high[treatment]!)) quality = qualities.outOfRange;
+      else if (kind === COUNTER && value > handles.most[treatment]!) {
         quality = beyondSpeed(this.#newest.quality[series]!, qualities);
       }
       if (quality === qualities.silent || quality === qualities.outOfRange) value = 0;

@@ -29,12 +29,14 @@ export class HandleTable {
   count = 0;
   kind = new Uint8Array(64);
   series = new Uint32Array(64);
-  scale = new Float64Array(64);
-  low = new Float64Array(64);
-  high = new Float64Array(64);
-  maxGapMs = new Float64Array(64);
-  most = new Float64Array(64);
   slot = new Uint32Array(64);
+  /** Place of the handle's treatment in the columns below: many series are treated alike, as all of one metric are. */
+  treatment = new Uint32Array(64);
+  readonly scale: number[] = [];
+  readonly low: number[] = [];
+  readonly high: number[] = [];
+  readonly maxGapMs: number[] = [];
+  readonly most: number[] = [];
   readonly states: (ReadonlyMap<number, number> | null)[] = [];
 
   add(facts: HandleFacts): number {
@@ -42,25 +44,29 @@ export class HandleTable {
     const handle = this.count++;
     this.kind[handle] = facts.kind;
     this.series[handle] = facts.series;
-    this.scale[handle] = facts.scale;
-    this.low[handle] = facts.low;
-    this.high[handle] = facts.high;
-    this.maxGapMs[handle] = facts.maxGapMs;
-    this.most[handle] = facts.most;
     this.slot[handle] = facts.slot;
-    this.states.push(facts.states);
+    this.treatment[handle] = this.#treatmentOf(facts);
     return handle;
+  }
+
+  #treatmentOf({ scale, low, high, maxGapMs, most, states }: HandleFacts): number {
+    for (let i = 0; i < this.scale.length; i++) {
+      const known = this.scale[i] === scale && this.low[i] === low && this.high[i] === high;
+      if (known && this.maxGapMs[i] === maxGapMs && this.most[i] === most && this.states[i] === states) return i;
+    }
+    this.low.push(low);
+    this.high.push(high);
+    this.maxGapMs.push(maxGapMs);
+    this.most.push(most);
+    this.states.push(states);
+    return this.scale.push(scale) - 1;
   }
 
   #grow(): void {
     const length = this.count * 2;
     this.kind = grown(this.kind, new Uint8Array(length));
     this.series = grown(this.series, new Uint32Array(length));
-    this.scale = grown(this.scale, new Float64Array(length));
-    this.low = grown(this.low, new Float64Array(length));
-    this.high = grown(this.high, new Float64Array(length));
-    this.maxGapMs = grown(this.maxGapMs, new Float64Array(length));
-    this.most = grown(this.most, new Float64Array(length));
     this.slot = grown(this.slot, new Uint32Array(length));
+    this.treatment = grown(this.treatment, new Uint32Array(length));
   }
 }

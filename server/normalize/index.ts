@@ -179,7 +179,7 @@ function createResolver(
       scale: rule?.scale ?? 1,
       low: metric.range[0],
       high: metric.range[1],
-      maxGapMs: Math.max(GAP_INTERVALS * intervalMs, GAP_FLOOR_MS),
+      maxGapMs: counter ? Math.max(GAP_INTERVALS * intervalMs, GAP_FLOOR_MS) : 0,
       most: counter ? mostOf(inventory, series) : Number.POSITIVE_INFINITY,
       slot: counter ? source.counters.slot(series) : 0,
       states: rule?.states ?? null,
