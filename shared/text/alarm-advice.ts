@@ -14,6 +14,10 @@ const MEANS = {
     zh: '小区的物理资源块接近用尽，用户速率开始下降。',
     en: 'The cell is running out of resource blocks; its users slow down.',
   },
+  'alarms.means.prb-load-uplink': {
+    zh: '小区的上行资源块接近用尽，用户上传变慢。',
+    en: 'The cell is running out of uplink resource blocks; what its users send slows down.',
+  },
   'alarms.means.sleeping-cell': {
     zh: '小区没有告警，流量却远低于自己平日同一时段。',
     en: 'The cell reports no fault, yet carries far less than it does at this hour.',
@@ -149,6 +153,10 @@ const DO = {
   'alarms.do.prb-load': {
     zh: '查邻区是否退服；持续越限则调整负载均衡或申请扩容。',
     en: 'Check whether a neighbour is out; if it lasts, rebalance load or plan more capacity.',
+  },
+  'alarms.do.prb-load-uplink': {
+    zh: '查上行干扰和大流量上传用户；持续越限则调整负载均衡或申请扩容。',
+    en: 'Look for uplink interference and heavy senders; if it lasts, rebalance load or plan more capacity.',
   },
   'alarms.do.sleeping-cell': {
     zh: '做一次拨测；无业务则复位小区。',

@@ -7,6 +7,7 @@ const PROBLEMS = {
   'alarms.problem.site-unavailable': { zh: '全站不可用', en: 'Whole site unavailable' },
   'alarms.problem.cell-unavailable': { zh: '小区不可用', en: 'Cell unavailable' },
   'alarms.problem.prb-load': { zh: 'PRB 利用率越限', en: 'PRB use above limit' },
+  'alarms.problem.prb-load-uplink': { zh: '上行 PRB 利用率越限', en: 'Uplink PRB use above limit' },
   'alarms.problem.sleeping-cell': {
     zh: '疑似休眠小区：流量远低于自身基线',
     en: 'Sleeping cell: traffic far below its baseline',

@@ -22,6 +22,7 @@ import { hallSilent } from './hall-silent.ts';
 import { inlet } from './inlet.ts';
 import { inletRise } from './inlet-rise.ts';
 import { prbLoad } from './prb-load.ts';
+import { prbLoadUplink } from './prb-load-uplink.ts';
 import { pueMetering } from './pue-metering.ts';
 import { alarmFlood, external, ownDisk, ownLag } from './reported.ts';
 import { routerDown } from './router-down.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   cellUnavailable,
   sleepingCell,
   prbLoad,
+  prbLoadUplink,
   siteMains,
   batteryLow,
   clockUnlocked,

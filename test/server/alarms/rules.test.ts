@@ -166,6 +166,26 @@ test('a GPU that fell off the bus, and PRB use that stays above its limit', () =
   expect(bed.only('gpu-missing').effect).toMatchObject({ gpus: 1 });
 });
 
+test.each([
+  ['prb-dl', 'prb-load'],
+  ['prb-ul', 'prb-load-uplink'],
+])('radio table: %s above 90 %% is a warning of %s, each way for itself, over below 85', (metric, rule) => {
+  const bed = createAlarmBed();
+  const full = (percent: number) => () =>
+    rowsWith(bed.inventory, (resource, id, value) =>
+      id === `cell.${metric}` && resource === 'cell/s1/1' ? percent : value,
+    ).concat(metric === 'prb-ul' ? [['cell/s1/1', 'cell.prb-ul', percent]] : []);
+  bed.pass(120, full(90));
+  expect(bed.standing()).toEqual([]);
+  bed.pass(120, full(91));
+  expect(bed.standing()).toEqual([`${rule} cell/s1/1`]);
+  expect(bed.only(rule)).toMatchObject({ severity: 'warning', probableCause: 'threshold-crossed' });
+  bed.pass(120, full(86));
+  expect(bed.standing()).toHaveLength(1);
+  bed.pass(120, full(84));
+  expect(bed.standing()).toEqual([]);
+});
+
 test('what the simulator said of a resource is over when a real source takes it', () => {
   const bed = createAlarmBed();
   const rack = 'rack/dc/h1/r01/05';
