@@ -83,9 +83,12 @@ function split(store: Store, batches: readonly Rows[], now: number) {
 /** Of the first hours of a commit, kept for the next one: what was committed is copied out of them. */
 const kept: Writable[] = [];
 const MOST_KEPT = 2;
+/** What one large commit grew to is let go. */
+const MOST_ROWS_KEPT = 2 ** 17;
 
 function writable(place: number): Writable {
-  const found = kept[place] ?? new Writable();
+  const last = kept[place];
+  const found = last === undefined || last.rows.id.length > MOST_ROWS_KEPT ? new Writable() : last;
   if (place < MOST_KEPT) kept[place] = found;
   found.rows.length = 0;
   return found;

@@ -51,21 +51,28 @@ export class RowQueue {
   /** Sends what is gathered. */
   send(): void {
     if (!this.#unsent || this.#stopped) return;
-    const { series, at, value, quality } = this.#columns;
     const rows = this.#rows;
-    const sent = {
-      type: 'rows' as const,
-      sequence: this.#sequence,
-      series: series.subarray(0, rows),
-      at: at.subarray(0, rows),
-      value: value.subarray(0, rows),
-      quality: quality.subarray(0, rows),
-    };
+    const { series, at, value, quality } = this.#taken(rows);
+    const sent = { type: 'rows' as const, sequence: this.#sequence, series, at, value, quality };
     this.#onTheWay += bytesOf(sent);
-    this.#columns = newColumns();
     this.#rows = 0;
     this.#unsent = false;
     this.#send({ ...sent, transfer: [series.buffer, at.buffer, value.buffer, quality.buffer] as ArrayBuffer[] });
+  }
+
+  /** The rows, to be given away: full columns themselves, of others a copy, so that the thread holds no empty room. */
+  #taken(rows: number): ReturnType<typeof newColumns> {
+    const { series, at, value, quality } = this.#columns;
+    if (rows === SEND_ROWS) {
+      this.#columns = newColumns();
+      return { series, at, value, quality };
+    }
+    return {
+      series: series.slice(0, rows),
+      at: at.slice(0, rows),
+      value: value.slice(0, rows),
+      quality: quality.slice(0, rows),
+    };
   }
 
   committed(watermark: number, bytes: number): void {
