@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { startWebhookReceiver } from '../kit/webhook-receiver.ts';
 import { needs, peer } from '../peers.ts';
 import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
 import { axe } from './axe.ts';
@@ -25,8 +26,8 @@ describe.skipIf(peer('chromium') === null)(`snapshots in a real browser (${needs
     rmSync(dataFolder, { recursive: true, force: true });
   });
 
-  async function open(language: 'en' | 'zh-CN', query: string): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
+  async function open(language: 'en' | 'zh-CN', query: string, width = 1_440): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width, height: width > 500 ? 900 : 844 } });
     await page.goto(`${server.url}/snapshots?lang=${language}&theme=dark${query}`);
     return page;
   }
@@ -95,4 +96,96 @@ describe.skipIf(peer('chromium') === null)(`snapshots in a real browser (${needs
     expect(await dialog.locator('input').first().inputValue()).toBe('Long ago');
     await page.close();
   });
+
+  async function post(path: string, action: string, body: object): Promise<Record<string, unknown>> {
+    const headers = { 'Content-Type': 'application/json', 'X-Skyrack-Action': action };
+    const reply = await fetch(`${server.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    expect(reply.status).toBe(201);
+    return (await reply.json()) as Record<string, unknown>;
+  }
+
+  test.each([
+    ['en', 1_440],
+    ['zh-CN', 390],
+  ] as const)(
+    '%s, %i px: two are compared; one is deleted with a reason, and that is recorded',
+    async (language, width) => {
+      for (const title of [`Before ${language}`, `After ${language}`]) {
+        await post('/api/v1/snapshots', 'snapshot', { operator: 'Li', title, scope: { view: 'charging' } });
+      }
+      const page = await open(language, '', width);
+      const row = (title: string) => page.locator('.snap-table tbody tr', { hasText: `${title} ${language}` });
+      await row('Before').waitFor(WAIT);
+      await row('Before').locator('input').check();
+      await row('After').locator('input').check();
+      await page.getByRole('button', { name: language === 'en' ? 'Compare' : '比较', exact: true }).click();
+      await page.locator('.snap-compare table').first().waitFor(WAIT);
+      expect(await axe(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await page.goBack();
+      await row('Before').locator('button.first').click();
+      await page.locator('.snap-detail > header .button').click();
+      const dialog = page.locator('dialog[open]');
+      await dialog.locator('input[autocomplete=name]').fill('Wang');
+      await dialog.locator('button[type=submit]').click();
+      // Nothing is deleted without a reason.
+      expect(await dialog.locator('textarea:invalid').count()).toBe(1);
+      await dialog.locator('textarea').fill('taken twice');
+      await dialog.locator('button[type=submit]').click();
+      await row('Before').waitFor({ ...WAIT, state: 'detached' });
+      const { events } = (await (await fetch(`${server.url}/api/v1/snapshots/events`)).json()) as { events: object[] };
+      expect(events.at(-1)).toMatchObject({ event: 'deleted', reason: 'taken twice', by: { name: 'Wang' } });
+      await page.close();
+    },
+  );
+
+  test('issue 8: “export this” of a filtered alarm list takes those alarms and no others', async () => {
+    const page = await open('en', '&take=1&show=all&severity=critical&q=rack');
+    await page.locator('dialog[open]').getByText('Alarms: All · Critical · “rack”').waitFor(WAIT);
+    expect(await axe(page)).toEqual([]);
+    await send(page, 'Critical racks');
+    await page.locator('.snap-detail').waitFor(WAIT);
+    const { snapshots } = (await (await fetch(`${server.url}/api/v1/snapshots`)).json()) as { snapshots: object[] };
+    expect(snapshots[0]).toMatchObject({
+      title: 'Critical racks',
+      scope: { alarms: { show: 'all', severities: ['critical'], text: 'rack' } },
+    });
+    await page.close();
+  });
+
+  test('a schedule made on the screen runs once when it is due, and its file comes to the channel', async () => {
+    const receiver = await startWebhookReceiver();
+    const folder = mkdtempSync(join(tmpdir(), 'skyrack-schedule-'));
+    const own = await startSkyrack({ dataFolder: folder, env: { SKYRACK_WEBHOOK_ALLOW: `127.0.0.1/32:${receiver.port}` } });
+    onTestFinished(async () => {
+      await own.stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const headers = { 'Content-Type': 'application/json', 'X-Skyrack-Action': 'notification' };
+    const channel = { operator: 'Li', type: 'webhook', name: 'Desk', url: receiver.url };
+    const made = await fetch(`${own.url}/api/v1/notifications/channels`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(channel),
+    });
+    expect(made.status).toBe(201);
+    const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
+    await page.goto(`${own.url}/snapshots?lang=en&schedules=1`);
+    await page.getByRole('button', { name: 'Add a schedule' }).click(WAIT);
+    const dialog = page.locator('dialog[open]');
+    await dialog.getByLabel('How often').selectOption('daily');
+    const soon = new Date(Date.now() + 60_000).toISOString().slice(11, 16);
+    await dialog.locator('input[type=time]').fill(soon);
+    await dialog.getByLabel('Time zone').fill('UTC');
+    await dialog.getByLabel('Channel').selectOption({ label: 'Desk' });
+    await send(page, 'Evening report');
+    const row = page.locator('.schedules tbody tr');
+    await row.getByText('delivered').waitFor({ timeout: 150_000 });
+    const posts = receiver.posts.filter(({ json }) => json.event === 'snapshot');
+    expect(posts).toHaveLength(1);
+    const { snapshots } = (await (await fetch(`${own.url}/api/v1/snapshots`)).json()) as { snapshots: object[] };
+    expect(snapshots).toHaveLength(1);
+    expect(await axe(page)).toEqual([]);
+    await page.close();
+  }, 240_000);
 });
