@@ -156,7 +156,10 @@ describe.skipIf(peer('chromium') === null)(`snapshots in a real browser (${needs
   test('a schedule made on the screen runs once when it is due, and its file comes to the channel', async () => {
     const receiver = await startWebhookReceiver();
     const folder = mkdtempSync(join(tmpdir(), 'skyrack-schedule-'));
-    const own = await startSkyrack({ dataFolder: folder, env: { SKYRACK_WEBHOOK_ALLOW: `127.0.0.1/32:${receiver.port}` } });
+    const own = await startSkyrack({
+      dataFolder: folder,
+      env: { SKYRACK_WEBHOOK_ALLOW: `127.0.0.1/32:${receiver.port}` },
+    });
     onTestFinished(async () => {
       await own.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -143,13 +143,25 @@ test('D5: odd ids and unknown formats are named 4xx, never another snapshot', LI
     id.toUpperCase().replace(/^/, 'A'),
     `${id}%20`,
   ]) {
-    for (const path of [`/${odd}`, `/${odd}/verify`, `/${odd}/export/json`, `/compare?a=${odd}&b=${id}`]) {
+    const compared = ['json', 'csv', 'pdf'].flatMap((format) => [
+      `/compare?a=${odd}&b=${id}&format=${format}`,
+      `/compare?a=${id}&b=${odd}&format=${format}`,
+    ]);
+    for (const path of [`/${odd}`, `/${odd}/verify`, `/${odd}/export/json`, ...compared]) {
       const { status, body } = await ask(path);
       expect([path, status, body.code]).toEqual([path, 404, 'no-such-snapshot']);
     }
   }
   const { status, body } = await ask(`/${id}/export/docx`);
   expect([status, body.code, body.field]).toEqual([400, 'unknown-format', 'format']);
+  for (const [query, field] of [
+    [`a=${id}&b=${id}&format=docx`, 'format'],
+    [`a=${id}`, 'b'],
+    [`a=${'0'.repeat(65)}&b=${id}`, 'a'],
+  ] as const) {
+    expect((await ask(`/compare?${query}`)).body).toMatchObject({ field });
+    expect((await ask(`/compare?${query}`)).status).toBe(400);
+  }
 });
 
 test('a link gives the page and the files that it names, and is no key to anything else', LIMIT, async () => {
