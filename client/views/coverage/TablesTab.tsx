@@ -54,11 +54,12 @@ export function TablesTab({ language }: { language: Language }): JSX.Element {
             ))}
           </select>
         </label>
-        <label htmlFor={id}>
-          <span>{text('coverage.table-file')}</span>
+        <label className={busy === 'keeping' ? 'button coverage-file waiting' : 'button coverage-file'} htmlFor={id}>
+          {text('coverage.table-file')}
           <input
             id={id}
             type="file"
+            className="visually-hidden"
             accept=".csv,.txt,.xlsx,text/csv"
             disabled={busy === 'keeping'}
             onChange={({ target }) => {
