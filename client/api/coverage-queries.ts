@@ -6,6 +6,7 @@ import type {
   CoverageSummary,
   RolloutPlan,
   SiteLosses,
+  TableImportState,
   WhatIfReply,
 } from '../../shared/wire/planning.ts';
 import {
@@ -16,6 +17,7 @@ import {
   fetchHoles,
   fetchPlan,
   fetchSiteLosses,
+  fetchTableImportState,
 } from './planning.ts';
 import type { ApiError } from './request.ts';
 
@@ -53,6 +55,23 @@ export function useCoverageNews(version: string | null): void {
     if (version === null) return;
     for (const key of NOW_KEYS) void queries.invalidateQueries({ queryKey: [key] });
   }, [queries, version]);
+}
+
+const IMPORT_STATE = ['table-import-state'];
+
+/** Whether imports of tables are kept, and what waits for the next start. */
+export function useTableImportState(): UseQueryResult<TableImportState, ApiError> {
+  return useQuery<TableImportState, ApiError>({
+    queryKey: IMPORT_STATE,
+    queryFn: ({ signal }) => fetchTableImportState(signal),
+    retry: false,
+  });
+}
+
+/** To be called when a table was kept. */
+export function useTableImportNews(): () => void {
+  const queries = useQueryClient();
+  return () => void queries.invalidateQueries({ queryKey: IMPORT_STATE });
 }
 
 const UNUSED_MS = 60_000;

@@ -1,8 +1,9 @@
-import { type JSX, useEffect, useId, useState } from 'react';
+import { type JSX, useId, useState } from 'react';
 import { CRS_NAMES } from '../../../shared/geo/crs.ts';
 import { formatCount, type Language } from '../../../shared/text/format.ts';
 import type { TableImportState, TableName } from '../../../shared/wire/planning.ts';
-import { addressOfTable, fetchTableImportState, type TableChoice } from '../../api/planning.ts';
+import { useTableImportState } from '../../api/coverage-queries.ts';
+import { addressOfTable, type TableChoice } from '../../api/planning.ts';
 import { useText } from '../../ui/text.ts';
 import { TablePreview } from './TablePreview.tsx';
 import { useTableImport } from './use-table-import.ts';
@@ -17,14 +18,7 @@ export function TablesTab({ language }: { language: Language }): JSX.Element {
   const [table, setTable] = useState<TableName>('sites');
   const [crs, setCrs] = useState<TableChoice['crs']>('WGS84');
   const { preview, refused, busy, look, keep } = useTableImport();
-  const [state, setState] = useState<TableImportState | null>(null);
-  const committed = preview?.result.committed ?? false;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept changes what waits.
-  useEffect(() => {
-    const own = new AbortController();
-    fetchTableImportState(own.signal).then(setState, () => undefined);
-    return () => own.abort();
-  }, [committed]);
+  const { data: state, error } = useTableImportState();
   return (
     <div className="coverage-tables">
       <form className="coverage-form" onSubmit={(event) => event.preventDefault()}>
@@ -79,6 +73,11 @@ export function TablesTab({ language }: { language: Language }): JSX.Element {
         ))}
       </p>
       <p className="coverage-note">{text('coverage.table-how')}</p>
+      {error !== null && (
+        <p className="coverage-refused" role="alert">
+          {error.message}
+        </p>
+      )}
       {state && <Standing state={state} language={language} />}
       {busy !== null && (
         <p role="status">{text(busy === 'keeping' ? 'coverage.table-keeping' : 'coverage.table-busy')}</p>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { TableImport } from '../../../shared/wire/planning.ts';
+import { useTableImportNews } from '../../api/coverage-queries.ts';
 import { importTable, type TableChoice } from '../../api/planning.ts';
 import { ApiError } from '../../api/request.ts';
 
@@ -24,6 +25,7 @@ export function useTableImport(): TableImporting {
   const [refused, setRefused] = useState<TableImporting['refused']>(null);
   const [busy, setBusy] = useState<TableImporting['busy']>(null);
   const asked = useRef<AbortController>(undefined);
+  const newsOfImport = useTableImportNews();
   const ask = (choice: TableChoice, file: File, what: 'looking' | 'keeping'): void => {
     asked.current?.abort();
     const own = new AbortController();
@@ -33,7 +35,10 @@ export function useTableImport(): TableImporting {
     if (what === 'looking') setPreview(null);
     importTable(choice, file, own.signal)
       .then(
-        (result) => setPreview({ file, choice, result }),
+        (result) => {
+          setPreview({ file, choice, result });
+          if (result.committed) newsOfImport();
+        },
         (error: unknown) => {
           if (own.signal.aborted) return;
           setRefused({

@@ -104,11 +104,7 @@ export class RawStage {
 
   #flush(): void {
     if (this.#filled === 0) return;
-    this.#chunk.rowCount = this.#filled;
-    fill(this.#chunk, 0, this.#series.subarray(0, this.#filled));
-    fill(this.#chunk, 1, this.#time.subarray(0, this.#filled));
-    fill(this.#chunk, 2, this.#steps.subarray(0, this.#filled));
-    fill(this.#chunk, 3, this.#quality.subarray(0, this.#filled));
+    fillRows(this.#chunk, this.#filled, [this.#series, this.#time, this.#steps, this.#quality]);
     this.#appender!.appendDataChunk(this.#chunk);
     this.#filled = 0;
   }
@@ -116,8 +112,16 @@ export class RawStage {
 
 type Column = Int32Array | Float32Array | Float64Array | Uint8Array;
 
+/** Puts the first `rows` numbers of each column into a chunk, which has room for as many. */
+export function fillRows(chunk: DuckDBDataChunk, rows: number, columns: readonly Column[]): void {
+  chunk.rowCount = rows;
+  columns.forEach((column, place) => {
+    fill(chunk, place, column.subarray(0, rows));
+  });
+}
+
 /** Puts numbers into a column of a chunk. */
-export function fill(chunk: DuckDBDataChunk, column: number, from: Column): void {
+function fill(chunk: DuckDBDataChunk, column: number, from: Column): void {
   const vector = chunk.getColumnVector(column);
   itemsOf<Column>(vector).set(from);
   vector.flush();

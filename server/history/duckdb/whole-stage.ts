@@ -8,7 +8,7 @@ import {
   UTINYINT,
 } from '@duckdb/node-api';
 import { quoted } from './database.ts';
-import { CHUNK_ROWS, fill, SERIES_FORMAT } from './parquet.ts';
+import { CHUNK_ROWS, fillRows, SERIES_FORMAT } from './parquet.ts';
 import type { TIER_MS } from './tier-choice.ts';
 
 /** Second of a bucket in which its last sample is said to be: the last one. */
@@ -80,12 +80,7 @@ export class WholeStage {
 
   #flush(): void {
     if (this.#filled === 0) return;
-    this.#chunk.rowCount = this.#filled;
-    fill(this.#chunk, 0, this.#series.subarray(0, this.#filled));
-    fill(this.#chunk, 1, this.#time.subarray(0, this.#filled));
-    fill(this.#chunk, 2, this.#steps.subarray(0, this.#filled));
-    fill(this.#chunk, 3, this.#expected.subarray(0, this.#filled));
-    fill(this.#chunk, 4, this.#quality.subarray(0, this.#filled));
+    fillRows(this.#chunk, this.#filled, [this.#series, this.#time, this.#steps, this.#expected, this.#quality]);
     this.#appender.appendDataChunk(this.#chunk);
     this.#filled = 0;
   }
