@@ -215,4 +215,7 @@ export const SNAPSHOT_EXAMPLES: Examples = {
   'GET /api/v1/snapshots/{id}/export/{format}': {
     unknown: get(`${NO_SNAPSHOT}/export/json`, 'An id that there is none of', 404),
   },
+  'GET /api/v1/snapshots/{id}/export': {
+    unknown: get(`${NO_SNAPSHOT}/export?format=json`, 'An id that there is none of', 404),
+  },
 };

@@ -1136,6 +1136,13 @@ export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>
       field: 'id',
     },
   },
+  'GET /api/v1/snapshots/{id}/export': {
+    unknown: {
+      code: 'no-such-snapshot',
+      message: 'there is no such snapshot',
+      field: 'id',
+    },
+  },
   'GET /api/v1/resources/{id}/reports': {
     'no-such-resource': {
       code: 'not-found',

@@ -1,6 +1,7 @@
 import {
   compareQuerySchema,
   deleteSnapshotSchema,
+  exportAsQuerySchema,
   exportPathSchema,
   exportQuerySchema,
   snapshotComparisonSchema,
@@ -21,6 +22,14 @@ const busy = refusal('`busy`: too many are being worked on; try again');
 const failed = refusal('`failed`: the server’s log says why');
 const ACTING = acting('snapshot');
 const DESCRIPTION = needsOperator('snapshot');
+
+const EXPORT_ANSWERS = {
+  200: { says: 'The file, as an attachment', schema: snapshotDocumentSchema },
+  400: refusal('`unknown-format`: `limit` lists those that there are; `invalid-parameter` or `unknown-parameter`'),
+  404: gone,
+  500: failed,
+  503: busy,
+};
 
 /** What the document says of snapshots. The document that is exported as JSON is described with its export. */
 export const SNAPSHOT_OPERATIONS = [
@@ -115,12 +124,16 @@ export const SNAPSHOT_OPERATIONS = [
     description: 'The shape is that of `json`; the list says which other formats there are.',
     pathNames: exportPathSchema,
     query: exportQuerySchema,
-    answers: {
-      200: { says: 'The file, as an attachment', schema: snapshotDocumentSchema },
-      400: refusal('`unknown-format`: `limit` lists those that there are; `invalid-parameter` or `unknown-parameter`'),
-      404: gone,
-      500: failed,
-      503: busy,
-    },
+    answers: EXPORT_ANSWERS,
+  },
+  {
+    method: 'get' as const,
+    path: `${PATH}/{id}/export`,
+    tag: TAG,
+    summary: 'A snapshot as a file, the format in the query',
+    description: 'The same file as under `/export/{format}`.',
+    pathNames: snapshotPathSchema,
+    query: exportAsQuerySchema,
+    answers: EXPORT_ANSWERS,
   },
 ];

@@ -1,7 +1,9 @@
-import type { Express } from 'express';
+import type { Express, Response } from 'express';
+import type { Language } from '../../shared/text/format.ts';
 import {
   compareQuerySchema,
   deleteSnapshotSchema,
+  exportAsQuerySchema,
   exportQuerySchema,
   MAX_SNAPSHOTS,
   SNAPSHOT_FORMATS,
@@ -70,13 +72,20 @@ export function mountSnapshots(app: Express, stages: SnapshotStages): void {
   app.get(`${PATH}/:id/verify`, async (request, response) => {
     fresh(response).json(await answering(() => snapshots.verify(request.params.id)));
   });
-  app.get(`${PATH}/:id/export/:format`, async (request, response) => {
-    const { language } = parseQuery(exportQuerySchema, request.query);
-    const summary = await found(snapshots, request.params.id);
-    const format = formatOf(request.params.format);
+  const sendExport = async (response: Response, id: string, name: string, language: Language) => {
+    const summary = await found(snapshots, id);
+    const format = formatOf(name);
     const bytes = await answering(() => exports.write(snapshots.file(summary.id), format, language));
     const { type, extension } = FORMAT_FILES[format];
     sendFile(response, bytes, type, `${nameOf(summary)}.${extension}`);
+  };
+  app.get(`${PATH}/:id/export`, async (request, response) => {
+    const { format, language } = parseQuery(exportAsQuerySchema, request.query);
+    await sendExport(response, request.params.id, format, language);
+  });
+  app.get(`${PATH}/:id/export/:format`, async (request, response) => {
+    const { language } = parseQuery(exportQuerySchema, request.query);
+    await sendExport(response, request.params.id, request.params.format, language);
   });
 }
 

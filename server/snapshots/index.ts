@@ -156,7 +156,9 @@ async function captureAt(options: SnapshotOptions, request: SnapshotRequest, by:
   const moment: Moment = { at: span.at, from: span.from, past: true, tier, sequence: null };
   const captured = await capture(options, state, scoped, moment, about);
   if (span.from === null) return captured;
-  return withPeriod(captured, await periodOrNull(past.history, options, scoped, { from: span.from, to: span.at }));
+  const named = request.scope.resources !== undefined;
+  const period = await periodOrNull(past.history, options, scoped, { from: span.from, to: span.at }, named);
+  return withPeriod(captured, period);
 }
 
 function withPeriod(
@@ -173,9 +175,10 @@ async function periodOrNull(
   { inventory }: SnapshotOptions,
   scoped: ReturnType<typeof resolveScope>,
   span: { from: number; to: number },
+  named: boolean,
 ) {
   try {
-    return await periodOf(history, inventory, scoped, span);
+    return await periodOf(history, inventory, scoped, span, named);
   } catch (error) {
     if (!(error instanceof HistoryRefused)) throw error;
     log.warn({ err: error }, 'a snapshot lacks the figures over its period');

@@ -18,14 +18,18 @@ const TELLING: readonly ResourceKind[] = [
 const MAX_SERIES = 200;
 const POINTS = 168;
 
-/** Roll-ups over a period of the figures that stand for a scope, at most 200 series. Throws HistoryRefused. */
+/**
+ * Roll-ups over a period of the figures that stand for a scope, at most 200 series; where resources were named one by one,
+ * of those, whatever their kind. Throws HistoryRefused.
+ */
 export async function periodOf(
   history: Pick<History, 'series'>,
   inventory: Inventory,
   scoped: readonly ScopedKind[],
   span: { readonly from: number; readonly to: number },
+  named: boolean,
 ): Promise<readonly SnapshotPeriodSeries[]> {
-  const chosen = chooseSeries(inventory, scoped);
+  const chosen = chooseSeries(inventory, scoped, named ? scoped.map(({ kind }) => kind) : TELLING);
   if (chosen.length === 0) return [];
   const answer = await history.series({ series: chosen, ...span, points: POINTS });
   return answer.series.flatMap((buckets, i) => {
@@ -45,9 +49,9 @@ export async function periodOf(
   });
 }
 
-function chooseSeries(inventory: Inventory, scoped: readonly ScopedKind[]): number[] {
+function chooseSeries(inventory: Inventory, scoped: readonly ScopedKind[], kinds: readonly ResourceKind[]): number[] {
   const chosen: number[] = [];
-  for (const kind of TELLING) {
+  for (const kind of kinds) {
     const { ordinals } = scoped.find((candidate) => candidate.kind === kind) ?? { ordinals: [] };
     for (const ordinal of ordinals) {
       for (let i = 0; i < metricsOf(kind).length; i++) {

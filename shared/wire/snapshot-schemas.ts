@@ -108,6 +108,10 @@ export const deleteSnapshotSchema = z
   .strict();
 
 export const exportQuerySchema = z.object({ language: languageSchema.default('zh-CN') }).strict();
+/** A format that there is none of is refused as `unknown-format`, wherever it is named. */
+export const exportAsQuerySchema = exportQuerySchema.extend({
+  format: z.string().max(64).describe(SNAPSHOT_FORMATS.join(', ')),
+});
 
 export const compareQuerySchema = z
   .object({

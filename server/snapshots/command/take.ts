@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { SNAPSHOT_FORMATS, SNAPSHOT_LANGUAGES } from '../../../shared/wire/snapshot-schemas.ts';
 import { SNAPSHOT_ACTION } from '../../../shared/wire/snapshots.ts';
+import { DEFAULT_SERVER, failureText, refusalText, snapshotsApi } from './ask-server.ts';
+import { BadArguments } from './bad-arguments.ts';
 
-const DEFAULT_SERVER = 'http://127.0.0.1:8080';
 const OPTIONS = {
   server: { type: 'string', default: DEFAULT_SERVER },
   at: { type: 'string' },
@@ -20,35 +21,38 @@ const OPTIONS = {
   'keep-days': { type: 'string' },
 } as const;
 
-export const TAKE_USAGE = `take --out FILE [--format json] [--at TIME | --from TIME --to TIME] [--language zh-CN|en]
+export const TAKE_USAGE = `[take] --out FILE [--format json] [--at TIME | --from TIME --to TIME] [--language zh-CN|en]
        [--view VIEW] [--below RESOURCE] [--title TEXT] [--operator NAME] [--keep-days N] [--server ${DEFAULT_SERVER}]
        TIME is ISO 8601 with a zone, 2026-11-24T18:00:00+08:00, or milliseconds`;
 
 const takenSchema = z.object({ id: z.string(), sha256: z.string(), at: z.number() });
-const refusalSchema = z.object({ code: z.string(), message: z.string() });
-
-/** What was asked for cannot be understood: the usage is the answer. */
-export class BadArguments extends Error {
-  override readonly name = 'BadArguments';
-}
 
 /**
- * Has a running server take a snapshot and writes its file in a format. Writes what was done; false when the server
- * refuses or cannot be reached. Throws BadArguments.
+ * Has a running server take a snapshot and writes its file in a format. Writes what was done; false, and the reason to
+ * `complain`, when the server refuses, cannot be reached or the file cannot be written. Throws BadArguments.
  */
-export async function takeSnapshot(args: readonly string[], write: (text: string) => void): Promise<boolean> {
+export async function takeSnapshot(
+  args: readonly string[],
+  write: (text: string) => void,
+  complain: (text: string) => void,
+): Promise<boolean> {
   const options = optionsOf(args);
-  const api = `${options.server.replace(/\/+$/, '')}/api/v1/snapshots`;
+  const api = snapshotsApi(options.server);
+  const wanted = JSON.stringify(requestOf(options));
+  const refused = async (reply: Response): Promise<false> => {
+    complain(`${await refusalText(reply)}\n`);
+    return false;
+  };
   try {
     const reply = await fetch(api, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-Skyrack-Action': SNAPSHOT_ACTION },
-      body: JSON.stringify(requestOf(options)),
+      body: wanted,
     });
-    if (!reply.ok) return await refused(reply, write);
+    if (!reply.ok) return await refused(reply);
     const { id, sha256, at } = takenSchema.parse(await reply.json());
     const file = await fetch(`${api}/${id}/export/${encodeURIComponent(options.format)}?language=${options.language}`);
-    if (!file.ok) return await refused(file, write);
+    if (!file.ok) return await refused(file);
     const bytes = new Uint8Array(await file.arrayBuffer());
     await writeFile(options.out, bytes);
     write(
@@ -56,7 +60,7 @@ export async function takeSnapshot(args: readonly string[], write: (text: string
     );
     return true;
   } catch (error) {
-    write(`${describe(error)}\n`);
+    complain(`${failureText(error)}\n`);
     return false;
   }
 }
@@ -102,16 +106,4 @@ function timeOf(text: string): number {
   const at = /(Z|[+-]\d{2}:?\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at)) throw new BadArguments(`${text} is no moment with a zone`);
   return at;
-}
-
-async function refused(reply: Response, write: (text: string) => void): Promise<false> {
-  const body = refusalSchema.safeParse(await reply.json().catch(() => null));
-  write(body.success ? `${body.data.code}: ${body.data.message}\n` : `the server answered ${reply.status}\n`);
-  return false;
-}
-
-function describe(error: unknown): string {
-  if (error instanceof BadArguments) throw error;
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

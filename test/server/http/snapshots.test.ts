@@ -82,6 +82,8 @@ test('taken, listed, read, verified, compared and exported in every format, as t
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect(bytes.length).toBeGreaterThan(100);
     if (format === 'json' || format === 'html') expect(checkFile(bytes).sha256).toBe(a.sha256);
+    const asked = await fetch(`${base}/${a.id}/export?format=${format}&language=en`);
+    expect(Buffer.from(await asked.arrayBuffer()).equals(bytes), format).toBe(true);
   }
 });
 
@@ -147,13 +149,17 @@ test('D5: odd ids and unknown formats are named 4xx, never another snapshot', LI
       `/compare?a=${odd}&b=${id}&format=${format}`,
       `/compare?a=${id}&b=${odd}&format=${format}`,
     ]);
-    for (const path of [`/${odd}`, `/${odd}/verify`, `/${odd}/export/json`, ...compared]) {
+    const exported = [`/${odd}/export/json`, `/${odd}/export?format=json`];
+    for (const path of [`/${odd}`, `/${odd}/verify`, `/${odd}/shares`, ...exported, ...compared]) {
       const { status, body } = await ask(path);
       expect([path, status, body.code]).toEqual([path, 404, 'no-such-snapshot']);
     }
   }
-  const { status, body } = await ask(`/${id}/export/docx`);
-  expect([status, body.code, body.field]).toEqual([400, 'unknown-format', 'format']);
+  for (const path of [`/${id}/export/docx`, `/${id}/export?format=docx`, `/${id}/export?format=`]) {
+    const { status, body } = await ask(path);
+    expect([path, status, body.code, body.field]).toEqual([path, 400, 'unknown-format', 'format']);
+  }
+  expect((await ask(`/${id}/export`)).body).toMatchObject({ code: 'invalid-parameter', field: 'format' });
   for (const [query, field] of [
     [`a=${id}&b=${id}&format=docx`, 'format'],
     [`a=${id}`, 'b'],

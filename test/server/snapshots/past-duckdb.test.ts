@@ -122,6 +122,14 @@ test('issue 8: a period has the aggregates of /api/v1/series, and at its end the
   expect(content.kinds).toEqual(kinds);
 });
 
+test('issue 8: a period of named resources has the aggregates of each of them, racks as well', LONG, async () => {
+  const { bed } = await open();
+  const rack = bed.inventory.ofKind('rack')[0]!.id;
+  const { period } = await take(bed, { from: BEGIN, to: NOW - 100 * SECOND, scope: { resources: [rack] } });
+  expect(new Set((period ?? []).map(({ resource }) => resource))).toEqual(new Set([rack]));
+  expect((period ?? []).map(({ metric }) => metric)).toContain('rack.inlet-top');
+});
+
 test(
   'issue 8: a moment before the first sample is refused by name with the first moment that there is',
   LONG,
