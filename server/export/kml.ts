@@ -19,7 +19,10 @@ const COLOURS: Readonly<Record<Severity | 'none', string>> = {
   none: 'ffb0b0b0',
 };
 
-/** Places as KML 2.2 (OGC 12-007), a folder per kind, coloured by state, with all values in each description. */
+/**
+ * Places as KML 2.2 (OGC 12-007), a folder per kind, coloured by state, with all values in each description as people read
+ * them, and as data exactly as the API gives them: in the metric's base unit, under its id.
+ */
 export function writeKml({ content, sha256, language }: ExportInput): Uint8Array {
   const about = aboutRows(content, sha256, language).map(([name, is]) => `${name}: ${is}`);
   const styles = Object.entries(COLOURS).map(
@@ -56,9 +59,18 @@ function placemarkOf(kind: SnapshotColumns, row: number, content: SnapshotConten
   const name = escapeMarkup((language === 'zh-CN' ? kind.zh : kind.en)[row]!);
   return [
     `<Placemark id="${escapeMarkup(kind.id[row]!.replaceAll('/', '.'))}"><name>${name}</name>`,
-    `<styleUrl>#${kind.state[row] ?? 'none'}</styleUrl>`,
     // A viewer takes a description for HTML: escaped twice, it can only be read.
     `<description>${escapeMarkup(escapeMarkup([kind.id[row]!, ...values].join('\n')).replaceAll('\n', '<br/>'))}</description>`,
-    `<Point><coordinates>${lon},${lat}</coordinates></Point></Placemark>`,
+    `<styleUrl>#${kind.state[row] ?? 'none'}</styleUrl>`,
+    `${dataOf(kind, row)}<Point><coordinates>${lon},${lat}</coordinates></Point></Placemark>`,
   ];
+}
+
+/** What there is no number of is left out: a viewer would show an empty one as 0. */
+function dataOf({ metrics }: SnapshotColumns, row: number): string {
+  const data = metrics.flatMap(({ metric, value }) => {
+    const number = value[row] ?? null;
+    return number === null ? [] : [`<Data name="${escapeMarkup(metric)}"><value>${number}</value></Data>`];
+  });
+  return data.length === 0 ? '' : `<ExtendedData>${data.join('')}</ExtendedData>`;
 }

@@ -16,7 +16,13 @@ const PADDING_PT = 9;
 /** A name may be of any length: what does not fit in three lines of the label is cut. */
 const NAME_LETTERS = 44;
 
-/** Sheets of labels: both names, id, and a code with the address of the resource's page. */
+/** Below the last row of labels, on the sheet's own edge. */
+const FOOT_PT = 829;
+
+/**
+ * Sheets of labels: both names, id, and a code with the address of the resource's page. A sheet with a name that our font
+ * cannot write says so at its foot, as a report does.
+ */
 export async function printLabels({ labels, language }: LabelSheet): Promise<Uint8Array> {
   const perPage = COLUMNS * ROWS;
   const content = labels.flatMap(({ id, name, address }, i): Content[] => {
@@ -24,8 +30,11 @@ export async function printLabels({ labels, language }: LabelSheet): Promise<Uin
     const x = (place % COLUMNS) * LABEL_WIDTH_PT + PADDING_PT;
     const y = TOP_PT + Math.floor(place / COLUMNS) * LABEL_HEIGHT_PT + PADDING_PT;
     const first = place === 0 && i > 0;
+    const sheet = labels.slice(i, i + perPage);
+    const lacking = place === 0 && sheet.some((label) => lacksGlyphs(label.name.zh, label.name.en, label.id));
     return [
       ...(first ? [{ text: '', pageBreak: 'before' as const }] : []),
+      ...(lacking ? [footNote(language)] : []),
       {
         absolutePosition: { x, y },
         canvas: qrBars(address, QR_PT).map((bar) => ({ type: 'rect', ...bar, color: '#000000' })),
@@ -46,6 +55,15 @@ export async function printLabels({ labels, language }: LabelSheet): Promise<Uin
     ];
   });
   return printPdf({ title: say('reports.labels', language), madeAt: 0, language }, { pageMargins: 0, content });
+}
+
+function lacksGlyphs(...texts: readonly string[]): boolean {
+  return texts.some((text) => inFont(text).changed);
+}
+
+function footNote(language: LabelSheet['language']): Content {
+  const text = say('reports.lacking-glyphs', language);
+  return { absolutePosition: { x: PADDING_PT, y: FOOT_PT }, text, fontSize: 6, color: '#333333' };
 }
 
 function cut(name: string): string {
