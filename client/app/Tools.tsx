@@ -2,9 +2,10 @@ import type { JSX } from 'react';
 import { usePreferences } from '../state/preferences.ts';
 import { GearIcon, MoonIcon, SunIcon } from '../ui/icons.tsx';
 import { useText } from '../ui/text.ts';
+import { ExportThis } from './ExportThis.tsx';
 import { useOverlay } from './overlay.ts';
 
-/** Language, theme and settings of this browser. */
+/** What is seen as a snapshot; language, theme and settings of this browser. */
 export function Tools(): JSX.Element {
   const text = useText();
   const { language, theme, setLanguage, setTheme } = usePreferences();
@@ -13,6 +14,7 @@ export function Tools(): JSX.Element {
   const themeAction = text(theme === 'dark' ? 'frame.to-light' : 'frame.to-dark');
   return (
     <div className="tools">
+      <ExportThis />
       <button
         type="button"
         className="plain square language"

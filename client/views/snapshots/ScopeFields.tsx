@@ -1,6 +1,6 @@
 import { type JSX, useState } from 'react';
 import { RESOURCE_KINDS, type ResourceKind } from '../../../shared/model/resource.ts';
-import type { Language } from '../../../shared/text/format.ts';
+import { formatCount, type Language } from '../../../shared/text/format.ts';
 import { useInventory } from '../../live/react.tsx';
 import { useText } from '../../ui/text.ts';
 import type { ScopeDraft } from './take-draft.ts';
@@ -39,6 +39,16 @@ export function ScopeFields({ draft, language, onChange }: Props): JSX.Element {
         <p className="snap-below">
           <span>{text('snapshot-screen.below', { name: nameOf(inventory, draft.below, language) })}</span>
           <button type="button" className="button" onClick={() => onChange({ below: '' })}>
+            {text('snapshot-screen.below-drop')}
+          </button>
+        </p>
+      )}
+      {draft.resources.length > 0 && (
+        <p className="snap-below">
+          <span title={draft.resources.map((id) => nameOf(inventory, id, language)).join(', ')}>
+            {text('snapshot-screen.exactly', { count: formatCount(draft.resources.length, language) })}
+          </span>
+          <button type="button" className="button" onClick={() => onChange({ resources: [] })}>
             {text('snapshot-screen.below-drop')}
           </button>
         </p>

@@ -15,7 +15,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useText } from '../../ui/text.ts';
 import { Comparison } from './Comparison.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
-import { scopeOfAddress, viewportOfAddress } from './export-address.ts';
+import { periodOfAddress, scopeOfAddress, viewportOfAddress } from './export-address.ts';
 import { ListHead } from './ListHead.tsx';
 import { comparedPair, foundRows, marked, stepped } from './list-rows.ts';
 import { Schedules } from './Schedules.tsx';
@@ -33,6 +33,9 @@ const TAKE_PARAMS = [
   'carrier',
   'below',
   'kind',
+  'only',
+  'from',
+  'to',
   'show',
   'severity',
   'owner',
@@ -176,13 +179,7 @@ function Desk({ list, error, around }: { list: SnapshotList; error: ApiError | n
         </>
       )}
       {taking.open && (
-        <TakeDialog
-          scope={taking.scope}
-          viewport={taking.viewport}
-          around={around}
-          onTaken={taken}
-          onClose={taking.stop}
-        />
+        <TakeDialog scope={taking.scope} seen={taking.seen} around={around} onTaken={taken} onClose={taking.stop} />
       )}
       {deleting !== null && (
         <DeleteDialog
@@ -263,7 +260,7 @@ function useTaking() {
   return {
     open: take !== null,
     scope: scopeOfAddress(search),
-    viewport: viewportOfAddress(search),
+    seen: { viewport: viewportOfAddress(search), period: periodOfAddress(search) },
     start: useMemo(() => () => setTake('1'), [setTake]),
     stop() {
       const rest = TAKE_PARAMS.reduce((left, name) => withParam(left, name, null), window.location.search);

@@ -1,28 +1,28 @@
 import { type JSX, useState } from 'react';
-import type { SnapshotRequest, SnapshotScope, SnapshotSummary } from '../../../shared/wire/snapshots.ts';
+import type { SnapshotScope, SnapshotSummary } from '../../../shared/wire/snapshots.ts';
 import { takeSnapshot } from '../../api/snapshots.ts';
 import { useCursor } from '../../state/cursor.ts';
 import { useText } from '../../ui/text.ts';
 import { OperatorForm } from './OperatorForm.tsx';
 import { ScopeFields } from './ScopeFields.tsx';
-import { newDraft, type TakeDraft, type When, wishOf } from './take-draft.ts';
+import { newDraft, type Seen, type TakeDraft, type When, wishOf } from './take-draft.ts';
 import { type Around, momentWords, refusalWords } from './words.ts';
 
 interface Props {
   /** What the screen shows that it was asked from. */
   scope: SnapshotScope;
-  /** What its map showed. */
-  viewport: SnapshotRequest['viewport'];
+  /** What its map showed, and over which period. */
+  seen: Seen;
   around: Around;
   onTaken(snapshot: SnapshotSummary): void;
   onClose(): void;
 }
 
 /** Asks what a new snapshot is of, and takes it. */
-export function TakeDialog({ scope, viewport, around, onTaken, onClose }: Props): JSX.Element {
+export function TakeDialog({ scope, seen, around, onTaken, onClose }: Props): JSX.Element {
   const text = useText();
   const { at: cursorAt, offsetMs } = useCursor();
-  const [draft, setDraft] = useState(() => newDraft(scope, Date.now() + offsetMs, cursorAt, around.timeZone, viewport));
+  const [draft, setDraft] = useState(() => newDraft(scope, Date.now() + offsetMs, cursorAt, around.timeZone, seen));
   const change = (part: Partial<TakeDraft>) => setDraft((before) => ({ ...before, ...part }));
   const take = async (operator: string) => {
     const wish = wishOf(draft, operator, cursorAt, around.timeZone);

@@ -34,6 +34,7 @@ export function newSchedule(timeZone: string, language: Language): ScheduleDraft
     hall: '',
     carrier: '',
     below: '',
+    resources: [],
     alarms: null,
     labelName: '',
     labelValue: '',

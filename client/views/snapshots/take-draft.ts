@@ -17,6 +17,8 @@ export interface TakeDraft {
   readonly hall: string;
   readonly carrier: string;
   readonly below: string;
+  /** Exactly these, as Explore showed them; none for all. */
+  readonly resources: readonly string[];
   /** As the alarm list was filtered; null for all alarms. */
   readonly alarms: SnapshotScope['alarms'] | null;
   /** What the map showed; null where it was not asked from there. */
@@ -29,7 +31,7 @@ export interface TakeDraft {
 /** The part that says which resources. */
 export type ScopeDraft = Pick<
   TakeDraft,
-  'view' | 'kinds' | 'hall' | 'carrier' | 'below' | 'alarms' | 'labelName' | 'labelValue'
+  'view' | 'kinds' | 'hall' | 'carrier' | 'below' | 'resources' | 'alarms' | 'labelName' | 'labelValue'
 >;
 
 /** What is wrong with a draft, by the name of its words. */
@@ -38,27 +40,37 @@ export type DraftProblem = 'no-moment' | 'period-order' | 'half-label';
 const HOUR_MS = 3_600_000;
 const DEFAULT_KEEP_DAYS = 400;
 
-/** A draft of the scope that was asked for: of the cursor's moment (UTC ms) where it is in the past, else of now. */
+/** What a screen showed beside its resources, UTC ms. */
+export interface Seen {
+  readonly viewport?: TakeDraft['viewport'];
+  readonly period?: { readonly from: number; readonly to: number } | null;
+}
+
+/**
+ * A draft of the scope that was asked for: of the period that was seen, else of the cursor's moment (UTC ms) where it is in
+ * the past, else of now.
+ */
 export function newDraft(
   scope: SnapshotScope,
   now: number,
   cursorAt: number | null,
   timeZone: string,
-  viewport: TakeDraft['viewport'] = null,
+  { viewport = null, period = null }: Seen = {},
 ): TakeDraft {
-  const end = cursorAt ?? now;
+  const end = period?.to ?? cursorAt ?? now;
   const [label] = scope.labels ?? [];
   return {
     title: '',
-    when: cursorAt === null ? 'now' : 'cursor',
+    when: period !== null ? 'period' : cursorAt === null ? 'now' : 'cursor',
     at: localText(end, timeZone),
-    from: localText(end - 24 * HOUR_MS, timeZone),
+    from: localText(period?.from ?? end - 24 * HOUR_MS, timeZone),
     to: localText(end, timeZone),
     view: scope.view ?? '',
     kinds: scope.kinds ?? [],
     hall: scope.hall ?? '',
     carrier: scope.carrier ?? '',
     below: scope.below ?? '',
+    resources: scope.resources ?? [],
     alarms: scope.alarms ?? null,
     viewport,
     labelName: label?.name ?? '',
@@ -84,7 +96,7 @@ export function wishOf(
 
 /** The scope that a draft describes. */
 export function scopeOf(draft: ScopeDraft): SnapshotScope | 'half-label' {
-  const { view, kinds, hall, carrier, below, alarms } = draft;
+  const { view, kinds, hall, carrier, below, resources, alarms } = draft;
   const name = draft.labelName.trim();
   const value = draft.labelValue.trim();
   if ((name === '') !== (value === '')) return 'half-label';
@@ -94,6 +106,7 @@ export function scopeOf(draft: ScopeDraft): SnapshotScope | 'half-label' {
     ...(hall === '' ? {} : { hall }),
     ...(carrier === '' ? {} : { carrier }),
     ...(below === '' ? {} : { below }),
+    ...(resources.length === 0 ? {} : { resources: [...resources] }),
     ...(alarms ? { alarms } : {}),
     ...(name === '' ? {} : { labels: [{ name, value }] }),
   };

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { exportAddress, scopeOfAddress, viewportOfAddress } from '../../../../client/views/snapshots/export-address.ts';
+import { VIEWS } from '../../../../client/views/index.ts';
+import {
+  exportAddress,
+  periodOfAddress,
+  scopeOfAddress,
+  viewportOfAddress,
+} from '../../../../client/views/snapshots/export-address.ts';
 
 function scopeFrom(address: string) {
   return scopeOfAddress(address.slice(address.indexOf('?')));
@@ -16,6 +22,48 @@ test('of the floor it is of the data centre, and of the selected hall', () => {
   expect(scopeFrom(exportAddress('/data-centre', '', 'hall/qingyun/p1-h03'))).toEqual({
     view: 'data-centre',
     hall: 'hall/qingyun/p1-h03',
+  });
+});
+
+test('issue 8: of the floor’s table it is of the hall that is open', () => {
+  expect(scopeFrom(exportAddress('/data-centre', '?as=table&hall=hall/qingyun/p1-h05', null))).toEqual({
+    view: 'data-centre',
+    hall: 'hall/qingyun/p1-h05',
+  });
+});
+
+test('issue 8: of Explore it is of what is drawn, over the span that is shown', () => {
+  const series =
+    'series=rack.inlet:rack/qingyun/p1-h03/r12/08,site.power:site/qd-ht-001,rack.power:rack/qingyun/p1-h03/r12/08';
+  const span = 'from=2026-11-24T01:00:00Z&to=2026-11-24T03:00:00Z';
+  const address = exportAddress('/explore', `?${series}&${span}`, null);
+  expect(scopeFrom(address)).toEqual({ resources: ['rack/qingyun/p1-h03/r12/08', 'site/qd-ht-001'] });
+  expect(periodOfAddress(address.slice(address.indexOf('?')))).toEqual({
+    from: Date.UTC(2026, 10, 24, 1),
+    to: Date.UTC(2026, 10, 24, 3),
+  });
+  // A group is drawn from all of its kind.
+  expect(scopeFrom(exportAddress('/explore', '?series=rack.inlet:hall,site.power:site/a', null))).toEqual({
+    kinds: ['rack', 'site'],
+  });
+  expect(scopeFrom(exportAddress('/explore', '?series=nonsense,x:y', null))).toEqual({});
+  expect(periodOfAddress('?from=2026-11-24T03:00:00Z&to=2026-11-24T01:00:00Z')).toBeNull();
+});
+
+test('issue 8: every view leads to a form of the moment that it shows, and says which part it is of', () => {
+  const scopes = VIEWS.map(({ id, path }) => {
+    const address = exportAddress(path, '?t=2026-11-24T03:12:00Z', null);
+    expect(address, id).toMatch(/^\/snapshots\?t=2026-11-24T03:12:00Z&take=1/);
+    return [id, scopeFrom(address)];
+  });
+  expect(Object.fromEntries(scopes)).toEqual({
+    operations: {},
+    coverage: { view: 'radio' },
+    'data-centre': { view: 'data-centre' },
+    alarms: { alarms: { show: 'open' } },
+    explore: {},
+    snapshots: {},
+    'data-quality': {},
   });
 });
 
@@ -51,6 +99,11 @@ test('issue 8: of the map it has what the map shows; of others, and of what is n
     lat: 36.25,
     lon: 120.3,
     zoom: 13.5,
+  });
+  expect(from(exportAddress('/coverage', '?v=120.31,36.2,12&coverage=layer:rsrp', null))).toEqual({
+    lat: 36.2,
+    lon: 120.31,
+    zoom: 12,
   });
   expect(from(exportAddress('/data-centre', '?v=10,20,3', null))).toBeNull();
   for (const odd of ['', '1,2', '200,10,3', '1,99,3', '1,2,99', 'a,b,c'])

@@ -36,6 +36,14 @@ test('a period runs in the zone’s wall clock, begins before it ends, and half 
   expect(wishOf({ ...draft, from: '2026-11' }, 'Li', null, ZONE)).toBe('no-moment');
 });
 
+test('issue 8: a draft of what was explored is of its period and of exactly those resources', () => {
+  const [from, to] = [Date.parse('2026-11-24T01:00:00Z'), Date.parse('2026-11-24T03:00:00Z')];
+  const draft = newDraft({ resources: ['site/a', 'site/b'] }, NOW, NOW - 1_000, ZONE, { period: { from, to } });
+  const wish = wishOf(draft, 'Li', null, ZONE);
+  expect(wish).toMatchObject({ scope: { resources: ['site/a', 'site/b'] }, from, to });
+  expect(snapshotRequestSchema.safeParse(wish).success).toBe(true);
+});
+
 test('a scope keeps what is set and nothing else', () => {
   const draft = newDraft({ view: 'data-centre', hall: 'hall/qingyun/p1-h03' }, NOW, null, ZONE);
   expect(scopeOf(draft)).toEqual({ view: 'data-centre', hall: 'hall/qingyun/p1-h03' });
