@@ -117,10 +117,9 @@ export function createPipeline(stages: {
   };
 
   /** A tick that finds no room is left out: what it says is worked out again a minute later. */
-  const writeTick = async (): Promise<void> => {
+  const writeTick = async (isWhole: boolean): Promise<void> => {
     try {
       const at = clock();
-      const isWhole = ticks++ % (JOURNAL_TICK_MS / TIME_TICK_MS) === 0;
       await journal.append({ type: 'tick', at, batch: isWhole ? live.derived(at) : NOTHING });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -172,7 +171,7 @@ export function createPipeline(stages: {
         }, CHECKPOINT_MS),
         setInterval(makeRoom, ROOM_LOOK_MS),
         setInterval(() => {
-          ticking = writeTick();
+          ticking = writeTick(ticks++ % (JOURNAL_TICK_MS / TIME_TICK_MS) === 0);
         }, TIME_TICK_MS),
       ];
     },
@@ -188,6 +187,8 @@ export function createPipeline(stages: {
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await Promise.all([writing, ticking]);
+      // Until when we watched: the next start tells downtime from there.
+      await writeTick(false);
       await journal.flushed();
       // It applies what it can on the way; what a store elsewhere does not take now is in the journal for the next start.
       await history?.close();

@@ -23,6 +23,7 @@ import type {
 } from '../shared/wire/alarm-schemas.ts';
 import type { Availability } from '../shared/wire/availability-schemas.ts';
 import type { Attention } from '../shared/wire/events.ts';
+import type { Downtime } from '../shared/wire/history.ts';
 import type { ErrorBody, RejectedRows, ScenarioView, SourceView } from '../shared/wire/http.ts';
 import type {
   ChannelChange,
@@ -717,6 +718,8 @@ export interface Alarms {
   }): AlarmHistory;
   /** How long resources were in service, from the history of their alarms. Throws AlarmRefused `no-such-resource`. */
   availability(query: AvailabilityQuery): Availability;
+  /** When this server did not watch, since its first start: it was off, or stood still. The newest `limit`, ascending. */
+  downtime(query: { readonly from: number; readonly to: number; readonly limit: number }): Downtime;
   /** Durable when it returns. Throws AlarmRefused; nothing has changed then, and the refusal is recorded. */
   act(id: string, action: AlarmAction, by: Operator): AlarmView;
   /** Durable when it returns. Throws Refused `read-only`. */

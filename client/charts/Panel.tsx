@@ -99,7 +99,7 @@ export function Panel(props: PanelProps): JSX.Element {
         </div>
       )}
       <footer className="chart-foot">
-        <PanelNotes panel={panel} language={language} />
+        <PanelNotes panel={panel} span={span} language={language} />
         {!empty && (
           <span className="chart-tools">
             <button type="button" className="plain" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
@@ -121,13 +121,14 @@ export function Panel(props: PanelProps): JSX.Element {
 }
 
 /** Limits with their source, and what the marks in the plot mean where there are some. */
-function PanelNotes({ panel, language }: { panel: SeriesPanel; language: Language }): JSX.Element {
+function PanelNotes({ panel, span, language }: { panel: SeriesPanel; span: Span; language: Language }): JSX.Element {
   const text = useText();
   const { ladder, unit, lines } = panel;
   const uncertain = lines.some((line) =>
     linePoints(panel, line).some((point) => point.uncertain && point.value !== null),
   );
   const partial = lines.length > 0 && partialRuns(lines[0]!, panel.stepMs).length > 0;
+  const away = panel.downtime?.some(({ from, to }) => to > span.from && from < span.to);
   return (
     <span className="chart-notes">
       {ladder && (
@@ -144,6 +145,7 @@ function PanelNotes({ panel, language }: { panel: SeriesPanel; language: Languag
       )}
       {uncertain && <span>{text('chart.uncertain')}</span>}
       {partial && <span>{text('chart.partial')}</span>}
+      {away && <span>{text('chart.off-note')}</span>}
     </span>
   );
 }

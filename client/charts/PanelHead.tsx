@@ -5,8 +5,7 @@ import { SimulatedMark } from '../ui/SimulatedBadge.tsx';
 import { useText } from '../ui/text.ts';
 import { lineColour } from './line-colours.ts';
 import type { SeriesPanel } from './panel.ts';
-import { bucketAt } from './panel-points.ts';
-import { aggregation, saidBucket, simulatedPart } from './panel-words.ts';
+import { aggregation, saidAt, saidBucket, simulatedPart } from './panel-words.ts';
 import type { SharedHover } from './shared-hover.ts';
 
 interface Props {
@@ -34,7 +33,10 @@ export function PanelHead({ panel, hover, cursorAt, timeZone, language, theme, i
       <ul className="chart-readings tabular">
         {panel.lines.map((line, i) => {
           const at = moment ?? line.buckets.at.at(-1) ?? 0;
-          const bucket = moment === null ? line.buckets.at.length - 1 : bucketAt(panel, line, at);
+          const said =
+            moment === null
+              ? saidBucket(panel, line, line.buckets.at.length - 1, text, language)
+              : saidAt(panel, line, moment, text, language);
           return (
             <li key={line.key}>
               {panel.lines.length > 1 && (
@@ -46,7 +48,7 @@ export function PanelHead({ panel, hover, cursorAt, timeZone, language, theme, i
                   <span className="chart-name">{line.name}</span>
                 </>
               )}
-              <b>{saidBucket(panel, line, bucket, text, language)}</b>
+              <b>{said}</b>
               {i === 0 && at > 0 && (
                 <time>
                   {formatDate(at, timeZone).slice(5)} {formatTime(at, timeZone)}

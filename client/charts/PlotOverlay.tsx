@@ -11,8 +11,7 @@ import { formatDate, formatTime, type Language } from '../../shared/text/format.
 import { useText } from '../ui/text.ts';
 import type { SeriesPanel, Span } from './panel.ts';
 import { PLOT_INSETS } from './panel-option.ts';
-import { bucketAt } from './panel-points.ts';
-import { saidBucket } from './panel-words.ts';
+import { saidAt } from './panel-words.ts';
 import type { SharedHover } from './shared-hover.ts';
 
 interface Props {
@@ -82,7 +81,7 @@ export function PlotOverlay(props: Props): JSX.Element {
   const shown = moment ?? cursorAt ?? span.to;
   const reading = panel.lines
     .map((line) => {
-      const said = saidBucket(panel, line, bucketAt(panel, line, shown), text, language);
+      const said = saidAt(panel, line, shown, text, language);
       return panel.lines.length > 1 ? `${line.name} ${said}` : said;
     })
     .join('; ');

@@ -153,7 +153,7 @@ function item(points: readonly Point[], i: number, drawn: boolean): Item {
 }
 
 /** Thresholds as lines with their state's shape, times of partial coverage as areas: they carry no values of their own. */
-function marks(panel: SeriesPanel, line: PanelLine, { language }: PanelLook, colours: Palette) {
+function marks(panel: SeriesPanel, line: PanelLine, { language, span }: PanelLook, colours: Palette) {
   const { min, max } = valueScale(panel);
   // A label over a line at the top would be cut off.
   const place = (value: number) => ((value - min) / (max - min) > 0.75 ? 'insideEndBottom' : 'insideEndTop');
@@ -182,9 +182,25 @@ function marks(panel: SeriesPanel, line: PanelLine, { language }: PanelLook, col
       silent: true,
       animation: false,
       itemStyle: { color: colours.stale, opacity: 0.16 },
-      data: partialRuns(line, panel.stepMs).map(([from, to]) => [{ xAxis: from }, { xAxis: to }]),
+      data: [
+        ...partialRuns(line, panel.stepMs).map(([from, to]) => [{ xAxis: from }, { xAxis: to }]),
+        ...(panel.downtime ?? []).flatMap((away) => awayArea(away, span, colours)),
+      ],
     },
   };
+}
+
+/** A time when this server was away, where it lies in what is drawn: framed, unlike what is only partial. */
+function awayArea({ from, to }: Span, span: Span, colours: Palette) {
+  if (to <= span.from || from >= span.to) return [];
+  const itemStyle = {
+    color: colours.faint,
+    opacity: 0.2,
+    borderColor: colours.muted,
+    borderWidth: 1,
+    borderType: 'dashed',
+  };
+  return [[{ xAxis: Math.max(from, span.from), itemStyle }, { xAxis: Math.min(to, span.to) }]];
 }
 
 /** Runs of buckets where fewer readings came than were expected. */

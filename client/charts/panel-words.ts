@@ -9,7 +9,7 @@ import {
 } from '../../shared/text/format.ts';
 import type { Say } from '../ui/text.ts';
 import type { PanelLine, SeriesPanel } from './panel.ts';
-import { isPartial, linePoints } from './panel-points.ts';
+import { bucketAt, isPartial, linePoints } from './panel-points.ts';
 
 /** A number of the panel as people read it: a state by its name, else with its unit. */
 export function saidNumber(panel: SeriesPanel, value: number | null | undefined, language: Language): string {
@@ -46,6 +46,18 @@ export function saidQuality(byte: number, text: Say): string {
 
 export function saidShare(share: number | null | undefined, language: Language): string {
   return share === null || share === undefined ? NO_VALUE : `${formatNumber(share * 100, 0, language)} %`;
+}
+
+/** What stands for a number at a moment without one: nothing, with the reason where it is our own. */
+function saidGap({ downtime = [] }: SeriesPanel, moment: number, text: Say): string {
+  const away = downtime.some(({ from, to }) => from <= moment && moment < to);
+  return away ? `${NO_VALUE} · ${text('chart.off')}` : NO_VALUE;
+}
+
+/** What a line reads at a moment, in words. */
+export function saidAt(panel: SeriesPanel, line: PanelLine, moment: number, text: Say, language: Language): string {
+  const bucket = bucketAt(panel, line, moment);
+  return bucket < 0 ? saidGap(panel, moment, text) : saidBucket(panel, line, bucket, text, language);
 }
 
 /** One bucket in words: "23.4 °C (22.9 – 24.1 °C)", with what makes it less than whole. */

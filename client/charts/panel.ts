@@ -44,6 +44,8 @@ export interface SeriesPanel {
   /** Width of a bucket (ms); 0 where each is one sample. */
   readonly stepMs: number;
   readonly lines: readonly PanelLine[];
+  /** When this server itself was away: a gap within is nobody's silence. */
+  readonly downtime?: readonly Span[] | undefined;
 }
 
 /** Both ends of what is drawn, UTC ms. */

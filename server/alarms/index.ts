@@ -7,6 +7,7 @@ import { AlarmRefused, type Alarms, type Clock, type CoverageLoss, type Inventor
 import type { Step } from './alarm-list.ts';
 import { createAvailability } from './availability.ts';
 import { createChannel } from './channel.ts';
+import { downtimeOf } from './downtime.ts';
 import { createEffects } from './effect.ts';
 import { createEngine } from './engine.ts';
 import { createHistoryWriter } from './history-writer.ts';
@@ -188,6 +189,10 @@ export function createAlarms(options: {
     availability(query) {
       history.flush();
       return availabilityOf(query, engine.now);
+    },
+    downtime(query) {
+      history.flush();
+      return downtimeOf(store.watchedSpans(moment()), query);
     },
     act(id, action, by) {
       requireResumed();

@@ -152,8 +152,11 @@ export function openAlarmStore(file: string): AlarmStore {
   );
   const insertRefusal = db.prepare('INSERT INTO refusals (at, body) VALUES (?, ?)');
   const trimRefusals = db.prepare('DELETE FROM refusals WHERE number <= (SELECT max(number) FROM refusals) - ?');
-  const endWatch = db.prepare('UPDATE watched SET ended = ? WHERE ended IS NULL AND started < ?');
-  const beginWatch = db.prepare('INSERT OR IGNORE INTO watched (started) VALUES (?)');
+  // One that heard nothing before it ended lasted no time.
+  const endWatch = db.prepare('UPDATE watched SET ended = max(started, ?) WHERE ended IS NULL AND started < ?');
+  const beginWatch = db.prepare(
+    'INSERT OR IGNORE INTO watched (started) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM watched WHERE ended IS NULL)',
+  );
   const insertSteps = db.transaction((rows: readonly (readonly unknown[])[]) => {
     for (const row of rows) insertStep.run(...row);
   });

@@ -10,6 +10,7 @@ import { mountAlarms } from './alarms.ts';
 import { mountAssetPage } from './asset-page.ts';
 import { mountDocs } from './docs.ts';
 import { createDoors, type Doors } from './doors.ts';
+import { mountDowntime } from './downtime.ts';
 import { HttpError, onError, refuseOtherMethods, unknownRoute } from './errors.ts';
 import type { createGuard } from './guard.ts';
 import { type HistoryStages, mountHistory } from './history.ts';
@@ -70,6 +71,7 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
   });
   mountReads(app, options.reads);
   mountHistory(app, options.history ?? null);
+  mountDowntime(app, options.alarms);
   mountAssetPage(app, { reads: options.reads, alarms: options.alarms, reports: options.reports });
   mountScenarios(app, options.scenarios);
   mountAlarms(app, options.alarms, options.health.epoch);

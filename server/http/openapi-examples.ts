@@ -222,6 +222,10 @@ export const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>
     'that-moment': get(`/api/v1/attention?at=${AT}`, 'What needed attention then'),
     'no-moment': get('/api/v1/attention', 'No moment', 400),
   },
+  'GET /api/v1/downtime': {
+    all: get('/api/v1/downtime', 'Since the first start'),
+    'bad-span': get(`/api/v1/downtime?from=${AT}&to=1`, 'A span that ends before it begins', 400),
+  },
   'GET /healthz': { alive: get('/healthz', 'Alive') },
   'GET /readyz': { ready: get('/readyz', 'Ready') },
   'POST /api/v1/samples': {

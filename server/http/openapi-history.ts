@@ -8,7 +8,13 @@ const noPast = refusal(
   { 'Retry-After': 'Seconds, where it may help' },
 );
 
-type Past = '/api/v1/series' | '/api/v1/aggregate' | '/api/v1/changes' | '/api/v1/state' | '/api/v1/attention';
+type Past =
+  | '/api/v1/series'
+  | '/api/v1/aggregate'
+  | '/api/v1/changes'
+  | '/api/v1/state'
+  | '/api/v1/attention'
+  | '/api/v1/downtime';
 
 /** What the document says of the past. */
 export const HISTORY_PROSE = {
@@ -62,5 +68,12 @@ export const HISTORY_PROSE = {
     tag: 'History',
     summary: 'What needed attention at a past moment, worst first',
     answers: { 400: pastRefused('`future`'), 503: noPast },
+  },
+  '/api/v1/downtime': {
+    tag: 'History',
+    summary: 'When this server itself was off or stood still',
+    description:
+      'A gap of a series within one of these spans is nobody’s silence. Known with every engine of the history.',
+    answers: { 400: pastRefused('`bad-span`') },
   },
 } as const satisfies Readonly<Record<Past & keyof typeof READ_ROUTES, Prose>>;

@@ -40,6 +40,11 @@ export const HISTORY = {
     zh: '{{moment}} 之后没有任何记录：显示为失联的设备当时未必失联',
     en: 'Nothing was recorded after {{moment}}: what looks stale need not have been',
   },
+  'time.off': {
+    zh: 'Skyrack 未运行：{{from}} 至 {{to}}（{{length}}）',
+    en: 'Skyrack did not run from {{from}} to {{to}} ({{length}})',
+  },
+  'time.off-shown': { zh: '画面是此前最后的记录', en: '— shown is the last that it recorded before' },
   'time.before-history': { zh: '此前没有历史', en: 'no history before' },
   'keys.live': { zh: '回到实时', en: 'Back to live' },
 
@@ -76,6 +81,8 @@ export const HISTORY = {
   'chart.part-simulated': { zh: '部分模拟', en: 'PARTLY SIMULATED' },
   'chart.uncertain': { zh: '虚线：数值不确定或失联', en: 'Dashed: uncertain or stale' },
   'chart.partial': { zh: '灰底：该时段上报不全', en: 'Shaded: not all readings came' },
+  'chart.off': { zh: 'Skyrack 未运行', en: 'Skyrack did not run' },
+  'chart.off-note': { zh: '虚线框：Skyrack 未运行', en: 'Dashed frame: Skyrack did not run' },
   'chart.coverage': { zh: '上报率 {{share}}', en: '{{share}} of readings' },
   'chart.column-time': { zh: '时间', en: 'Time' },
   'chart.column-series': { zh: '序列', en: 'Series' },

@@ -18,6 +18,7 @@ export const MAX_SPAN_MS = 3_660 * 86_400_000;
 export const MAX_RAW_SPAN_MS = 31 * 86_400_000;
 export const MIN_STEP_MS = 1_000;
 export const MAX_CHANGES = 100;
+export const MAX_DOWNTIMES = 1_000;
 /** How long one request may take. */
 export const QUERY_BUDGET_MS = 5_000;
 
@@ -105,6 +106,13 @@ export const stateQuerySchema = z
 
 export const pastAttentionQuerySchema = z
   .object({ at: momentSchema.describe(`${MOMENT_FORM}; rounded down to a second`) })
+  .strict();
+
+export const downtimeQuerySchema = z
+  .object({
+    from: momentSchema.optional().describe(`${MOMENT_FORM}; without it the first start`),
+    to: momentSchema.optional().describe('Exclusive; without it the present'),
+  })
   .strict();
 
 export const aggregateQuerySchema = z
@@ -250,3 +258,15 @@ export const pastAttentionSchema = z
     stale: z.int().min(0),
   })
   .meta({ id: 'PastAttention' });
+
+export const downtimeSchema = z
+  .object({
+    watchedSince: time.nullable().describe('The first start of all; null before it'),
+    spans: z
+      .array(z.object({ from: time, to: time }))
+      .describe(
+        `When this server was off or stood still: nobody was heard then. Ascending; the newest ${MAX_DOWNTIMES}`,
+      ),
+    more: z.boolean().describe('There are older ones in the span'),
+  })
+  .meta({ id: 'Downtime' });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   aggregateReplySchema,
   changesReplySchema,
+  downtimeSchema,
   pastAttentionSchema,
   seriesReplySchema,
 } from './history-schemas.ts';
@@ -14,6 +15,7 @@ export type PastAggregate = Wire<z.infer<typeof aggregateReplySchema>>;
 export type PastGroup = PastAggregate['groups'][number];
 export type StateChanges = Wire<z.infer<typeof changesReplySchema>>;
 export type StateChange = StateChanges['changes'][number];
+export type Downtime = Wire<z.infer<typeof downtimeSchema>>;
 export type PastAttention = Wire<z.infer<typeof pastAttentionSchema>>;
 
 /** Names of the headers of `GET /api/v1/state`: the moment that the frame is of (UTC ms), and the tier that was read. */

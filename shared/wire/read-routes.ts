@@ -4,6 +4,8 @@ import {
   aggregateReplySchema,
   changesQuerySchema,
   changesReplySchema,
+  downtimeQuerySchema,
+  downtimeSchema,
   pastAttentionQuerySchema,
   pastAttentionSchema,
   seriesQuerySchema,
@@ -56,6 +58,7 @@ export const READ_ROUTES = {
   '/api/v1/changes': { query: changesQuerySchema, reply: changesReplySchema },
   '/api/v1/state': { query: stateQuerySchema },
   '/api/v1/attention': { query: pastAttentionQuerySchema, reply: pastAttentionSchema },
+  '/api/v1/downtime': { query: downtimeQuerySchema, reply: downtimeSchema },
   '/healthz': { reply: aliveSchema },
   '/readyz': { reply: readinessSchema },
 } as const satisfies Readonly<Record<string, ReadRoute>>;

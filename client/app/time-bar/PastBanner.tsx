@@ -1,13 +1,14 @@
 import type { JSX } from 'react';
 import { useLocation } from 'react-router';
 import { formatDuration, formatTime } from '../../../shared/text/format.ts';
+import { downtimeAt, useDowntime } from '../../api/downtime.ts';
 import { usePastView } from '../../live/past-react.ts';
 import { useCursor } from '../../state/cursor.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { useText } from '../../ui/text.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { VIEWS } from '../../views/index.ts';
-import { momentWords } from './moment-words.ts';
+import { momentWords, offWords } from './moment-words.ts';
 
 const AGE_REDRAW_MS = 1_000;
 
@@ -19,9 +20,11 @@ export function PastBanner({ timeZone }: { timeZone: string }): JSX.Element | nu
   const { at, playing, offsetMs, act } = useCursor();
   const now = useNow(AGE_REDRAW_MS) + offsetMs;
   const { pathname } = useLocation();
+  const downtime = useDowntime();
   const present = VIEWS.find(({ path }) => path === pathname)?.present === true;
   if (at === null) return null;
   const { shown } = view;
+  const away = shown === null ? undefined : downtimeAt(downtime, shown);
   return (
     <div className="banner past-banner">
       <span className="past-words">
@@ -35,7 +38,12 @@ export function PastBanner({ timeZone }: { timeZone: string }): JSX.Element | nu
       {view.loading && shown !== at && (
         <span className="past-note">{text('time.loading', { time: formatTime(at, timeZone) })}</span>
       )}
-      {view.notRecordedSince !== null && (
+      {away !== undefined && (
+        <span className="past-note">
+          {offWords(away, { timeZone, language, text })} {text('time.off-shown')}
+        </span>
+      )}
+      {away === undefined && view.notRecordedSince !== null && (
         <span className="past-note">
           {text('time.not-recorded', { moment: momentWords(view.notRecordedSince, timeZone, text) })}
         </span>

@@ -1,6 +1,7 @@
 import './time-bar.css';
 import { type JSX, type ReactNode, useEffect } from 'react';
 import { formatDate, formatOffset, formatTime } from '../../../shared/text/format.ts';
+import { useDowntime } from '../../api/downtime.ts';
 import { useLiveStore } from '../../live/react.tsx';
 import { useCursor } from '../../state/cursor.ts';
 import { spanOf } from '../../state/cursor-state.ts';
@@ -26,13 +27,14 @@ export function TimeBar({ timeZone, marks, children }: Props): JSX.Element {
   const now = useServerNow();
   const cursor = useCursor();
   const step = useChangeStep(now, timeZone);
+  const downtime = useDowntime();
   const span = spanOf(cursor, now);
   return (
     <footer className="strip time-bar">
       <Badge />
       <Clock at={cursor.at ?? now} timeZone={timeZone} />
       <PlayControls onStep={step.go} stepping={step.going} />
-      <TimeTrack span={span} now={now} oldest={cursor.oldest} marks={marks} timeZone={timeZone}>
+      <TimeTrack span={span} now={now} oldest={cursor.oldest} marks={marks} downtime={downtime} timeZone={timeZone}>
         {(width) => <TimeCourse span={span} width={width} />}
       </TimeTrack>
       {step.note !== null && (

@@ -5,9 +5,10 @@ import type { Span } from '../../charts/panel.ts';
 import { timeTicks } from '../../charts/time-ticks.ts';
 import { useCursor } from '../../state/cursor.ts';
 import { LIVE_WITHIN_MS } from '../../state/cursor-state.ts';
+import { usePreferences } from '../../state/preferences.ts';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
-import { momentWords } from './moment-words.ts';
+import { momentWords, offWords } from './moment-words.ts';
 import { keyStep } from './track-steps.ts';
 import { useWidth } from './use-width.ts';
 
@@ -26,6 +27,8 @@ interface Props {
   /** Where history begins, null while that is not known. */
   oldest: number | null;
   marks: readonly TimeMark[];
+  /** When Skyrack itself was away. */
+  downtime: readonly Span[];
   timeZone: string;
   /** What is drawn under the marks, given the track's width in pixels. */
   children?: (width: number) => ReactNode;
@@ -36,8 +39,9 @@ const TICK_PX = 84;
 const LIVE_PX = 4;
 
 /** The span as a slider: press or drag to a moment, or move with the keys. */
-export function TimeTrack({ span, now, oldest, marks, timeZone, children }: Props): JSX.Element {
+export function TimeTrack({ span, now, oldest, marks, downtime, timeZone, children }: Props): JSX.Element {
   const text = useText();
+  const { language } = usePreferences();
   const { at, range, playing, act } = useCursor();
   const [track, width] = useWidth();
   const dragging = useRef(false);
@@ -109,6 +113,19 @@ export function TimeTrack({ span, now, oldest, marks, timeZone, children }: Prop
             title={text('time.before-history')}
           />
         )}
+        {downtime
+          .filter(({ from, to }) => to > span.from && from < span.to)
+          .map(({ from, to }) => (
+            <span
+              key={from}
+              className="time-off"
+              style={{
+                left: percent(Math.max(from, span.from)),
+                right: `calc(100% - ${percent(Math.min(to, span.to))})`,
+              }}
+              title={offWords({ from, to }, { timeZone, language, text })}
+            />
+          ))}
       </span>
       {marks
         .filter((mark) => mark.at >= span.from && mark.at <= span.to)

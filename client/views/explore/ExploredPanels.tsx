@@ -3,6 +3,7 @@ import { type JSX, useMemo, useState } from 'react';
 import { findMetric } from '../../../shared/metrics/index.ts';
 import type { Language } from '../../../shared/text/format.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
+import { useDowntime } from '../../api/downtime.ts';
 import { fetchAggregate, fetchSeries } from '../../api/history.ts';
 import type { ApiError } from '../../api/request.ts';
 import { createSharedHover, Panel, type SeriesPanel, type Span } from '../../charts/index.ts';
@@ -93,13 +94,14 @@ export function useFound({ entries, shifts, span, index, language, timeZone }: W
     })),
     combine,
   });
+  const downtime = useDowntime();
   const panels = useMemo(
     () =>
       exploredPanels(
         results.flatMap(({ data }) => data ?? []),
         { text, language, nameOf: (id) => resourceName(index, id, language) },
-      ),
-    [results, text, language, index],
+      ).map((panel) => ({ ...panel, downtime })),
+    [results, text, language, index, downtime],
   );
   const answers = results.flatMap(({ data }) => data ?? []);
   const named = questions.map((question) => questionName(question, index, text, language));

@@ -4,6 +4,7 @@ import { metricsOf } from '../../../shared/metrics/index.ts';
 import type { ResourceKind } from '../../../shared/model/resource.ts';
 import { formatTime } from '../../../shared/text/format.ts';
 import type { PastSeriesList } from '../../../shared/wire/history.ts';
+import { useDowntime } from '../../api/downtime.ts';
 import { fetchSeries } from '../../api/history.ts';
 import type { ApiError } from '../../api/request.ts';
 import { createSharedHover, Panel, type Span } from '../../charts/index.ts';
@@ -45,7 +46,11 @@ export function ResourceCharts({ id, kind, name, timeZone }: Props): JSX.Element
     retry: false,
     enabled: metric.length > 0,
   });
-  const panels = useMemo(() => (data ? metricPanels(kind, data, language) : []), [kind, data, language]);
+  const downtime = useDowntime();
+  const panels = useMemo(
+    () => (data ? metricPanels(kind, data, language).map((panel) => ({ ...panel, downtime })) : []),
+    [kind, data, language, downtime],
+  );
   if (metric.length === 0) return null;
   return (
     <section className="resource-part resource-charts">

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { SeriesPanel } from '../../../client/charts/panel.ts';
 import { panelOption, partialRuns } from '../../../client/charts/panel-option.ts';
 import { bucketAt, linePoints } from '../../../client/charts/panel-points.ts';
+import { saidAt } from '../../../client/charts/panel-words.ts';
 import { valueScale } from '../../../client/charts/value-scale.ts';
 import { findMetric } from '../../../shared/metrics/index.ts';
 import { packQuality } from '../../../shared/model/sample.ts';
@@ -187,4 +188,31 @@ test('many lines stand without bands, which would hide them, and on a scale of t
   expect(drawn(few).has('band-3')).toBe(true);
   expect([...drawn(many).keys()].filter((id) => id.startsWith('band'))).toEqual([]);
   expect(valueScale(many).max).toBeLessThan(50);
+});
+
+test('a time when the server itself was away is framed where it lies in the span, and read as such', () => {
+  const whole = panelOf([
+    [0, 20, 21, 22],
+    [40, 20, 23, 25],
+  ]);
+  const panel = {
+    ...whole,
+    downtime: [
+      { from: FROM - 60 * MINUTE, to: FROM - 50 * MINUTE },
+      { from: FROM + 10 * MINUTE, to: FROM + 30 * MINUTE },
+      { from: FROM + 55 * MINUTE, to: FROM + 90 * MINUTE },
+    ],
+  };
+  const areas = drawn(panel)
+    .get('marks')
+    ?.markArea?.data.map((ends) => ends.map(({ xAxis }) => (xAxis - FROM) / MINUTE));
+  expect(areas).toEqual([
+    [10, 30],
+    [55, 60],
+  ]);
+  const say = (key: string) => key;
+  const at = (minute: number) => saidAt(panel, panel.lines[0]!, FROM + minute * MINUTE, say, 'en');
+  expect(at(20)).toContain('chart.off');
+  expect(at(35)).not.toContain('chart.off');
+  expect(at(2)).toContain('21');
 });

@@ -4,6 +4,7 @@ import { type JSX, useMemo, useState } from 'react';
 import type { ResourceKind } from '../../../../shared/model/resource.ts';
 import { formatTime } from '../../../../shared/text/format.ts';
 import type { PastSeriesList } from '../../../../shared/wire/history.ts';
+import { useDowntime } from '../../../api/downtime.ts';
 import { fetchSeries } from '../../../api/history.ts';
 import type { ApiError } from '../../../api/request.ts';
 import { fetchZone } from '../../../api/zone.ts';
@@ -48,7 +49,11 @@ export function DrawerCharts({ id, kind, name }: Props): JSX.Element {
     placeholderData: keepPreviousData,
     retry: false,
   });
-  const panels = useMemo(() => (data ? panelsOf(kind, data, language) : []), [kind, data, language]);
+  const downtime = useDowntime();
+  const panels = useMemo(
+    () => (data ? panelsOf(kind, data, language).map((panel) => ({ ...panel, downtime })) : []),
+    [kind, data, language, downtime],
+  );
 
   return (
     <section className="drawer-part drawer-charts">
