@@ -188,6 +188,7 @@ export function createEngine(options: {
     [...rules.values()].filter((rule) => rule.by === 'round'),
     (rule) => ({
       readings,
+      links: inventory.links,
       settings: settingsOf(rule.name),
       hearing,
       sources: sources.all,

@@ -1,7 +1,7 @@
 import type { AlarmedKind, Threshold } from '../../shared/alarms/alarm.ts';
 import type { PerceivedSeverity } from '../../shared/alarms/severity.ts';
 import type { AlarmType, ProbableCause } from '../../shared/alarms/x733.ts';
-import type { Resource } from '../../shared/model/resource.ts';
+import type { Link, Resource } from '../../shared/model/resource.ts';
 import type { Hearing } from './hearing.ts';
 import type { Readings } from './readings.ts';
 import type { RuleSettings } from './settings.ts';
@@ -103,6 +103,8 @@ export interface SourceHeard {
 
 export interface RoundContext {
   readonly readings: Readings;
+  /** What depends on what: rows of links.csv. */
+  readonly links: readonly Link[];
   readonly settings: RuleSettings;
   readonly hearing: Hearing;
   readonly sources: ReadonlyMap<string, SourceHeard>;

@@ -8,6 +8,8 @@ const CARRIERS = [
 /** Twelve ports of 400G and two of 100G: 5 Tbit/s per carrier, 20 Tbit/s in all. */
 const PORTS_GBPS = [...Array.from({ length: 12 }, () => 400), 100, 100];
 
+const ROUTERS = [1, 2, 3, 4] as const;
+
 /** Rows of carriers.csv, routers.csv and uplinks.csv; an uplink names its router as the network does (`alt`). */
 export function makeEgress() {
   const carrierRows = CARRIERS.map(({ id, zh, en }) => ({
@@ -21,7 +23,7 @@ export function makeEgress() {
   const uplinkRows = CARRIERS.flatMap((carrier, slot) =>
     PORTS_GBPS.map((gbps, index) => uplinkRow(carrier, slot + 1, index, gbps)),
   );
-  const routerRows = [1, 2].map((member) => ({
+  const routerRows = ROUTERS.map((member) => ({
     router: `r${member}`,
     datacentre: 'qingyun',
     name_zh: `出口路由器 ${member}`,
@@ -33,17 +35,17 @@ export function makeEgress() {
   return { carrierRows, routerRows, uplinkRows };
 }
 
-/** Ports alternate between the two members of the edge router pair; the member is the first number of the ifName. */
+/** Ports go round the edge routers: losing one leaves three quarters of the egress. The first number of the ifName is the router's. */
 function uplinkRow(carrier: (typeof CARRIERS)[number], slot: number, index: number, gbps: number) {
   const number = String(index + 1).padStart(2, '0');
-  const member = (index % 2) + 1;
+  const member = (index % ROUTERS.length) + 1;
   return {
     uplink: `${carrier.id}-${number}`,
     carrier: carrier.id,
     router: `qy-er-${member}`,
     name_zh: `${carrier.zh} ${number} 口`,
     name_en: `${carrier.en} port ${number}`,
-    if_name: `${gbps}GE${member}/${slot}/${Math.floor(index / 2)}`,
+    if_name: `${gbps}GE${member}/${slot}/${Math.floor(index / ROUTERS.length)}`,
     alt: `to-${carrier.id}-${number}`,
     capacity_bps: gbps * 1e9,
     status: 'in_service',

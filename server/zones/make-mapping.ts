@@ -16,7 +16,7 @@ presets:
     values:
       ifName:
 ${ports}
-  # power_meter_watts{dc, element, id}, power_energized{dc, element, id}
+  # power_meter_watts{dc, element, id}, power_energized{dc, element, id}, power_phase_amperes{dc, element, hall, feed, phase}
   - generic-power
   # upsOutputSource{instance}, upsEstimatedMinutesRemaining{instance}
   - use: snmp-ups
@@ -59,12 +59,15 @@ rules:
     scale: 8
     type: counter
 
-  # A site's own plant: label site. Mains 0 lost, 1 present; clock 0 hold-over, 1 locked, 2 free running.
+  # A site's own plant: label site. Mains 0 lost, 1 present; rectifier 0 failed, 1 working; clock 0 hold-over, 1 locked, 2 free running.
   - match: { name: site_mains_present }
     metric: site.mains
     resource: site/{site}
   - match: { name: site_battery_runtime_seconds }
     metric: site.battery-runtime
+    resource: site/{site}
+  - match: { name: site_rectifier_working }
+    metric: site.rectifier
     resource: site/{site}
   - match: { name: site_clock_state }
     metric: site.clock
@@ -91,7 +94,7 @@ rules:
     metric: router.operational-state
     resource: router/qingyun/{router}
     values:
-      router: { qy-er-1: r1, qy-er-2: r2 }
+      router: { qy-er-1: r1, qy-er-2: r2, qy-er-3: r3, qy-er-4: r4 }
 
   # Charging: labels station (cs-012) and connector (1).
   - match: { name: evse_connector_power_watts }

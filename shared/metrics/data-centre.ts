@@ -67,6 +67,17 @@ export const RACK_METRICS: readonly MetricDefinition[] = [
     range: [0, 100],
     resolution: 0.1,
     intervalMs,
+    ladder: {
+      direction: 'above',
+      steps: [
+        { severity: 'warning', raise: 70, clear: 68 },
+        { severity: 'major', raise: 80, clear: 78 },
+      ],
+      source: {
+        zh: 'ASHRAE TC 9.9 2021：推荐相对湿度 ≤ 70 %，A1 ≤ 80 %',
+        en: 'ASHRAE TC 9.9 2021: recommended ≤ 70 % RH, A1 ≤ 80 %',
+      },
+    },
   },
   perFeed('a', 'power'),
   perFeed('b', 'power'),
@@ -229,7 +240,10 @@ export const UPLINK_METRICS: readonly MetricDefinition[] = [
         { severity: 'major', raise: 80, clear: 78 },
         { severity: 'critical', raise: 90, clear: 88 },
       ],
-      source: { zh: '出口：70 % 警告，80 % 重要，90 % 紧急', en: 'Egress: 70 % warning, 80 % major, 90 % critical' },
+      source: {
+        zh: '出口：连续三个 5 分钟均值，70 % 警告，80 % 重要，90 % 紧急',
+        en: 'Egress, three means of 5 min in a row: 70 % warning, 80 % major, 90 % critical',
+      },
     },
   },
 ];

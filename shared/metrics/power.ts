@@ -114,8 +114,45 @@ export const UPS_METRICS: readonly MetricDefinition[] = [
 
 export const PDU_METRICS: readonly MetricDefinition[] = [state('pdu', energized), power('pdu'), load('pdu')];
 
+function phaseCurrent(phase: 1 | 2 | 3): MetricDefinition {
+  return {
+    id: `power-feed.current-l${phase}`,
+    kind: 'power-feed',
+    unit: 'A',
+    label: { zh: `L${phase} 相电流`, en: `Current, phase L${phase}` },
+    range: [0, 10_000],
+    resolution: 0.1,
+    intervalMs,
+  };
+}
+
 export const POWER_FEED_METRICS: readonly MetricDefinition[] = [
   state('power-feed', energized),
   power('power-feed'),
   load('power-feed'),
+  phaseCurrent(1),
+  phaseCurrent(2),
+  phaseCurrent(3),
+  {
+    id: 'power-feed.phase-load',
+    kind: 'power-feed',
+    unit: '%',
+    label: { zh: '最忙相电流占额定', en: 'Busiest phase of rated current' },
+    range: [0, 300],
+    resolution: 0.1,
+    intervalMs,
+    derive: {
+      over: 'self',
+      aggregate: 'ratio',
+      inputs: ['power-feed.current-l1', 'power-feed.current-l2', 'power-feed.current-l3'],
+      attribute: 'rating_a',
+    },
+    ladder: {
+      ...loadLadder,
+      source: {
+        zh: '断路器按额定电流 0.8 降额，逐相；100 % 为铭牌值',
+        en: 'Breakers derated to 0.8 of rated current, per phase; 100 % is the nameplate',
+      },
+    },
+  },
 ];

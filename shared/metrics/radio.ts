@@ -148,15 +148,25 @@ const SITE_PLANT: readonly MetricDefinition[] = [
     intervalMs,
     ladder: {
       direction: 'below',
-      steps: [
-        { severity: 'major', raise: 3600, clear: 3900 },
-        { severity: 'critical', raise: 900, clear: 1200 },
-      ],
+      steps: [{ severity: 'critical', raise: 3600, clear: 3900 }],
       source: {
-        zh: '电池低阈值：不足 60 分钟重要，不足 15 分钟紧急',
-        en: 'Low battery threshold: under 60 min major, under 15 min critical',
+        zh: '电池低阈值：不足 60 分钟，紧急',
+        en: 'Low battery threshold: under 60 min, critical',
       },
     },
+  },
+  {
+    id: 'site.rectifier',
+    kind: 'site',
+    unit: 'state',
+    label: { zh: '整流器', en: 'Rectifier' },
+    range: [0, 1],
+    resolution: 1,
+    intervalMs,
+    states: [
+      { value: 0, id: 'failed', label: { zh: '故障', en: 'Failed' }, severity: 'major' },
+      { value: 1, id: 'working', label: { zh: '正常', en: 'Working' }, severity: 'normal' },
+    ],
   },
   {
     id: 'site.clock',

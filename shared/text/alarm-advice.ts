@@ -26,6 +26,10 @@ const MEANS = {
     zh: '市电已断，站点靠电池运行。',
     en: 'The mains are gone; the site lives on its battery.',
   },
+  'alarms.means.rectifier-failure': {
+    zh: '整流器不再供电和充电，站点靠电池运行，市电正常也一样。',
+    en: 'The rectifier neither feeds nor charges: the site lives on its battery although the mains are there.',
+  },
   'alarms.means.battery-low': {
     zh: '电池即将放空，之后基站退服。',
     en: 'The battery is nearly empty; the site is out after that.',
@@ -56,6 +60,10 @@ const MEANS = {
     zh: '空气过湿会凝露，过干会积累静电。',
     en: 'Air that is too moist condenses; air that is too dry builds up static.',
   },
+  'alarms.means.humidity': {
+    zh: '进风相对湿度超出允许范围：过湿会腐蚀和凝露，过干会积累静电。',
+    en: 'Inlet air outside the allowed humidity: moist air corrodes and condenses, dry air builds up static.',
+  },
   'alarms.means.feed-dead': {
     zh: '一路供电没有电压，双路机柜靠另一路运行，单路机柜已断电。',
     en: 'A supply has no voltage: racks with two feeds live on the other, racks with one are dark.',
@@ -63,6 +71,10 @@ const MEANS = {
   'alarms.means.supply-load': {
     zh: '供电设备的负载超过其额定份额。',
     en: 'The supply carries more than its rated share.',
+  },
+  'alarms.means.phase-load': {
+    zh: '一相的电流接近断路器额定值，三相不平衡时总功率看不出来。',
+    en: 'One phase is near the rating of its breaker; the total hides it while phases are uneven.',
   },
   'alarms.means.failover-headroom': {
     zh: '现在正常，但若失去一路，另一路将过载跳闸。',
@@ -85,8 +97,8 @@ const MEANS = {
   },
   'alarms.means.egress-load': { zh: '出口接近满载。', en: 'The egress is nearly full.' },
   'alarms.means.egress-n-1': {
-    zh: '现在够用，但若失去最大的一家运营商，剩余端口装不下。',
-    en: 'It fits now, but what is left after losing the largest carrier would not carry it.',
+    zh: '现在够用，但若失去这家运营商或这台路由器，剩余端口装不下。',
+    en: 'It fits now, but what is left after losing this carrier or router would not carry it.',
   },
   'alarms.means.egress-forecast': {
     zh: '按目前的增长，出口将在预计时刻达到上限。',
@@ -166,6 +178,10 @@ const DO = {
     zh: '联系供电部门确认恢复时间；早于电池耗尽则等待，否则派油机。',
     en: 'Ask the utility when power returns; if the battery ends before that, send a mobile generator.',
   },
+  'alarms.do.rectifier-failure': {
+    zh: '远程复位整流模块；电池耗尽前派人更换。',
+    en: 'Reset the rectifier modules remotely; have them replaced before the battery ends.',
+  },
   'alarms.do.battery-low': {
     zh: '立即派油机，或准备邻站补偿。',
     en: 'Send a mobile generator now, or prepare the neighbours to take over.',
@@ -199,11 +215,19 @@ const DO = {
     en: 'Start the standby cooling, call the hall’s staff, prepare to shed load.',
   },
   'alarms.do.dew-point': { zh: '调整加湿或除湿，检查新风。', en: 'Adjust humidification; check the fresh-air supply.' },
+  'alarms.do.humidity': {
+    zh: '调整加湿或除湿，检查新风与漏水。',
+    en: 'Adjust humidification; check fresh air and leaks.',
+  },
   'alarms.do.feed-dead': {
     zh: '查上级开关与 UPS；恢复前不要在另一路增加负载。',
     en: 'Check the breaker and the UPS above; add no load to the other feed until it is back.',
   },
   'alarms.do.supply-load': { zh: '把负载移到其他供电设备。', en: 'Move load to another supply.' },
+  'alarms.do.phase-load': {
+    zh: '把机柜换接到较空的相，先不要在这一路加负载。',
+    en: 'Move racks to a phase with room; add no load to this feed before.',
+  },
   'alarms.do.failover-headroom': {
     zh: '在两路之间重新分配，或迁走机柜负载。',
     en: 'Rebalance between the feeds, or move load out of the racks.',

@@ -19,11 +19,14 @@ import { gpuMissing } from './gpu-missing.ts';
 import { gpuTemperature } from './gpu-temperature.ts';
 import { hallHot } from './hall-hot.ts';
 import { hallSilent } from './hall-silent.ts';
+import { humidity } from './humidity.ts';
 import { inlet } from './inlet.ts';
 import { inletRise } from './inlet-rise.ts';
+import { phaseLoad } from './phase-load.ts';
 import { prbLoad } from './prb-load.ts';
 import { prbLoadUplink } from './prb-load-uplink.ts';
 import { pueMetering } from './pue-metering.ts';
+import { rectifierFailure } from './rectifier-failure.ts';
 import { alarmFlood, external, ownDisk, ownLag } from './reported.ts';
 import { routerDown } from './router-down.ts';
 import { silence } from './silence.ts';
@@ -45,6 +48,7 @@ export const rules: readonly Rule[] = [
   prbLoad,
   prbLoadUplink,
   siteMains,
+  rectifierFailure,
   batteryLow,
   clockUnlocked,
   backhaulDown,
@@ -54,8 +58,10 @@ export const rules: readonly Rule[] = [
   inletRise,
   hallHot,
   dewPoint,
+  humidity,
   feedDead,
   supplyLoad,
+  phaseLoad,
   failoverHeadroom,
   upsState,
   upsBattery,

@@ -9,6 +9,8 @@ export interface Situation {
   readonly down: Set<string>;
   /** Sites and UPS that live on their batteries, with the seconds left. */
   readonly onBattery: Map<string, number>;
+  /** Sites whose rectifier feeds nothing, though the mains are there. */
+  readonly rectifierFailed: Set<string>;
   /** Generators that run. */
   readonly running: Set<string>;
   /** Sites whose clock is not locked, with `site.clock` of the catalogue. */
@@ -26,6 +28,7 @@ export function createSituation(): Situation {
     silent: new Set(),
     down: new Set(),
     onBattery: new Map(),
+    rectifierFailed: new Set(),
     running: new Set(),
     clock: new Map(),
     asleep: new Set(),

@@ -123,6 +123,7 @@ export function wellRows(inventory: Inventory): readonly (readonly [string, stri
     'cell.energy-saving': 0,
     'cell.prb-dl': 40,
     'site.mains': 1,
+    'site.rectifier': 1,
     'site.clock': 1,
     'backhaul-node.operational-state': 1,
     'backhaul-link.operational-state': 1,

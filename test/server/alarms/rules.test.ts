@@ -42,23 +42,85 @@ describe('dew point', () => {
   });
 });
 
-describe('egress', () => {
-  test('utilization: 70, 80, 90 % only after three five-minute buckets', () => {
+describe('relative humidity', () => {
+  const air = (percent: number, celsius: number) => () => [
+    ['rack/dc/h1/r01/05', 'rack.inlet-top', celsius] as const,
+    ['rack/dc/h1/r01/05', 'rack.humidity', percent] as const,
+  ];
+
+  test('above 70 % a warning, above 80 % major, over below 68 %', () => {
     const bed = createAlarmBed();
-    const port = (bps: number) => () => [
-      ['uplink/beta/1', 'uplink.oper-status', 1] as const,
-      ['uplink/beta/1', 'uplink.out', bps] as const,
-    ];
-    bed.pass(890, port(3e11));
+    bed.pass(200, air(70, 15));
     expect(bed.standing()).toEqual([]);
-    bed.pass(60, port(3e11));
-    expect(bed.only('egress-load')).toMatchObject({
+    bed.pass(200, air(71, 15));
+    expect(bed.standing()).toEqual(['humidity rack/dc/h1/r01/05']);
+    expect(bed.only('humidity')).toMatchObject({
       severity: 'warning',
-      threshold: { value: 75, raise: 70, clear: 68 },
+      probableCause: 'humidity-unacceptable',
+      threshold: { metric: 'rack.humidity', value: 71, raise: 70, clear: 68, source: 'catalogue' },
     });
+    bed.pass(200, air(81, 15));
+    expect(bed.only('humidity').severity).toBe('major');
+    bed.pass(200, air(69, 15));
+    expect(bed.only('humidity').severity).toBe('warning');
+    bed.pass(200, air(67, 15));
+    expect(bed.standing()).toEqual([]);
   });
 
-  test('N−1: losing a carrier would leave less than the traffic needs', () => {
+  test('below 8 % major, beside the dew point that is too low with it', () => {
+    const bed = createAlarmBed();
+    bed.pass(400, air(7, 22));
+    expect(bed.standing().slice().sort()).toEqual(['dew-point rack/dc/h1/r01/05', 'humidity rack/dc/h1/r01/05']);
+    expect(bed.only('humidity')).toMatchObject({
+      severity: 'major',
+      threshold: { raise: 8, clear: 9, source: 'rule' },
+    });
+  });
+});
+
+describe('egress', () => {
+  const PORT_BPS = 4e11;
+  /** What one port carries, in percent of its capacity. */
+  const port = (percent: number) => () => [
+    ['uplink/beta/1', 'uplink.oper-status', 1] as const,
+    ['uplink/beta/1', 'uplink.out', (percent / 100) * PORT_BPS] as const,
+  ];
+
+  test('utilization: 70, 80, 90 % only after three five-minute means in a row; one inside ends it', () => {
+    const bed = createAlarmBed();
+    bed.pass(890, port(75));
+    expect(bed.standing()).toEqual([]);
+    bed.pass(60, port(75));
+    expect(bed.standing()).toEqual(['egress-load uplink/beta/1']);
+    const { threshold } = bed.only('egress-load');
+    expect(bed.only('egress-load').severity).toBe('warning');
+    expect(threshold).toMatchObject({ raise: 70, clear: 68, source: 'catalogue' });
+    expect(threshold!.value).toBeCloseTo(75, 6);
+    // The lowest of three means counts: two at 95 % and one at 75 % are a warning still, the third at 95 % is critical.
+    bed.pass(250, port(75));
+    bed.pass(650, port(95));
+    expect(bed.only('egress-load').severity).toBe('warning');
+    bed.pass(300, port(95));
+    expect(bed.only('egress-load').severity).toBe('critical');
+    bed.pass(300, port(69));
+    expect(bed.only('egress-load').severity).toBe('warning');
+    bed.pass(300, port(60));
+    expect(bed.standing()).toEqual([]);
+  });
+
+  test('utilization: peaks within the means are none, and a port that was silent for a bucket says nothing', () => {
+    const bed = createAlarmBed();
+    for (let i = 0; i < 150; i++) bed.pass(10, port(i % 3 === 0 ? 99 : 50));
+    expect(bed.standing()).toEqual([]);
+    bed.pass(600, port(85));
+    bed.pass(300);
+    bed.pass(850, port(85));
+    expect(bed.standing()).toEqual([]);
+    bed.pass(60, port(85));
+    expect(bed.standing()).toEqual(['egress-load uplink/beta/1']);
+  });
+
+  test('N−1: losing a carrier or a router would leave less than the traffic needs', () => {
     const bed = createAlarmBed();
     const filled = (bps: number) => () =>
       rowsWith(bed.inventory, (_resource, metric, value) => (metric === 'uplink.out' ? bps : value));
@@ -66,8 +128,30 @@ describe('egress', () => {
     bed.pass(600, filled(1.5e11));
     expect(bed.standing()).toEqual([]);
     bed.pass(600, filled(1.7e11));
-    expect(bed.standing().slice().sort()).toEqual(['egress-n-1 carrier/alpha', 'egress-n-1 carrier/beta']);
+    expect(bed.standing().slice().sort()).toEqual([
+      'egress-n-1 carrier/alpha',
+      'egress-n-1 carrier/beta',
+      'egress-n-1 router/dc/r1',
+      'egress-n-1 router/dc/r2',
+    ]);
     expect(bed.alarms.list({ limit: 1 }).alarms[0]!.threshold).toMatchObject({ value: 85, raise: 80, source: 'rule' });
+  });
+
+  test('N−1: a router that carries more than its share is the only one that cannot be lost', () => {
+    const bed = createAlarmBed();
+    // Ports on r1 are up, of those on r2 only alpha's: 1.2 Tbit/s, of which r1 has 0.8 and r2 0.4, alpha 0.8 and beta 0.4.
+    bed.pass(600, () =>
+      rowsWith(bed.inventory, (resource, metric, value) => {
+        if (metric === 'uplink.oper-status' && resource === 'uplink/beta/2') return 2;
+        if (metric !== 'uplink.out') return value;
+        return resource === 'uplink/beta/2' ? 0 : 1.2e11;
+      }),
+    );
+    expect(bed.standing().slice().sort()).toEqual([
+      'egress-n-1 carrier/alpha',
+      'egress-n-1 router/dc/r1',
+      'uplink-down uplink/beta/2',
+    ]);
   });
 
   test('forecast: the limit will be reached within 40 minutes, with the moment; a level line forecasts nothing', () => {
@@ -121,6 +205,29 @@ test('failover headroom: what the surviving feed would carry, single-corded rack
     severity: 'major',
     threshold: { raise: 80 },
   });
+});
+
+test('phases: the busiest of three in amperes, 80 % a warning, the rating itself critical', () => {
+  const bed = createAlarmBed();
+  // 160 A a phase: 80 % are 128 A.
+  const amperes = (l1: number, l2: number, l3: number) => () => [
+    ...wellRows(bed.inventory),
+    ['power-feed/dc/h1/a', 'power-feed.current-l1', l1] as const,
+    ['power-feed/dc/h1/a', 'power-feed.current-l2', l2] as const,
+    ['power-feed/dc/h1/a', 'power-feed.current-l3', l3] as const,
+  ];
+  bed.pass(60, amperes(127, 60, 60));
+  expect(bed.standing()).toEqual([]);
+  bed.pass(60, amperes(60, 60, 130));
+  expect(bed.standing()).toEqual(['phase-load power-feed/dc/h1/a']);
+  expect(bed.only('phase-load')).toMatchObject({
+    severity: 'warning',
+    threshold: { metric: 'power-feed.phase-load', value: 81.25, raise: 80, clear: 78, source: 'catalogue' },
+  });
+  bed.pass(60, amperes(60, 161, 130));
+  expect(bed.only('phase-load').severity).toBe('critical');
+  bed.pass(120, amperes(60, 60, 60));
+  expect(bed.standing()).toEqual([]);
 });
 
 test('PUE below 1 is a metering alarm, and none while meters are missing', () => {

@@ -126,7 +126,36 @@ describe('the exact list that an operator sees', () => {
     expect(bed.only('site-mains')).toMatchObject({ severity: 'major', expectedAt: start + 7_200_000 });
     bed.pass(3_700, onBattery);
     expect(bed.roots()).toEqual(['site-mains site/s1 +1']);
-    expect(bed.only('battery-low')).toMatchObject({ severity: 'major', expectedAt: start + 7_200_000 });
+    expect(bed.only('battery-low')).toMatchObject({
+      severity: 'critical',
+      probableCause: 'low-battery-threshold',
+      expectedAt: start + 7_200_000,
+      threshold: { raise: 3600, clear: 3900, source: 'catalogue' },
+    });
+    expect(bed.standing()).toEqual(['battery-low site/s1', 'site-mains site/s1']);
+  });
+
+  test('rectifier failure: the mains are there, the battery counts down all the same', () => {
+    const bed = well();
+    const start = bed.now;
+    const failed = () => [
+      ...rowsWith(bed.inventory, (resource, metric, value) =>
+        resource === 'site/s1' && metric === 'site.rectifier' ? 0 : value,
+      ),
+      ['site/s1', 'site.battery-runtime', 4000 - (bed.now - start) / 1000] as const,
+    ];
+    bed.pass(60, failed);
+    expect(bed.standing()).toEqual(['rectifier-failure site/s1']);
+    expect(bed.only('rectifier-failure')).toMatchObject({
+      severity: 'major',
+      probableCause: 'rectifier-failure',
+      expectedAt: start + 4_000_000,
+    });
+    bed.pass(400, failed);
+    expect(bed.roots()).toEqual(['rectifier-failure site/s1 +1']);
+    expect(bed.only('battery-low')).toMatchObject({ severity: 'critical', expectedAt: start + 4_000_000 });
+    bed.pass(60, () => wellRows(bed.inventory));
+    expect(bed.standing()).toEqual([]);
   });
 
   test('a silent hall is one alarm, a silent rack another; all is well again when they speak', () => {

@@ -9,8 +9,8 @@ export interface ZoneShape {
 
 /**
  * A zone with every dependency once: sites of three cells on backhaul nodes n1 and n2 (ring with links l1 and l2), a hall of
- * racks with feeds a and b up to one mains supply each, two cooling units, carriers alpha and beta with two ports each on
- * router r1, a station with two connectors, a GPU node. Site s1 and s2 hang on n1, the others on n2; the last is being built.
+ * racks with feeds a and b up to one mains supply each, two cooling units, carriers alpha and beta with a port each on
+ * routers r1 and r2, a station with two connectors, a GPU node. Site s1 and s2 hang on n1, the others on n2; the last is being built.
  */
 export function alarmZone({ sites = 4, racks = 20 }: ZoneShape = {}): Inventory {
   const resources = new Map<ResourceKind, Resource[]>();
@@ -61,7 +61,7 @@ export function alarmZone({ sites = 4, racks = 20 }: ZoneShape = {}): Inventory 
     const transformer = add(`transformer/dc/t${side}`, dc, { rating_w: 1e6 });
     const ups = add(`ups/dc/${side}1`, dc, { rating_w: 1e6 });
     const pdu = add(`pdu/dc/h1-${side}`, dc, { rating_w: 1e6 });
-    const feed = add(`power-feed/dc/h1/${side}`, hall, { rating_w: 1e5 });
+    const feed = add(`power-feed/dc/h1/${side}`, hall, { rating_w: 1e5, rating_a: 160 });
     for (const [from, to] of [
       [transformer, utility],
       [ups, transformer],
@@ -79,14 +79,14 @@ export function alarmZone({ sites = 4, racks = 20 }: ZoneShape = {}): Inventory 
     add(`rack/dc/h1/r01/${String(i).padStart(2, '0')}`, row, i === 1 ? { feed_a: 'a' } : { feed_a: 'a', feed_b: 'b' });
   }
   add('gpu-node/dc/g1', dc, { gpus: 8 });
-  const router = add('router/dc/r1', dc);
+  const routers = ['r1', 'r2'].map((name) => add(`router/dc/${name}`, dc));
   for (const name of ['alpha', 'beta']) {
     const carrier = add(`carrier/${name}`, zone);
     link(dc, carrier, 'transport');
     for (const port of ['1', '2']) {
       const uplink = add(`uplink/${name}/${port}`, carrier, { capacity_bps: 4e11 });
       link(uplink, carrier, 'carrier');
-      link(uplink, router, 'transport');
+      link(uplink, routers[port === '1' ? 0 : 1]!, 'transport');
     }
   }
   const station = add('charging-station/c1', zone);

@@ -41,6 +41,13 @@ test.each<[string, Record<string, string>, string, string]>([
   ['Hostname:DCGM_FI_DEV_GPU_UTIL:avg', { Hostname: 'gpu-001' }, 'gpu-node/qingyun/gpu-001', 'gpu-node.utilization'],
   ['backhaul_link_in_bytes_total', { ring: 'ring-2', link: 'l3' }, 'backhaul-link/ring-2/l3', 'backhaul-link.in'],
   ['router_up', { router: 'qy-er-1' }, 'router/qingyun/r1', 'router.operational-state'],
+  [
+    'power_phase_amperes',
+    { dc: 'qingyun', element: 'power-feed', hall: 'p1-h03', feed: 'a', phase: 'L2' },
+    'power-feed/qingyun/p1-h03/a',
+    'power-feed.current-l2',
+  ],
+  ['site_rectifier_working', { site: 'qd-ht-019' }, 'site/qd-ht-019', 'site.rectifier'],
   ['site_mains_present', { site: 'qd-ht-019' }, 'site/qd-ht-019', 'site.mains'],
 ])('%s %o is %s %s', (name, labels, resource, metric) => {
   expect(lead(name, labels)).toEqual([resource, metric]);

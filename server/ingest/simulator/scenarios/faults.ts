@@ -7,6 +7,7 @@ import { energySaving } from './faults/energy-saving.ts';
 import { feedLoss } from './faults/feed-loss.ts';
 import { gnssLoss } from './faults/gnss-loss.ts';
 import { mainsLoss } from './faults/mains-loss.ts';
+import { rectifierFailure } from './faults/rectifier-failure.ts';
 import { silentSource } from './faults/silent-source.ts';
 import { sleepingCell } from './faults/sleeping-cell.ts';
 
@@ -15,6 +16,7 @@ export const FAULTS: ReadonlyMap<string, Fault> = new Map(
   [
     backhaulCut,
     mainsLoss,
+    rectifierFailure,
     gnssLoss,
     coolingTrip,
     feedLoss,

@@ -3,11 +3,8 @@ import type { Resource } from '../../../../../shared/model/resource.ts';
 import { fullBatteryS } from '../../battery.ts';
 import { between, hashText } from '../../random.ts';
 import { type Effect, type FaultZone, fault, seconds } from '../fault.ts';
+import { siteOnBattery } from '../site-on-battery.ts';
 
-/** With the radios off, transmission and the cabinet draw this share of the site's load. */
-const SHED_LOAD = 0.25;
-/** The radios are shed when so much of the battery is left. */
-const SHED_AT = 0.5;
 /** Generators carry the load so long after the mains are gone, s. */
 const START_S = [10, 15] as const;
 
@@ -21,23 +18,9 @@ export const mainsLoss = fault({
   kinds: ['site', 'datacentre'],
   params: z.object({ battery_s: seconds.min(1).optional() }).strict(),
   begin(target, { battery_s }, zone) {
-    return target.kind === 'site' ? atSite(target, battery_s, zone) : atDatacentre(target, battery_s, zone);
+    return target.kind === 'site' ? siteOnBattery(target, battery_s, zone) : atDatacentre(target, battery_s, zone);
   },
 });
-
-function atSite(site: Resource, batteryS: number | undefined, { topology, seed }: FaultZone): Effect {
-  const fullS = batteryS ?? fullBatteryS(seed, site);
-  const shedS = (1 - SHED_AT) * fullS;
-  const cells = topology.below(site.id, 'cell');
-  return ({ elapsedS }, { onBattery, down, silent }) => {
-    const shed = elapsedS >= shedS;
-    const left = shed ? (SHED_AT * fullS) / SHED_LOAD - (elapsedS - shedS) : fullS - elapsedS;
-    onBattery.set(site.id, Math.max(0, left));
-    if (shed) for (const { id } of cells) down.add(id);
-    if (left > 0) return;
-    for (const { id } of [site, ...cells]) silent.add(id);
-  };
-}
 
 function atDatacentre(target: Resource, batteryS: number | undefined, { topology, seed }: FaultZone): Effect {
   const utilities = topology.below(target.id, 'utility');

@@ -37,6 +37,19 @@ test('a feed carries what its racks draw, and its distribution unit and UPS carr
   expect(Math.abs(of('ups.power').get('ups/dc/a')! - bothHalls)).toBeLessThan(0.01 * bothHalls);
 });
 
+test('a feed says the amperes of each phase: together its power, uneven by a few per cent', () => {
+  const of = settled(createModels(1, wholeZone()), MONDAY + 10 * HOUR_MS);
+  for (const [id, watts] of of('power-feed.power')) {
+    const phases = [1, 2, 3].map((phase) => of(`power-feed.current-l${phase}`).get(id)!);
+    // The feeds of this zone name no voltage: 380 V between phases.
+    const whole = (380 / Math.sqrt(3)) * 0.98 * total(phases);
+    expect(Math.abs(whole - watts)).toBeLessThan(100 + 0.01 * watts);
+    const mean = total(phases) / 3;
+    for (const amperes of phases) expect(Math.abs(amperes - mean)).toBeLessThan(0.09 * mean + 0.1);
+    expect(new Set(phases).size).toBeGreaterThan(1);
+  }
+});
+
 test('what the utilities give is IT, losses and cooling: a PUE of 1.2–1.35 at every hour', () => {
   for (let hour = 0; hour < 24; hour += 3) {
     const of = settled(createModels(1, wholeZone()), MONDAY + hour * HOUR_MS);

@@ -63,6 +63,19 @@ test('mains-loss at a site: the battery counts down, radios are shed at half, th
   expect(left.slice(0, 4)).toEqual([100, 60, 190, 10]);
 });
 
+test('rectifier-failure: the mains stay, the battery counts down, radios are shed at half of it', () => {
+  const step = { fault: 'rectifier-failure', resource: 'site/s1', for_s: 100, params: { battery_s: 100 } };
+  const cell = onAir('s1');
+  actOut(zone, [step], [40, 60, 101], (of, second) => {
+    const failed = second < 100;
+    expect(of('site.mains', 'site/s1')).toBe(1);
+    expect(of('site.rectifier', 'site/s1')).toBe(failed ? 0 : 1);
+    expect(of('site.rectifier', 'site/s2')).toBe(1);
+    expect(of('cell.operational-state', cell)).toBe(second === 60 ? 0 : 1);
+    if (failed) expect(of('site.battery-runtime', 'site/s1')).toBe(second === 40 ? 60 : 190);
+  });
+});
+
 test('mains-loss at the data centre: UPS bridge until generators carry the load after 10–15 s', () => {
   const step = { fault: 'mains-loss', resource: 'datacentre/dc', for_s: 120 };
   actOut(zone, [step], [5, 20, 121], (of, second) => {
