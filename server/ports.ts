@@ -44,6 +44,9 @@ import type {
   CoverageHoles,
   CoverageQuery,
   CoverageSummary,
+  MeasurementImport,
+  MeasurementSets,
+  ModelResiduals,
   NetworkPlan,
   NetworkPlans as NetworkPlanList,
   NetworkPlanRequest,
@@ -803,6 +806,14 @@ export interface TableFile {
   readonly crs: 'WGS84' | 'GCJ-02' | 'BD-09';
 }
 
+/** A log of levels that were measured, as it came. */
+export interface MeasurementFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Where the file says nothing of it. */
+  readonly crs: 'WGS84' | 'GCJ-02' | 'BD-09';
+}
+
 /** A whole row of a zone pack's table, by column. */
 export type TableRow = ReadonlyMap<string, string | number>;
 
@@ -845,7 +856,10 @@ export interface Planning {
   coverageVersion(): string;
   /** A layer as `encodeCoverageRaster` writes it, gzipped. */
   raster(query: CoverageQuery): Promise<{ readonly gzip: Uint8Array; readonly etag: string }>;
-  /** The same as a file: PNG in the map's colours, GeoTIFF (float32, EPSG:4326), or the bytes. Changes with the ETag. */
+  /**
+   * The same as a file: PNG in the map's colours, GeoTIFF (float32, EPSG:4326), outlines of its classes as GeoJSON or KML,
+   * or the bytes. Changes with the ETag.
+   */
   rasterFile(query: CoverageQuery, format: RasterFormat): Promise<DownloadFile & { readonly etag: string }>;
   holes(): CoverageHoles;
   /** Throws PlanningRefused for cells and sites that there are none of. */
@@ -855,6 +869,7 @@ export interface Planning {
   audit(query: AuditQuery): Promise<CoverageAudit>;
   plan(query: PlanQuery): Promise<RolloutPlan>;
   readonly plans: NetworkPlans;
+  readonly measurements: Measurements;
   /** Begins a ranking; at most one runs, few wait. Throws PlanningRefused. */
   rank(request: RankingRequest): Ranking;
   rankings(): readonly Ranking[];
@@ -891,6 +906,22 @@ export interface NetworkPlans {
   rank(id: string, request: RankingRequest): Ranking;
 }
 
+/** Levels that were measured, and how far the model is from them. */
+export interface Measurements {
+  list(): Promise<MeasurementSets>;
+  /**
+   * Looks a log over; with the token of such a look at the same file it is kept, all or nothing, durable when it resolves.
+   * Throws PlanningRefused `malformed`, `too-large`, `conflict`, `rejected-rows`, `full`.
+   */
+  add(file: MeasurementFile, commit?: string): Promise<MeasurementImport>;
+  /** Durable when it resolves; false when there is none of that id. */
+  remove(id: string): Promise<boolean>;
+  /** Against what is on air; worked out anew when measurements or states have changed. Throws PlanningRefused `no-coverage`. */
+  residuals(): Promise<ModelResiduals>;
+  /** A log to try it with: the model's own levels with noise, and it says so. Throws PlanningRefused `no-coverage`. */
+  sample(): Promise<DownloadFile>;
+}
+
 export interface PlanningStats {
   /** Milliseconds, of the last run of the whole raster and of the last answer to an outage, in the worker. */
   readonly runMs: number;
@@ -925,6 +956,7 @@ export class PlanningRefused extends Error {
       | 'bad-phases'
       | 'bad-late'
       | 'bad-at'
+      | 'no-fit'
       | 'malformed'
       | 'too-large'
       | 'conflict'

@@ -29,6 +29,8 @@ const onAlarm = (name: string, summary: string, status: number, json: object) =>
 
 /** Base64 of `site_id,lat` and one row without its longitude. */
 const SHORT_TABLE = 'c2l0ZV9pZCxsYXQKeCwxCg==';
+/** A level of −20 dBm. */
+const SHORT_LOG = 'bGF0LGxvbixTUy1SU1JQCjM2LjI2LDEyMC4yNSwtMjAK';
 
 /** Alarms: ids are made anew in every zone, so that what is done to one shows how it is refused. */
 export const ALARM_EXAMPLES: Examples = {
@@ -77,6 +79,7 @@ export const PLANNING_EXAMPLES: Examples = {
     'no-such-layer': get('/api/v1/coverage?layer=colour', 'A layer that there is none of', 400),
   },
   'GET /api/v1/coverage/raster': {
+    classes: get('/api/v1/coverage/raster?layer=rsrp&format=geojson', 'The classes of SS-RSRP as polygons'),
     'bad-format': get('/api/v1/coverage/raster?format=gif', 'A format that there is none of', 400),
   },
   'GET /api/v1/coverage/summary': { summary: get('/api/v1/coverage/summary', 'What is covered, by which profile') },
@@ -101,6 +104,30 @@ export const PLANNING_EXAMPLES: Examples = {
   },
   'GET /api/v1/sites/export': {
     'bad-format': get('/api/v1/sites/export?format=dxf', 'A format that there is none of', 400),
+  },
+  'GET /api/v1/coverage/measurements': { sets: get('/api/v1/coverage/measurements', 'Nothing was measured yet') },
+  'POST /api/v1/coverage/measurements': {
+    problems: {
+      summary: 'A log with a level that no terminal reports',
+      status: 200,
+      request: {
+        method: 'POST',
+        address: '/api/v1/coverage/measurements?name=drive.csv',
+        headers: { 'X-Skyrack-Action': 'plan', 'Content-Type': 'text/csv' },
+        base64: SHORT_LOG,
+      },
+    },
+  },
+  'DELETE /api/v1/coverage/measurements/{id}': {
+    unknown: {
+      summary: 'An id that there is none of',
+      status: 404,
+      request: { method: 'DELETE', address: '/api/v1/coverage/measurements/none', headers: action('plan') },
+    },
+  },
+  'GET /api/v1/coverage/residuals': { none: get('/api/v1/coverage/residuals', 'Nothing was measured yet') },
+  'GET /api/v1/coverage/sample-measurements': {
+    log: get('/api/v1/coverage/sample-measurements', 'A log that is simulated and says so'),
   },
   'GET /api/v1/coverage/audit': {
     'bad-state': get('/api/v1/coverage/audit?state=tomorrow', 'A state that there is none of', 400),

@@ -1,4 +1,5 @@
-import { gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { Express } from 'express';
 import { auditQuerySchema } from '../../shared/wire/planning-audit-schemas.ts';
 import {
@@ -13,8 +14,11 @@ import type { Planning } from '../ports.ts';
 import { fresh } from './action.ts';
 import { HttpError, notFound, parseQuery } from './errors.ts';
 import { answering, bodyOf, requireHeader } from './planning/answers.ts';
+import { mountMeasurements } from './planning/measurements.ts';
 import { mountPlans } from './planning/plans.ts';
 import { mountTables } from './planning/tables.ts';
+
+const unzipped = promisify(gunzip);
 
 /** Coverage and roll-out: reading is open, questions that cost a thread's time need the header of our own page. */
 export function mountPlanning(app: Express, planning: Planning): void {
@@ -22,6 +26,7 @@ export function mountPlanning(app: Express, planning: Planning): void {
   mountRankings(app, planning);
   mountPlans(app, planning.plans);
   mountTables(app, planning);
+  mountMeasurements(app, planning.measurements);
   app.get('/api/v1/plan', async (request, response) => {
     const late = lateOf(parseQuery(planQuerySchema, request.query).late);
     fresh(response).json(await answering(() => planning.plan({ late })));
@@ -43,7 +48,7 @@ function mountCoverage(app: Express, planning: Planning): void {
       response.setHeader('Content-Encoding', 'gzip');
       response.send(Buffer.from(gzip.buffer, gzip.byteOffset, gzip.byteLength));
     } else {
-      response.send(gunzipSync(gzip));
+      response.send(await unzipped(gzip));
     }
   });
   app.get('/api/v1/coverage/raster', async (request, response) => {

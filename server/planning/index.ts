@@ -12,10 +12,12 @@ import {
 import { startWorker } from '../start-worker.ts';
 import { auditedCells, auditOf, knownNeighbours } from './audit.ts';
 import { type Asking, createAsking, type Thread } from './coverage/ask.ts';
-import { rasterFile } from './coverage/raster-file.ts';
+import { type RasterForm, rasterFileKind } from './coverage/raster-file.ts';
 import type { CoverageSetup, Variant } from './coverage/setup.ts';
 import { groundData } from './ground-data.ts';
 import { createLiveCoverage, digest, lossView, notYet, words } from './live-coverage.ts';
+import type { MeasurementAnswer, MeasurementQuestion } from './measured/import-measurements.ts';
+import { createMeasurements } from './measured/measurements.ts';
 import { networkThen } from './network-then.ts';
 import { outlineBox, outlineBoxKm2 } from './outline-box.ts';
 import { openPlanStore } from './plans/plan-store.ts';
@@ -23,6 +25,7 @@ import { createPlans } from './plans/plans.ts';
 import { createRadioTable, type RadioTable } from './radio-table.ts';
 import { createRankingJobs, type RankingThread, templateOf } from './ranking/jobs.ts';
 import type { RankingSetup } from './ranking/setup.ts';
+import { readMeasurements, readTable } from './read-file.ts';
 import { openFirstStart } from './rollout/first-start.ts';
 import { createRollout } from './rollout/rollout.ts';
 import { type CoverageSettings, coverageSettings, profileOf } from './settings.ts';
@@ -46,6 +49,7 @@ export interface PlanningOptions {
   readonly startCoverage?: (setup: CoverageSetup) => Thread;
   readonly startRanking?: (setup: RankingSetup) => RankingThread;
   readonly readTable?: (question: ImportQuestion) => Promise<ImportAnswer>;
+  readonly readMeasurements?: (question: MeasurementQuestion) => Promise<MeasurementAnswer>;
 }
 
 /** Larger zones take seconds and hundreds of megabytes: their run waits until somebody asks. */
@@ -130,6 +134,20 @@ export function createPlanning(options: PlanningOptions): Planning {
   const store = openPlanStore(join(options.folder, 'planning', 'plans.json'));
   const drawing = { table, template: templateOf(table), box: outlineBox(inventory) };
   const plans = createPlans({ clock, store, drawing, asking: study, synthetic, needed: () => needed() });
+  const {
+    fitted,
+    degraded: measuredDegraded,
+    ...measurements
+  } = createMeasurements({
+    ...{ inventory, table, clock, synthetic },
+    folder: join(options.folder, 'planning', 'measurements'),
+    asking: study,
+    read: options.readMeasurements ?? readMeasurements,
+    needed: () => needed(),
+    states: () => (coverage.begun === null ? null : coverage.states),
+    basis: digest([inventory.version, JSON.stringify(settings)]),
+    planned: pixels <= EAGER_PIXELS,
+  });
   let planned: CoverageFigures | null = null;
   let askedPlanned = false;
 
@@ -165,11 +183,13 @@ export function createPlanning(options: PlanningOptions): Planning {
       return summaryOf();
     },
     coverageVersion,
-    raster: rasterOf,
+    async raster(query) {
+      const { bytes, etag } = await rasterOf(query, 'gzip');
+      return { gzip: bytes, etag };
+    },
     async rasterFile(query, format) {
-      const { gzip, etag } = await rasterOf(query);
-      const file = await rasterFile(gzip, format, settings.profile);
-      return { ...file, etag: `${etag.slice(0, -1)}-${format}"` };
+      const { bytes, etag } = await rasterOf(query, format);
+      return { bytes, ...rasterFileKind(query.layer, format), etag: `${etag.slice(0, -1)}-${format}"` };
     },
     holes() {
       begin();
@@ -215,6 +235,7 @@ export function createPlanning(options: PlanningOptions): Planning {
         return jobs.rank(request, { network, sites: new Set(network.sites) });
       },
     },
+    measurements,
     rank(request) {
       if (unavailable !== null) needed();
       return jobs.rank(request);
@@ -222,7 +243,7 @@ export function createPlanning(options: PlanningOptions): Planning {
     rankings: jobs.list,
     ranking: jobs.find,
     cancel: jobs.cancel,
-    ...createImports({ inventory, overlay, read: options.readTable ?? readInWorker }),
+    ...createImports({ inventory, overlay, read: options.readTable ?? readTable }),
     exportTable: (name, format) =>
       exportTable(name, format, rowsOf(name, inventory, overlay), rowsOf('sites', inventory, overlay)),
     coverageLoss: coverage.coverageLoss,
@@ -232,7 +253,7 @@ export function createPlanning(options: PlanningOptions): Planning {
     stats: () => ({
       ...coverage.timing,
       rankings: jobs.list().length,
-      degraded: [...failures.values(), ...store.degraded],
+      degraded: [...failures.values(), ...store.degraded, ...measuredDegraded()],
     }),
     async close() {
       jobs.close();
@@ -240,27 +261,47 @@ export function createPlanning(options: PlanningOptions): Planning {
     },
   };
 
-  async function rasterOf(query: CoverageQuery): Promise<{ gzip: Uint8Array; etag: string }> {
+  async function rasterOf(query: CoverageQuery, form: RasterForm): Promise<{ bytes: Uint8Array; etag: string }> {
     needed();
-    if (query.at !== undefined) return pastRaster(query, query.at);
-    if (query.plan !== undefined) return planRaster(query, plans.networkOf(query.plan));
+    if (query.fit === 'true') return fittedRaster(query, form);
+    if (query.at !== undefined) return pastRaster(query, query.at, form);
+    if (query.plan !== undefined) return planRaster(query, plans.networkOf(query.plan), form);
     if (query.milestone === undefined && (query.state === 'now' || query.state === 'on-air'))
-      return coverage.raster(query);
+      return coverage.raster(query, form);
     if (coverage.begun === null) throw notYet();
-    const all = [...table.cells.keys()];
-    const cells =
-      query.milestone !== undefined
-        ? cellsOfMilestone(query.milestone)
-        : query.state === 'planned'
-          ? all
-          : rollout.cellsOfFirst(query.sites ?? all.length);
-    const { answer } = await study.ask({ type: 'layer', query, cells, loads: null });
+    const cells = cellsOf(query);
+    const { answer } = await study.ask({ type: 'layer', query, cells, loads: null, form });
     const etag = `"${digest([inventory.version, JSON.stringify([settings, query]), cells.join()])}"`;
-    return { gzip: answer, etag };
+    return { bytes: answer, etag };
+  }
+
+  function cellsOf({ milestone, state, sites }: CoverageQuery): readonly number[] {
+    const all = [...table.cells.keys()];
+    if (milestone !== undefined) return cellsOfMilestone(milestone);
+    return state === 'planned' ? all : rollout.cellsOfFirst(sites ?? all.length);
+  }
+
+  /** With the offsets that measurements give; what is out is left out. */
+  async function fittedRaster(query: CoverageQuery, form: RasterForm) {
+    if (query.plan !== undefined || query.at !== undefined) {
+      throw new PlanningRefused('no-fit', 'a fit goes with no plan and no past moment', 'fit');
+    }
+    const { states } = coverage;
+    if (states === null) throw notYet();
+    const isOfTable = query.milestone !== undefined || query.state === 'planned' || query.state === 'plan';
+    const down = new Set(
+      query.state === 'now' ? [...states.offDuty, ...states.causes.flatMap(({ cells }) => cells)] : [],
+    );
+    const cells = isOfTable ? cellsOf(query) : table.onAir.filter((cell) => !down.has(cell));
+    return planRaster(query, await fitted(cells), form);
   }
 
   /** What was out then is left out of the network of today: history keeps states, not tables. */
-  async function pastRaster(query: CoverageQuery, at: number): Promise<{ gzip: Uint8Array; etag: string }> {
+  async function pastRaster(
+    query: CoverageQuery,
+    at: number,
+    form: RasterForm,
+  ): Promise<{ bytes: Uint8Array; etag: string }> {
     if (query.plan !== undefined || query.milestone !== undefined || query.state !== 'now') {
       throw new PlanningRefused('bad-at', 'a moment goes with the state now, and with no plan', 'at');
     }
@@ -270,15 +311,15 @@ export function createPlanning(options: PlanningOptions): Planning {
     if (coverage.begun === null) throw notYet();
     const { cells, loads } = networkThen(inventory, (await stateAt(at)).state, table);
     const traffic = query.layer === 'pdsch-sinr' ? loads : null;
-    const { answer } = await study.ask({ type: 'layer', query, cells, loads: traffic });
+    const { answer } = await study.ask({ type: 'layer', query, cells, loads: traffic, form });
     const etag = `"${digest([inventory.version, JSON.stringify([settings, query]), cells.join(), traffic?.join() ?? ''])}"`;
-    return { gzip: answer, etag };
+    return { bytes: answer, etag };
   }
 
-  async function planRaster(query: CoverageQuery, network: Variant) {
+  async function planRaster(query: CoverageQuery, network: Variant, form: RasterForm) {
     if (coverage.begun === null) throw notYet();
-    const { answer } = await study.ask({ type: 'planLayer', query, network });
-    return { gzip: answer, etag: `"${digest([JSON.stringify([settings, query]), network.key])}"` };
+    const { answer } = await study.ask({ type: 'planLayer', query, network, form });
+    return { bytes: answer, etag: `"${digest([JSON.stringify([settings, query]), network.key])}"` };
   }
 
   function cellsOfMilestone(phase: string): readonly number[] {
@@ -332,16 +373,6 @@ export function createPlanning(options: PlanningOptions): Planning {
       workedOutMs: coverage.timing.outageMs,
     };
   }
-}
-
-/** A thread for one file: it ends with its answer. */
-function readInWorker(question: ImportQuestion): Promise<ImportAnswer> {
-  return new Promise((done, fail) => {
-    const worker = startWorker(import.meta.url, './tables', question);
-    worker.once('message', done);
-    worker.once('error', fail);
-    worker.once('exit', () => fail(new Error('the thread of the import has ended without an answer')));
-  });
 }
 
 function modelOf({ environment, ...settings }: CoverageSettings, table: RadioTable) {

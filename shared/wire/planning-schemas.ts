@@ -64,6 +64,12 @@ export const coverageQuerySchema = z
       .min(0)
       .optional()
       .describe('UTC ms, with `now` alone: as it was then by the history, over the table of today'),
+    fit: z
+      .enum(['true', 'false'])
+      .optional()
+      .describe(
+        '`true`: levels moved by the offsets that measurements give (`/coverage/residuals`); not of named plans',
+      ),
     layer: z
       .enum(COVERAGE_LAYERS)
       .default('rsrp')
@@ -75,7 +81,10 @@ export const coverageQuerySchema = z
   .strict();
 
 export const coverageFileQuerySchema = coverageQuerySchema.extend({
-  format: z.enum(['png', 'tiff', 'bin']).default('bin'),
+  format: z
+    .enum(['png', 'tiff', 'bin', 'geojson', 'kml'])
+    .default('bin')
+    .describe('`geojson` and `kml`: a multipolygon for each class of the legend'),
 });
 
 const resourceId = z.string().min(1).max(200);

@@ -2,6 +2,12 @@ import type { z } from 'zod';
 import type { Wire } from './http.ts';
 import type { auditQuerySchema, auditSchema } from './planning-audit-schemas.ts';
 import type {
+  measurementImportSchema,
+  measurementSetSchema,
+  measurementSetsSchema,
+  modelResidualsSchema,
+} from './planning-measured-schemas.ts';
+import type {
   networkPlanRequestSchema,
   networkPlanSchema,
   networkPlansSchema,
@@ -64,6 +70,10 @@ export type NetworkPlan = Readonly<z.infer<typeof networkPlanSchema>>;
 export type NetworkPlans = Readonly<z.infer<typeof networkPlansSchema>>;
 export type PlanWhatIf = Readonly<z.infer<typeof planWhatIfSchema>>;
 export type PlanComparison = Wire<z.infer<typeof planWhatIfReplySchema>>;
+export type MeasurementSet = Wire<z.infer<typeof measurementSetSchema>>;
+export type MeasurementSets = Wire<z.infer<typeof measurementSetsSchema>>;
+export type MeasurementImport = Wire<z.infer<typeof measurementImportSchema>>;
+export type ModelResiduals = Wire<z.infer<typeof modelResidualsSchema>>;
 export type TableName = z.infer<typeof tableNameSchema>;
 export type TableFormat = z.infer<typeof tableExportQuerySchema>['format'];
 export type TableImport = Wire<z.infer<typeof tableImportSchema>>;
@@ -95,6 +105,8 @@ export interface CoverageRasterHead {
   /** For `best-server`: cell ids by number. */
   readonly servers: readonly string[];
   readonly synthetic: boolean;
+  /** Measured points that the levels were fitted to; absent where they are the model's alone. */
+  readonly fittedPoints?: number;
 }
 
 /** A coverage raster as it came: `values` row by row from the north-west. */

@@ -16,6 +16,7 @@ import {
   whatIfSchema,
 } from '../../../shared/wire/planning-schemas.ts';
 import { type Answer, badQuery, bytes, nothing, refusal, TAG, unchanged } from '../openapi-answers.ts';
+import { MEASUREMENT_OPERATIONS } from './openapi-measurements.ts';
 import { PLAN_OPERATIONS } from './openapi-plans.ts';
 import { TABLE_OPERATIONS } from './openapi-tables.ts';
 
@@ -34,6 +35,7 @@ const BAD_BODY = '`invalid-field` or `unknown-field`: `field` says which; `malfo
 export const PLANNING_OPERATIONS = [
   ...PLAN_OPERATIONS,
   ...TABLE_OPERATIONS,
+  ...MEASUREMENT_OPERATIONS,
   {
     method: 'get' as const,
     path: '/api/v1/coverage',
@@ -56,10 +58,11 @@ export const PLANNING_OPERATIONS = [
     method: 'get' as const,
     path: '/api/v1/coverage/raster',
     tag: PLANNING,
-    summary: 'The same as a file: PNG, GeoTIFF, or those bytes',
+    summary: 'The same as a file: PNG, GeoTIFF, its classes as GeoJSON or KML, or those bytes',
     description:
       '`tiff`: float32 in the layer’s unit, NaN for nothing, EPSG:4326. `png`: the map’s bands in its colours, transparent ' +
-      'for nothing; its texts `Legend` and `Bounds` are JSON.',
+      'for nothing; its texts `Legend` and `Bounds` are JSON. `geojson` and `kml`: a multipolygon for each of those bands, along ' +
+      'the edges of its pixels, with `from` ≤ value < `to` in the layer’s unit and its area.',
     query: coverageFileQuerySchema,
     answers: {
       200: bytes('application/octet-stream', 'The file; or the type of `format`', TAG),

@@ -1,8 +1,8 @@
-import { gzipSync } from 'node:zlib';
 import { sectorTables } from '../../../shared/radio/sector-tables.ts';
 import { VALIDITY_FLAGS, validityBit } from '../../../shared/radio/validity.ts';
 import type { CoverageQuery, CoverageSummary } from '../../../shared/wire/planning.ts';
-import { encodeCoverageRaster } from '../../../shared/wire/planning.ts';
+import { answerMeasured } from '../measured/answer-measured.ts';
+import { samplePoints } from '../measured/sample-points.ts';
 import { compareNetworks } from './compare.ts';
 import { figuresOf } from './figures.ts';
 import { createGround, type Ground } from './ground.ts';
@@ -30,11 +30,10 @@ import {
 } from './outages.ts';
 import { overlapsOf } from './overlaps.ts';
 import type { CoverageAnswers, CoverageQuestion, CoverageQuestions } from './protocol.ts';
+import { type RasterForm, rasterBytes } from './raster-file.ts';
 import { type CoverageSetup, ON_AIR, type Variant } from './setup.ts';
 import { siteLosses } from './site-losses.ts';
 
-/** Fast and good enough: a raster is mostly runs of like numbers. */
-const GZIP_LEVEL = 4;
 const WARM_UP_SITES = 4;
 /** Networks beside that on air that are kept: each is tens of bytes a pixel. */
 const KEPT_NETWORKS = 4;
@@ -98,21 +97,23 @@ export function createAnswers(
       };
     },
     loss: ({ cells }) => lossAlone(onAir(), now(), cells),
-    layer: ({ query, cells, loads }) => {
+    layer: ({ query, cells, loads, form }) => {
       const network = cells === null ? onAir() : networkOf(cells);
       const { isDown, ...pictured } = cells === null && query.state === 'now' ? now() : nothingOut(network);
-      return drawn(network, { view: pictured.now, shares: pictured.shares, isDown, loads }, query);
+      return drawn(network, { view: pictured.now, shares: pictured.shares, isDown, loads }, query, form);
     },
     compare: ({ before, after }) => compareNetworks(variantOf(before), variantOf(after)),
-    planLayer: ({ query, network: variant }) => {
+    planLayer: ({ query, network: variant, form }) => {
       const network = variantOf(variant);
       const { isDown, now: view, shares } = nothingOut(network);
-      return drawn(network, { view, shares, isDown, loads: null }, query);
+      return drawn(network, { view, shares, isDown, loads: null }, query, form);
     },
     figures: ({ cells }) => {
       const network = networkOf(cells);
       return figuresOf(network, network.run, network.shares, downFlags(network, []));
     },
+    measured: (question) => answerMeasured(onAir(), question, variantOf),
+    samplePoints: () => samplePoints(onAir()),
     overlaps: ({ cells }) => overlapsOf(cells === null ? onAir() : networkOf(cells)),
     siteLosses: ({ limit }) => siteLosses(onAir(), limit),
     growth: ({ steps }) => grow(ground(), setup, steps),
@@ -127,11 +128,16 @@ interface Drawable extends Pick<Pictured, 'isDown' | 'loads'> {
   shares(): Float32Array;
 }
 
-function drawn(network: Network, { view, shares, ...state }: Drawable, query: CoverageQuery): Uint8Array {
+function drawn(
+  network: Network,
+  { view, shares, ...state }: Drawable,
+  query: CoverageQuery,
+  form: RasterForm,
+): Uint8Array {
   // Of the layers, one needs the probabilities.
   const drawnShares = query.layer === 'probability' ? shares() : network.shares;
   const picture = layerOf(network, { ...state, view: view(), shares: drawnShares }, query);
-  return gzipSync(encodeCoverageRaster(picture), { level: GZIP_LEVEL });
+  return rasterBytes(picture, form, network.setup.settings.profile);
 }
 
 /** Outages that nobody had, so that the first true one finds compiled code. */

@@ -64,6 +64,7 @@ export function layerOf(network: Network, pictured: Pictured, query: CoverageQue
     ...scale,
     servers: query.layer === 'best-server' ? Array.from(network.cells, (cell) => network.setup.ids[cell]!) : [],
     synthetic: network.setup.synthetic,
+    ...(network.setup.fittedPoints === undefined ? {} : { fittedPoints: network.setup.fittedPoints }),
     values,
   };
 }

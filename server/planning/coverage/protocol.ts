@@ -1,10 +1,13 @@
 import type { CoverageFigures, CoverageQuery, CoverageSummary } from '../../../shared/wire/planning.ts';
+import type { MeasuredAnswer, MeasuredQuestion } from '../measured/answer-measured.ts';
+import type { SamplePoint } from '../measured/sample-points.ts';
 import type { NetworkComparison } from './compare.ts';
 import type { CoveredTotal } from './covered-total.ts';
 import type { Grown } from './growth.ts';
 import type { Hole } from './loss.ts';
 import type { OutageAnswer, OutageQuestion, ProspectAnswer, ProspectQuestion, StandingAnswer } from './outages.ts';
 import type { Overlap } from './overlaps.ts';
+import type { RasterForm } from './raster-file.ts';
 import type { Variant } from './setup.ts';
 import type { AllSiteLosses } from './site-losses.ts';
 
@@ -26,11 +29,19 @@ export interface CoverageQuestions {
     readonly query: CoverageQuery;
     readonly cells: readonly number[] | null;
     readonly loads: Float32Array | null;
+    readonly form: RasterForm;
   };
   /** Of networks of plans. */
   readonly compare: { readonly type: 'compare'; readonly before: Variant; readonly after: Variant };
-  readonly planLayer: { readonly type: 'planLayer'; readonly query: CoverageQuery; readonly network: Variant };
+  readonly planLayer: {
+    readonly type: 'planLayer';
+    readonly query: CoverageQuery;
+    readonly network: Variant;
+    readonly form: RasterForm;
+  };
   readonly figures: { readonly type: 'figures'; readonly cells: readonly number[] };
+  readonly measured: { readonly type: 'measured' } & MeasuredQuestion;
+  readonly samplePoints: { readonly type: 'samplePoints' };
   /** Of what is on air (null), or of these cells. */
   readonly overlaps: { readonly type: 'overlaps'; readonly cells: readonly number[] | null };
   readonly siteLosses: { readonly type: 'siteLosses'; readonly limit: number };
@@ -52,11 +63,13 @@ export interface CoverageAnswers {
   readonly prospects: ProspectAnswer;
   readonly whatIf: { readonly hole: Hole; readonly before: CoverageFigures; readonly after: CoverageFigures };
   readonly loss: CoveredTotal;
-  /** Bytes of `encodeCoverageRaster`, gzipped. */
+  /** In the form that was asked for. */
   readonly layer: Uint8Array;
   readonly compare: NetworkComparison;
   readonly planLayer: Uint8Array;
   readonly figures: CoverageFigures;
+  readonly measured: MeasuredAnswer;
+  readonly samplePoints: readonly SamplePoint[];
   readonly overlaps: readonly Overlap[];
   readonly siteLosses: AllSiteLosses;
   readonly growth: readonly Grown[];

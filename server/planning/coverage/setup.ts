@@ -41,6 +41,8 @@ export interface Variant {
   readonly cells: readonly RadioCell[];
   readonly ids: readonly string[];
   readonly siteOf: readonly number[];
+  /** Measured points that its levels were fitted to; absent where nothing was fitted. */
+  readonly fittedPoints?: number;
 }
 
 /** Cells are numbered by their place in `cells`; a number means the same in every message. */
@@ -54,6 +56,7 @@ export interface CoverageSetup {
   /** Cells in service. */
   readonly onAir: readonly number[];
   readonly synthetic: boolean;
+  readonly fittedPoints?: number;
   /** Its thread gives way to others: nobody waits for it as for an outage. */
   readonly inBackground?: boolean;
 }

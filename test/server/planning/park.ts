@@ -8,6 +8,7 @@ import type { Thread } from '../../../server/planning/coverage/ask.ts';
 import type { Answered, Asked, CoverageAnswers } from '../../../server/planning/coverage/protocol.ts';
 import type { CoverageSetup } from '../../../server/planning/coverage/setup.ts';
 import { createPlanning } from '../../../server/planning/index.ts';
+import { importMeasurements } from '../../../server/planning/measured/import-measurements.ts';
 import type { RankingThread } from '../../../server/planning/ranking/jobs.ts';
 import { rankSites } from '../../../server/planning/ranking/rank-sites.ts';
 import { importFile } from '../../../server/planning/tables/import-file.ts';
@@ -215,6 +216,8 @@ export const rankingHere = (setup: Parameters<typeof rankSites>[0]): RankingThre
 
 export interface PlanningBed extends Bed {
   readonly planning: Planning;
+  /** The planning of a next start on the same data folder. */
+  again(): Planning;
   /** Ticks until the answer to what is fed is there. */
   settle(): Promise<void>;
   /** Every cell on air reports that it serves. */
@@ -224,24 +227,28 @@ export interface PlanningBed extends Bed {
 export function createPlanningBed(inventory: Inventory = park(), stateAt: StateAt | null = null): PlanningBed {
   const folder = mkdtempSync(join(tmpdir(), 'skyrack-planning-'));
   const live = createBed(inventory);
-  const planning = createPlanning({
-    inventory,
-    live: live.live,
-    clock: () => live.now,
-    folder,
-    settings: { pixelM: 50 },
-    startCoverage: coverageHere,
-    startRanking: rankingHere,
-    readTable: async (question) => importFile(structuredClone(question)),
-    stateAt,
-  });
-  onTestFinished(async () => {
-    await planning.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const start = (): Planning => {
+    const made = createPlanning({
+      inventory,
+      live: live.live,
+      clock: () => live.now,
+      folder,
+      settings: { pixelM: 50 },
+      startCoverage: coverageHere,
+      startRanking: rankingHere,
+      readTable: async (question) => importFile(structuredClone(question)),
+      readMeasurements: async (question) => importMeasurements(structuredClone(question)),
+      stateAt,
+    });
+    onTestFinished(() => made.close());
+    return made;
+  };
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const planning = start();
   const onAir = inventory.ofKind('cell').filter(({ lifecycle }) => lifecycle === 'in-service');
   return Object.assign(live, {
     planning,
+    again: start,
     async settle() {
       for (let turn = 0; turn < 40; turn++) {
         live.tick();
