@@ -12,6 +12,7 @@ import type { Asking } from './coverage/ask.ts';
 import type { Hole } from './coverage/loss.ts';
 import type { OutageAnswer, ProspectAnswer, StandingAnswer } from './coverage/outages.ts';
 import type { Begun } from './coverage/protocol.ts';
+import type { RasterForm } from './coverage/raster-file.ts';
 import { createLoads } from './loads.ts';
 import { createLossCache } from './loss-cache.ts';
 import { namedCells } from './named-cells.ts';
@@ -52,7 +53,7 @@ export interface LiveCoverage {
   readonly timing: { runMs: number; outageMs: number; holeMs: number };
   holes(): CoverageHoles;
   whatIf(request: WhatIfRequest): Promise<WhatIfReply>;
-  raster(query: CoverageQuery): Promise<{ gzip: Uint8Array; etag: string }>;
+  raster(query: CoverageQuery, form: RasterForm): Promise<{ bytes: Uint8Array; etag: string }>;
   readonly coverageLoss: CoverageLoss;
 }
 
@@ -218,12 +219,12 @@ export function createLiveCoverage(stages: LiveCoverageStages): LiveCoverage {
       const cause = { cause: 'what-if' as const, resource, cells, sites: sitesOf(cells), simulated: false };
       return { ...answer, hole: holeView(answer.hole, cause, null), synthetic: stages.synthetic };
     },
-    async raster(query) {
+    async raster(query, form) {
       if (begun === null) throw notYet();
       const key = query.state === 'now' ? (asked ?? '') : '';
       const traffic = query.layer === 'pdsch-sinr' ? loads.shares() : null;
-      const { answer } = await asking.ask({ type: 'layer', query, cells: null, loads: traffic });
-      return { gzip: answer, etag: `"${digest([basis, key, JSON.stringify(query), traffic?.join() ?? ''])}"` };
+      const { answer } = await asking.ask({ type: 'layer', query, cells: null, loads: traffic, form });
+      return { bytes: answer, etag: `"${digest([basis, key, JSON.stringify(query), traffic?.join() ?? ''])}"` };
     },
     coverageLoss: (cells) => (begun === null ? null : losses.of(cells)),
   };

@@ -40,6 +40,9 @@ let document: ApiDocument;
 beforeAll(async () => {
   server = await startSkyrack({ dataFolder: mkdtempSync(join(tmpdir(), 'skyrack-api-')) });
   document = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as ApiDocument;
+  // Examples ask for rasters.
+  const summary = async () => (await fetch(`${server.url}/api/v1/coverage/summary`)).json();
+  await expect.poll(summary, { timeout: 60_000 }).toMatchObject({ ready: true });
 });
 afterAll(async () => {
   await server?.stop();

@@ -1,111 +1,97 @@
-import { promisify } from 'node:util';
-import { deflate, gunzip } from 'node:zlib';
-import { cividis } from '../../../shared/metrics/cividis.ts';
-import { bandEdges, type Thresholds } from '../../../shared/radio/coverage-bands.ts';
-import { type CoverageRaster, decodeCoverageRaster, type RasterFormat } from '../../../shared/wire/planning.ts';
-import type { DownloadFile } from '../../ports.ts';
+import { deflateSync, gzipSync } from 'node:zlib';
+import type { Thresholds } from '../../../shared/radio/coverage-bands.ts';
+import {
+  type CoverageLayer,
+  type CoverageRaster,
+  encodeCoverageRaster,
+  type RasterFormat,
+} from '../../../shared/wire/planning.ts';
+import { classesGeojson, classesKml } from './class-file.ts';
 import { geoTiff } from './geo-tiff.ts';
 import { type Colour, palettePng } from './palette-png.ts';
+import { rasterLook } from './raster-look.ts';
 
-const deflated = promisify(deflate);
-const unzipped = promisify(gunzip);
+/** What a layer becomes: what the client reads, gzipped, or a file that other programs open. */
+export type RasterForm = 'gzip' | RasterFormat;
 
-/** A layer as `encodeCoverageRaster` wrote it, gzipped, as a file that other programs open. Compresses off the main thread. */
-export async function rasterFile(gzip: Uint8Array, format: RasterFormat, profile: Thresholds): Promise<DownloadFile> {
-  const plain = await unzipped(gzip);
-  const name = (layer: string, ending: string): string => `coverage-${layer}.${ending}`;
-  const buffer = new ArrayBuffer(plain.length);
-  new Uint8Array(buffer).set(plain);
-  const raster = decodeCoverageRaster(buffer);
-  switch (format) {
+const KINDS: Readonly<Record<RasterFormat, { readonly type: string; readonly ending: string }>> = {
+  bin: { type: 'application/octet-stream', ending: 'bin' },
+  tiff: { type: 'image/tiff', ending: 'tif' },
+  png: { type: 'image/png', ending: 'png' },
+  geojson: { type: 'application/geo+json', ending: 'geojson' },
+  kml: { type: 'application/vnd.google-earth.kml+xml', ending: 'kml' },
+};
+
+/** Media type and name of a layer’s file. */
+export function rasterFileKind(layer: CoverageLayer, format: RasterFormat): { type: string; name: string } {
+  const { type, ending } = KINDS[format];
+  return { type, name: `coverage-${layer}.${ending}` };
+}
+
+/** Fast and good enough: a raster is mostly runs of like numbers. */
+const GZIP_LEVEL = 4;
+
+/** Bytes of a layer in a form. Takes as long as a region has pixels: for a worker. */
+export function rasterBytes(raster: CoverageRaster, form: RasterForm, profile: Thresholds): Uint8Array {
+  switch (form) {
+    case 'gzip':
+      return gzipSync(encodeCoverageRaster(raster), { level: GZIP_LEVEL });
     case 'bin':
-      return { bytes: plain, type: 'application/octet-stream', name: name(raster.layer, 'bin') };
+      return encodeCoverageRaster(raster);
     case 'tiff':
-      return { bytes: await tiffOf(raster), type: 'image/tiff', name: name(raster.layer, 'tif') };
+      return tiffOf(raster);
     case 'png':
-      return { bytes: await pngOf(raster, profile), type: 'image/png', name: name(raster.layer, 'png') };
+      return pngOf(raster, profile);
+    case 'geojson':
+      return classesGeojson(raster, rasterLook(raster, profile), factsOf(raster));
+    case 'kml':
+      return classesKml(raster, rasterLook(raster, profile), factsOf(raster));
   }
 }
 
 /** Values in the layer's unit, NaN where there is none; of `best-server` numbers, whose ids the description lists. */
-async function tiffOf(raster: CoverageRaster): Promise<Uint8Array> {
-  const { values, nothing, offset, step } = raster;
+function tiffOf(raster: CoverageRaster): Uint8Array {
+  const { values, nothing, offset, step, servers } = raster;
   const floats = new DataView(new ArrayBuffer(values.length * 4));
   values.forEach((stored, pixel) => {
     floats.setFloat32(pixel * 4, stored === nothing ? Number.NaN : offset + step * stored, true);
   });
-  return geoTiff(raster, await deflated(new Uint8Array(floats.buffer)), JSON.stringify(factsOf(raster)));
+  const says = { ...factsOf(raster), ...(servers.length > 0 ? { servers } : {}) };
+  return geoTiff(raster, deflateSync(new Uint8Array(floats.buffer)), JSON.stringify(says));
 }
 
 /** What no value of the picture says by itself. */
-function factsOf({ layer, state, unit, pixelM, synthetic, servers }: CoverageRaster) {
-  return {
-    product: 'Skyrack',
-    layer,
-    state,
-    unit,
-    pixelM,
-    synthetic,
-    predicted: true,
-    ...(servers.length > 0 ? { servers } : {}),
-  };
+function factsOf({ layer, state, unit, pixelM, synthetic }: CoverageRaster) {
+  return { product: 'Skyrack', layer, state, unit, pixelM, synthetic, predicted: true };
 }
 
 const NONE: Colour = [0, 0, 0, 0];
-/** Servers side by side: after Okabe and Ito, apart for colour-blind eyes. */
-const SERVERS: readonly Colour[] = [
-  [0, 114, 178, 255],
-  [230, 159, 0, 255],
-  [86, 180, 233, 255],
-  [204, 121, 167, 255],
-  [0, 158, 115, 255],
-  [240, 228, 66, 255],
-  [213, 94, 0, 255],
-];
 
 /**
  * The map's bands in its colours, nothing where there is no value; the text `Legend` lists each band's colour and lower
  * edge, `Bounds` where the picture lies.
  */
-async function pngOf(raster: CoverageRaster, profile: Thresholds): Promise<Uint8Array> {
+function pngOf(raster: CoverageRaster, profile: Thresholds): Uint8Array {
   const { rows, columns, values, nothing, north, west, south, east } = raster;
-  const { palette, bandOf, legend } = looksOf(raster, profile);
+  const { palette, bandOf, bands } = rasterLook(raster, profile);
   const lines = Buffer.alloc(rows * (columns + 1));
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const stored = values[row * columns + column]!;
       // The first colour is none; a filter byte of 0 stands before each row.
-      lines[row * (columns + 1) + 1 + column] = stored === nothing ? 0 : 1 + bandOf(stored);
+      lines[row * (columns + 1) + 1 + column] = stored === nothing ? 0 : 1 + (bandOf(stored) % palette.length);
     }
   }
+  const legend = bands.map(({ colour, from, server }) => (server === null ? { from, colour } : { server, colour }));
   return palettePng({
     rows,
     columns,
     palette: [NONE, ...palette],
-    deflated: await deflated(lines),
+    deflated: deflateSync(lines),
     says: [
       ['Software', 'Skyrack'],
       ['Bounds', JSON.stringify({ crs: 'EPSG:4326', north, west, south, east })],
       ['Legend', JSON.stringify({ ...factsOf(raster), bands: legend })],
     ],
   });
-}
-
-function looksOf(raster: CoverageRaster, profile: Thresholds) {
-  const { layer, offset, step, servers } = raster;
-  const hex = ([red, green, blue]: Colour): string =>
-    `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
-  if (layer === 'best-server') {
-    const legend = servers.map((server, place) => ({ server, colour: hex(SERVERS[place % SERVERS.length]!) }));
-    return { palette: SERVERS, bandOf: (stored: number) => stored % SERVERS.length, legend };
-  }
-  const edges = bandEdges(layer, profile);
-  const palette = Array.from({ length: edges.length + 1 }, (_, band): Colour => [...cividis(band / edges.length), 255]);
-  // Half a step below an edge that is not a whole step still belongs under it.
-  const bands = Uint8Array.from({ length: 256 }, (_, stored) => {
-    const value = offset + step * stored;
-    return edges.filter((edge) => value >= edge - 1e-9).length;
-  });
-  const legend = palette.map((colour, band) => ({ from: edges[band - 1] ?? null, colour: hex(colour) }));
-  return { palette, bandOf: (stored: number) => bands[stored]!, legend };
 }

@@ -1,7 +1,7 @@
-import { gzipSync, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { rasterFile } from '../../../../server/planning/coverage/raster-file.ts';
-import { type CoverageRaster, decodeCoverageRaster, encodeCoverageRaster } from '../../../../shared/wire/planning.ts';
+import { rasterBytes } from '../../../../server/planning/coverage/raster-file.ts';
+import { type CoverageRaster, decodeCoverageRaster, type RasterFormat } from '../../../../shared/wire/planning.ts';
 
 const PROFILE = { rsrpDbm: -105, sinrDb: -3 };
 const RASTER: CoverageRaster = {
@@ -37,8 +37,7 @@ const SERVERS: CoverageRaster = {
   values: Uint16Array.of(0, 1, 7, 300, 65_535, 2),
 };
 
-const fileOf = async (raster: CoverageRaster, format: 'png' | 'tiff' | 'bin') =>
-  (await rasterFile(gzipSync(encodeCoverageRaster(raster)), format, PROFILE)).bytes;
+const fileOf = (raster: CoverageRaster, format: RasterFormat) => rasterBytes(raster, format, PROFILE);
 
 /** A reader of TIFF 6.0: header §2, image file directory, values in the entry where they fit. */
 function readTiff(bytes: Uint8Array) {
@@ -78,8 +77,8 @@ function readTiff(bytes: Uint8Array) {
 }
 
 describe('issue 7: GeoTIFF of the raster', () => {
-  test('one band of float32, deflated, in the layer’s unit, NaN for nothing', async () => {
-    const { tags, values } = readTiff(await fileOf(RASTER, 'tiff'));
+  test('one band of float32, deflated, in the layer’s unit, NaN for nothing', () => {
+    const { tags, values } = readTiff(fileOf(RASTER, 'tiff'));
     expect([256, 257, 258, 259, 277, 278, 339].map((tag) => tags.get(tag))).toEqual([
       [3],
       [2],
@@ -95,8 +94,8 @@ describe('issue 7: GeoTIFF of the raster', () => {
     expect(says).toMatchObject({ layer: 'rsrp', unit: 'dBm', synthetic: true, predicted: true });
   });
 
-  test('OGC 19-008r4: pixel scale, tie point and GeoKeys of EPSG:4326, pixels as areas', async () => {
-    const { tags } = readTiff(await fileOf(RASTER, 'tiff'));
+  test('OGC 19-008r4: pixel scale, tie point and GeoKeys of EPSG:4326, pixels as areas', () => {
+    const { tags } = readTiff(fileOf(RASTER, 'tiff'));
     const [x, y, z] = tags.get(33_550)!;
     expect(x).toBeCloseTo(0.1, 12);
     expect(y).toBeCloseTo(0.05, 12);
@@ -107,8 +106,8 @@ describe('issue 7: GeoTIFF of the raster', () => {
     expect(keys).toEqual([1024, 0, 1, 2, 1025, 0, 1, 1, 2048, 0, 1, 4326]);
   });
 
-  test('best server: numbers, and their cells in the description', async () => {
-    const { tags, values } = readTiff(await fileOf(SERVERS, 'tiff'));
+  test('best server: numbers, and their cells in the description', () => {
+    const { tags, values } = readTiff(fileOf(SERVERS, 'tiff'));
     expect(values).toEqual([0, 1, 7, 300, Number.NaN, 2]);
     const says = JSON.parse(String.fromCharCode(...tags.get(270)!.slice(0, -1)));
     expect(says.servers[300]).toBe('cell/s300/1');
@@ -130,8 +129,8 @@ function readPng(bytes: Uint8Array) {
 }
 
 describe('issue 7: PNG of the raster', () => {
-  test('bands of the profile in the map’s colours, nothing is transparent; legend and bounds are told', async () => {
-    const { types, of, texts, pixels } = readPng(await fileOf(RASTER, 'png'));
+  test('bands of the profile in the map’s colours, nothing is transparent; legend and bounds are told', () => {
+    const { types, of, texts, pixels } = readPng(fileOf(RASTER, 'png'));
     expect([types[0], types.at(-1)]).toEqual(['IHDR', 'IEND']);
     expect(of('tRNS')[0]?.[0]).toBe(0);
     // A filter byte before each row; half a step below the threshold is the band below it.
@@ -147,16 +146,64 @@ describe('issue 7: PNG of the raster', () => {
     });
   });
 
-  test('more servers than colours begin anew', async () => {
-    const { pixels, of } = readPng(await fileOf(SERVERS, 'png'));
+  test('more servers than colours begin anew', () => {
+    const { pixels, of } = readPng(fileOf(SERVERS, 'png'));
     expect([...pixels]).toEqual([0, 1, 2, 1, 0, 1 + (300 % 7), 0, 3]);
     expect(of('PLTE')[0]?.length).toBe(8 * 3);
   });
 });
 
-test('bytes stay what they were', async () => {
-  const bytes = await fileOf(RASTER, 'bin');
+test('bytes stay what they were', () => {
+  const bytes = fileOf(RASTER, 'bin');
   const buffer = new ArrayBuffer(bytes.length);
   new Uint8Array(buffer).set(bytes);
   expect(decodeCoverageRaster(buffer)).toEqual(RASTER);
+});
+
+interface Feature {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly geometry: { readonly type: string; readonly coordinates: readonly (readonly (readonly number[][])[])[] };
+}
+const featuresOf = (raster: CoverageRaster): readonly Feature[] =>
+  JSON.parse(Buffer.from(fileOf(raster, 'geojson')).toString()).features;
+
+describe('issue 7: coverage classes as GeoJSON and KML', () => {
+  test('RFC 7946: a multipolygon for each class that is there, with its edges, area and colour; nothing is in none', () => {
+    const features = featuresOf(RASTER);
+    expect(features.map(({ properties: { from, to, areaKm2 } }) => [from, to, areaKm2])).toEqual([
+      [null, -115, 0.0004],
+      [-115, -105, 0.0004],
+      [-105, -95, 0.0004],
+      [-85, -75, 0.0004],
+      [-75, null, 0.0004],
+    ]);
+    const [first] = features;
+    expect(first!.properties).toMatchObject({ layer: 'rsrp', unit: 'dBm', synthetic: true, predicted: true });
+    expect(first!.properties.colour).toMatch(/^#[0-9a-f]{6}$/);
+    expect(first!.geometry.type).toBe('MultiPolygon');
+    // The north-western pixel.
+    const [[ring]] = first!.geometry.coordinates as unknown as [[number[][]]];
+    expect(ring).toHaveLength(5);
+    expect(new Set(ring!.map(String))).toEqual(new Set(['120.2,36.3', '120.2,36.25', '120.3,36.25', '120.3,36.3']));
+  });
+
+  test('best server: a class for each cell that serves somewhere, by its id', () => {
+    expect(featuresOf(SERVERS).map(({ properties }) => properties.server)).toEqual([
+      'cell/s0/1',
+      'cell/s1/1',
+      'cell/s2/1',
+      'cell/s7/1',
+      'cell/s300/1',
+    ]);
+  });
+
+  test('OGC 12-007: a placemark for each class with style, edges and rings', () => {
+    const kml = Buffer.from(fileOf(RASTER, 'kml')).toString();
+    expect(kml.match(/<Placemark>/g)).toHaveLength(5);
+    expect(kml).toContain('<name>rsrp -105 … -95 dBm</name>');
+    expect(kml).toContain('<name>rsrp &lt; -115 dBm</name>');
+    expect(kml).toContain('<Data name="from"><value>-105</value></Data>');
+    expect(kml.match(/<LinearRing>/g)).toHaveLength(5);
+    expect(kml).toMatch(/<color>b0[0-9a-f]{6}<\/color>/);
+  });
 });
