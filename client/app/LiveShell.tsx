@@ -26,6 +26,7 @@ import { PAST_REQUESTS } from './time-bar/past-requests.ts';
 import { usePast } from './time-bar/use-past.ts';
 import { useDocumentTitle } from './use-document-title.ts';
 import { useLinkState } from './use-link-state.ts';
+import { useLoadAhead } from './use-load-ahead.ts';
 
 interface Props {
   zone: ZoneView;
@@ -63,6 +64,7 @@ const RELOAD_MS = 3_000;
 function LiveFrame({ zone }: { zone: ZoneView }) {
   useWatch(ZONE_TOPIC);
   usePast();
+  useLoadAhead();
   const { language } = usePreferences();
   const inventory = useInventory();
   const attention = useAttention();

@@ -13,7 +13,11 @@ export interface ViewEntry {
   /** Shows the present whatever the time cursor says. */
   readonly present?: true;
   readonly View: LazyExoticComponent<ComponentType>;
+  /** Loads its code before it is opened: of the screen that is opened in a hurry. */
+  readonly ahead?: () => Promise<unknown>;
 }
+
+const alarms = async () => ({ default: (await import('./alarms/Alarms.tsx')).Alarms });
 
 /** In the order of the rail; the first is home. */
 export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
@@ -36,7 +40,8 @@ export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
     path: '/alarms',
     icon: AlarmIcon,
     title: 'view.alarms',
-    View: lazy(async () => ({ default: (await import('./alarms/Alarms.tsx')).Alarms })),
+    View: lazy(alarms),
+    ahead: alarms,
   },
   {
     id: 'coverage',
