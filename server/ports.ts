@@ -883,7 +883,7 @@ export interface Planning {
   importTable(file: TableFile, commit?: string): Promise<TableImport>;
   tableImportState(): TableImportState;
   /** The table with all that was committed; CSV and XLSX have the columns of a zone pack. */
-  exportTable(table: TableName, format: TableFormat): DownloadFile;
+  exportTable(table: TableName, format: TableFormat): Promise<DownloadFile>;
   /** For the alarm list: what these cells' outage uncovers, null until a worker has said so (within a second). */
   readonly coverageLoss: CoverageLoss;
   /** Called when `summary` and `holes` have changed. */

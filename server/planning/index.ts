@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CoverageFigures, CoverageQuery, CoverageSummary } from '../../shared/wire/planning.ts';
 import {
   type Clock,
+  type DownloadFile,
   type Inventory,
   type LiveState,
   type Planning,
@@ -25,11 +26,11 @@ import { createPlans } from './plans/plans.ts';
 import { createRadioTable, type RadioTable } from './radio-table.ts';
 import { createRankingJobs, type RankingThread, templateOf } from './ranking/jobs.ts';
 import type { RankingSetup } from './ranking/setup.ts';
-import { readMeasurements, readTable } from './read-file.ts';
+import { readMeasurements, readTable, writeTable } from './read-file.ts';
 import { openFirstStart } from './rollout/first-start.ts';
 import { createRollout } from './rollout/rollout.ts';
 import { type CoverageSettings, coverageSettings, profileOf } from './settings.ts';
-import { exportTable } from './tables/export-table.ts';
+import type { ExportQuestion } from './tables/export-table.ts';
 import type { ImportAnswer, ImportQuestion } from './tables/import-file.ts';
 import { createImports } from './tables/imports.ts';
 import { rowsOf } from './tables/table-state.ts';
@@ -49,6 +50,7 @@ export interface PlanningOptions {
   readonly startCoverage?: (setup: CoverageSetup) => Thread;
   readonly startRanking?: (setup: RankingSetup) => RankingThread;
   readonly readTable?: (question: ImportQuestion) => Promise<ImportAnswer>;
+  readonly writeTable?: (question: ExportQuestion) => Promise<DownloadFile>;
   readonly readMeasurements?: (question: MeasurementQuestion) => Promise<MeasurementAnswer>;
 }
 
@@ -245,7 +247,12 @@ export function createPlanning(options: PlanningOptions): Planning {
     cancel: jobs.cancel,
     ...createImports({ inventory, overlay, read: options.readTable ?? readTable }),
     exportTable: (name, format) =>
-      exportTable(name, format, rowsOf(name, inventory, overlay), rowsOf('sites', inventory, overlay)),
+      (options.writeTable ?? writeTable)({
+        table: name,
+        format,
+        rows: rowsOf(name, inventory, overlay),
+        sites: rowsOf('sites', inventory, overlay),
+      }),
     coverageLoss: coverage.coverageLoss,
     onChange(listener) {
       listeners.push(listener);

@@ -27,9 +27,9 @@ export function mountTables(app: Express, planning: Planning): void {
     const bytes = await readFileBody(request, MAX_TABLE_BYTES);
     fresh(response).json(await answering(() => planning.importTable({ ...wanted, format, bytes }, commit)));
   });
-  app.get('/api/v1/sites/export', (request, response) => {
+  app.get('/api/v1/sites/export', async (request, response) => {
     const { table, format } = parseQuery(tableExportQuerySchema, request.query);
-    const { bytes, type, name } = planning.exportTable(table, format);
+    const { bytes, type, name } = await planning.exportTable(table, format);
     response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
     fresh(response)
       .type(type)

@@ -15,6 +15,14 @@ const TYPES: Readonly<Record<TableFormat, string>> = {
 /** Tables by resource id. */
 export type TableRows = ReadonlyMap<string, TableRow>;
 
+/** What the thread of a table is asked that is to be written, once: plain data. */
+export interface ExportQuestion {
+  readonly table: TableName;
+  readonly format: TableFormat;
+  readonly rows: TableRows;
+  readonly sites: TableRows;
+}
+
 /**
  * A table as a file. CSV (RFC 4180, UTF-8) and XLSX have the columns of a zone pack, and text that a spreadsheet would run
  * carries an apostrophe, which an import takes away again. `sites` says where cells stand.

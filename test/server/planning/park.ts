@@ -11,6 +11,7 @@ import { createPlanning } from '../../../server/planning/index.ts';
 import { importMeasurements } from '../../../server/planning/measured/import-measurements.ts';
 import type { RankingThread } from '../../../server/planning/ranking/jobs.ts';
 import { rankSites } from '../../../server/planning/ranking/rank-sites.ts';
+import { exportTable } from '../../../server/planning/tables/export-table.ts';
 import { importFile } from '../../../server/planning/tables/import-file.ts';
 import type { CoverageProfile, Inventory, Milestone, Planning, StateAt } from '../../../server/ports.ts';
 import type { Lifecycle, Link, Resource, ResourceKind } from '../../../shared/model/resource.ts';
@@ -237,6 +238,10 @@ export function createPlanningBed(inventory: Inventory = park(), stateAt: StateA
       startCoverage: coverageHere,
       startRanking: rankingHere,
       readTable: async (question) => importFile(structuredClone(question)),
+      writeTable: async (question) => {
+        const { table, format, rows, sites } = structuredClone(question);
+        return exportTable(table, format, rows, sites);
+      },
       readMeasurements: async (question) => importMeasurements(structuredClone(question)),
       stateAt,
     });
