@@ -12,7 +12,8 @@ const ALSO_OUT: ReadonlySet<string> = new Set(['feed-dead', 'cooling-trip', 'gen
 
 /**
  * How long resources were in service, from the steps of their alarms: a resource is down while an alarm that says it is out
- * of service stands, `excluded` while a maintenance window covers that, `unknown` while its evidence is silent. Locked and
+ * of service stands (a rack or a hall: that it has no power), `excluded` while a maintenance window covers that, `unknown`
+ * while its evidence is silent. Locked and
  * energy-saving cells raise no alarm, and what is not accepted yet is not counted at all.
  */
 export function createAvailability(
@@ -73,6 +74,7 @@ export function createAvailability(
 
 /** Kinds that a rule can find to be out of service. */
 function kindsOf(rule: Rule, inventory: Inventory): readonly ResourceKind[] {
+  if (rule.by === 'round') return rule.finds ?? [];
   if (rule.by !== 'samples') return [];
   const own = rule.inputs.flatMap(({ metric }) => findMetric(metric)?.kind ?? []);
   if (rule.on === 'self') return own;

@@ -25,20 +25,26 @@ export const NOTHING_LOST: Tally = { outages: 0, downMs: 0, excludedMs: 0, unkno
 
 /**
  * What the steps of one record say of its resource up to `end` (UTC ms). A raise and a clear count from event time: holds
- * delay the alarm, not the outage. `silent`: a record of silence, which knows nothing of service.
+ * delay the alarm, not the outage; what is covered by maintenance when it is raised is excluded from event time on, too.
+ * `silent`: a record of silence, which knows nothing of service.
  */
 export function spansOf(rows: readonly OutageRow[], silent: boolean, end: number): readonly StateSpan[] {
   const spans: StateSpan[] = [];
   let state: SpanState | null = null;
   let since = 0;
-  for (const row of rows) {
+  rows.forEach((row, i) => {
     const next = stateOf(row, silent);
-    if (next === state) continue;
+    if (next === state) return;
+    const before = rows[i - 1];
+    if (row.transition === 'suppress' && before?.transition === 'raise' && before.at === row.at) {
+      state = next;
+      return;
+    }
     const at = Math.max(since, eventTimeOf(row));
     if (state !== null && at > since) spans.push({ from: since, to: at, state });
     state = next;
     since = at;
-  }
+  });
   if (state !== null && end > since) spans.push({ from: since, to: end, state });
   return spans;
 }

@@ -1,7 +1,7 @@
 import type { AlarmedKind, Threshold } from '../../shared/alarms/alarm.ts';
 import type { PerceivedSeverity } from '../../shared/alarms/severity.ts';
 import type { AlarmType, ProbableCause } from '../../shared/alarms/x733.ts';
-import type { Link, Resource } from '../../shared/model/resource.ts';
+import type { Link, Resource, ResourceKind } from '../../shared/model/resource.ts';
 import type { Hearing } from './hearing.ts';
 import type { Readings } from './readings.ts';
 import type { RuleSettings } from './settings.ts';
@@ -125,6 +125,8 @@ export interface Round {
 export interface RoundRule extends RuleFacts {
   readonly by: 'round';
   readonly everyMs: number;
+  /** Kinds of resources that it finds, where what it finds is out of service. */
+  readonly finds?: readonly ResourceKind[];
   start(context: RoundContext): Round;
 }
 

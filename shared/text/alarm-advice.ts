@@ -68,6 +68,14 @@ const MEANS = {
     zh: '一路供电没有电压，双路机柜靠另一路运行，单路机柜已断电。',
     en: 'A supply has no voltage: racks with two feeds live on the other, racks with one are dark.',
   },
+  'alarms.means.hall-dark': {
+    zh: '机房的供电支路全部失电，其中没有机柜在运行。',
+    en: 'Every feed of the hall is dead: no rack in it runs.',
+  },
+  'alarms.means.rack-dark': {
+    zh: '机柜接入的每一路供电都已失电，其中的设备已停机。',
+    en: 'Each feed that the rack is plugged into is dead: what stands in it is off.',
+  },
   'alarms.means.supply-load': {
     zh: '供电设备的负载超过其额定份额。',
     en: 'The supply carries more than its rated share.',
@@ -222,6 +230,14 @@ const DO = {
   'alarms.do.feed-dead': {
     zh: '查上级开关与 UPS；恢复前不要在另一路增加负载。',
     en: 'Check the breaker and the UPS above; add no load to the other feed until it is back.',
+  },
+  'alarms.do.hall-dark': {
+    zh: '先恢复任意一路供电；按顺序上电，避免冲击。',
+    en: 'Bring any one feed back first; power up in order, so that the inrush trips nothing.',
+  },
+  'alarms.do.rack-dark': {
+    zh: '恢复其供电支路；单路机柜可临时改接另一路。',
+    en: 'Bring its feed back; a rack with a single cord may be moved to the other one.',
   },
   'alarms.do.supply-load': { zh: '把负载移到其他供电设备。', en: 'Move load to another supply.' },
   'alarms.do.phase-load': {

@@ -25,6 +25,8 @@ const PROBLEMS = {
   'alarms.problem.dew-point': { zh: '露点超出范围', en: 'Dew point out of range' },
   'alarms.problem.humidity': { zh: '相对湿度超出范围', en: 'Relative humidity out of range' },
   'alarms.problem.feed-dead': { zh: '供电失电', en: 'Supply dead' },
+  'alarms.problem.hall-dark': { zh: '机房断电', en: 'Hall without power' },
+  'alarms.problem.rack-dark': { zh: '机柜断电', en: 'Rack without power' },
   'alarms.problem.supply-load': { zh: '供电负载越限', en: 'Supply load above limit' },
   'alarms.problem.phase-load': { zh: '单相电流越限', en: 'Current of a phase above limit' },
   'alarms.problem.failover-headroom': { zh: '失去一路后另一路将过载', en: 'Losing one feed would overload the other' },

@@ -17,6 +17,7 @@ import { feedDead } from './feed-dead.ts';
 import { generatorFailed } from './generator-failed.ts';
 import { gpuMissing } from './gpu-missing.ts';
 import { gpuTemperature } from './gpu-temperature.ts';
+import { hallDark } from './hall-dark.ts';
 import { hallHot } from './hall-hot.ts';
 import { hallSilent } from './hall-silent.ts';
 import { humidity } from './humidity.ts';
@@ -26,6 +27,7 @@ import { phaseLoad } from './phase-load.ts';
 import { prbLoad } from './prb-load.ts';
 import { prbLoadUplink } from './prb-load-uplink.ts';
 import { pueMetering } from './pue-metering.ts';
+import { rackDark } from './rack-dark.ts';
 import { rectifierFailure } from './rectifier-failure.ts';
 import { alarmFlood, external, ownDisk, ownLag } from './reported.ts';
 import { routerDown } from './router-down.ts';
@@ -60,6 +62,8 @@ export const rules: readonly Rule[] = [
   dewPoint,
   humidity,
   feedDead,
+  hallDark,
+  rackDark,
   supplyLoad,
   phaseLoad,
   failoverHeadroom,

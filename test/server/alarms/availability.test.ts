@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { availabilitySchema } from '../../../shared/wire/availability-schemas.ts';
 import { type AlarmBed, createAlarmBed, LI, START, wellRows } from './bed.ts';
 
@@ -98,7 +98,7 @@ test('kinds are summed over what is in service; a kind that no rule can find out
   const inService = bed.inventory.ofKind('cell').filter(({ lifecycle }) => lifecycle === 'in-service');
   expect(cells.resources).toBe(inService.length);
   expect(cells.availability).toBeCloseTo(1 - cells.downMs / (100_000 * inService.length), 10);
-  expect(all.kinds.map(({ kind }) => kind)).not.toContain('rack');
+  expect(all.kinds.map(({ kind }) => kind)).not.toContain('row');
   expect(all.resources).toHaveLength(1);
   expect(() => bed.alarms.availability({ resource: 'cell/none', from: 0, to: 1, limit: 1 })).toThrow(
     'no such resource',
@@ -112,4 +112,50 @@ test('a server that was starved or asleep was not watching either, without a sta
   bed.pass(100, saying(bed));
   expect(of(bed, CELL)).toMatchObject({ resources: [], kinds: [{ availability: 1 }] });
   expect(of(bed, CELL).watchedMs).toBeLessThanOrEqual(200_000);
+});
+
+describe('racks and halls', () => {
+  const HALL = 'hall/dc/h1';
+  /** The only one with a single cord: on feed A. */
+  const SINGLE = 'rack/dc/h1/r01/01';
+  const DUAL = 'rack/dc/h1/r01/02';
+  const dead = (feed: 'a' | 'b'): readonly (readonly [string, string, number])[] => [
+    [`power-feed/dc/h1/${feed}`, 'power-feed.state', 0],
+    [`power-feed/dc/h1/${feed}`, 'power-feed.power', 0],
+    [SINGLE, `rack.power-${feed}`, 0],
+    [DUAL, `rack.power-${feed}`, 0],
+  ];
+
+  test('a rack is out while all that it is plugged into is dead, a hall while all its feeds are', () => {
+    const bed = watching();
+    bed.pass(100, saying(bed));
+    bed.pass(100, saying(bed, ...dead('a')));
+    bed.pass(200, saying(bed, ...dead('a'), ...dead('b')));
+    bed.pass(100, saying(bed));
+    const downMs = (resource: string) => of(bed, resource).resources.find((one) => one.resource === resource)?.downMs;
+    expect(downMs(SINGLE)).toBe(300_000);
+    expect(downMs(DUAL)).toBe(200_000);
+    expect(downMs(HALL)).toBe(200_000);
+    const { kinds } = of(bed, HALL);
+    expect(kinds.find(({ kind }) => kind === 'hall')).toMatchObject({ resources: 1, availability: 0.6 });
+    expect(kinds.find(({ kind }) => kind === 'rack')).toMatchObject({ resources: 20, outages: 2 });
+  });
+
+  test('within maintenance of the hall it is excluded; a silent hall is unknown', () => {
+    const bed = watching();
+    bed.pass(100, saying(bed));
+    const window = { type: 'once', from: bed.now, to: bed.now + 200_000 } as const;
+    const scope = { resources: [HALL], labels: [] };
+    bed.alarms.openMaintenance({ title: 'feeds', reason: 'test', scope, schedule: window }, LI);
+    bed.pass(100, saying(bed, ...dead('a'), ...dead('b')));
+    bed.pass(100, saying(bed));
+    for (const resource of [HALL, SINGLE, DUAL]) {
+      const one = of(bed, resource).resources.find((each) => each.resource === resource);
+      expect(one).toMatchObject({ downMs: 0, excludedMs: 100_000, availability: 1 });
+    }
+    bed.pass(300, () => wellRows(bed.inventory).filter(([id]) => !id.startsWith('rack')));
+    const silent = of(bed, DUAL).resources.find(({ resource }) => resource === DUAL);
+    expect(silent?.unknownMs).toBeGreaterThan(200_000);
+    expect(silent?.downMs).toBe(0);
+  });
 });

@@ -74,7 +74,14 @@ describe('the exact list that an operator sees', () => {
         return metric === 'rack.power-b' ? 2000 : value;
       });
     bed.pass(60, lost);
-    expect(bed.roots()).toEqual(['feed-dead pdu/dc/h1-a +2']);
+    expect(bed.roots()).toEqual(['feed-dead pdu/dc/h1-a +3']);
+    // The only rack with a single cord, on feed A, is out; the others live on B.
+    expect(bed.standing()).toEqual([
+      'feed-dead power-feed/dc/h1/a',
+      'feed-dead pdu/dc/h1-a',
+      'rack-dark rack/dc/h1/r01/01',
+      'supply-load power-feed/dc/h1/b',
+    ]);
     expect(bed.only('supply-load')).toMatchObject({
       resource: 'power-feed/dc/h1/b',
       severity: 'warning',
@@ -84,6 +91,30 @@ describe('the exact list that an operator sees', () => {
       racks: 20,
       powerW: 40_000,
     });
+  });
+
+  test('both feeds of a hall: the hall and every rack of it are out, under the PDUs that are dead', () => {
+    const bed = well();
+    bed.pass(60, () =>
+      rowsWith(bed.inventory, (resource, metric, value) => {
+        if (/^(pdu|power-feed).state$/.test(metric)) return 0;
+        if (/^(power-feed.power|rack.power-[ab])$/.test(metric)) return 0;
+        return resource.startsWith('rack') ? null : value;
+      }),
+    );
+    expect(bed.roots().map((one) => one.replace(/ .*/, ''))).toEqual(['feed-dead', 'feed-dead']);
+    const standing = bed.standing();
+    expect(standing.filter((one) => one.startsWith('feed-dead')).sort()).toEqual([
+      'feed-dead pdu/dc/h1-a',
+      'feed-dead pdu/dc/h1-b',
+      'feed-dead power-feed/dc/h1/a',
+      'feed-dead power-feed/dc/h1/b',
+    ]);
+    expect(standing.filter((one) => one.startsWith('hall-dark'))).toEqual(['hall-dark hall/dc/h1']);
+    expect(standing.filter((one) => one.startsWith('rack-dark'))).toHaveLength(20);
+    expect(standing.filter((one) => !/^(feed-dead|hall-dark|rack-dark|hall-silent)/.test(one))).toEqual([]);
+    bed.pass(120, () => wellRows(bed.inventory));
+    expect(bed.standing()).toEqual([]);
   });
 
   test('a cooling unit trips and inlets rise: late children are folded, then the hall stands for its racks', () => {
