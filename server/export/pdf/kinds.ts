@@ -25,6 +25,13 @@ const EGRESS = {
 } as const;
 const RADIO = { site: ['site.cells-enabled', 'site.users', 'site.prb-dl', 'site.traffic-dl', 'site.power'] } as const;
 const CHARGING = { 'charging-station': ['charging-station.available', 'charging-station.power'] } as const;
+/** Of all chapters: the metrics that the report has a column of. */
+export const REPORTED: Readonly<Record<string, readonly string[]>> = {
+  ...DATA_CENTRE,
+  ...EGRESS,
+  ...RADIO,
+  ...CHARGING,
+};
 
 export function dataCentre(content: SnapshotContent, language: Language): Content[] {
   return chapterOf('reports.data-centre', DATA_CENTRE, content, language);

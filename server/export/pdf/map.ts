@@ -3,7 +3,7 @@ import { formatCount, formatNumber } from '../../../shared/text/format.ts';
 import type { SnapshotContent } from '../../../shared/wire/snapshots.ts';
 import { drawMap } from '../parts/map-drawing.ts';
 import { chapter, note, section, table } from '../parts/page.ts';
-import { renderPicture } from '../parts/picture.ts';
+import { pictureForPage } from '../parts/picture.ts';
 import { inLanguage, type Language, say } from '../parts/words.ts';
 
 const PAGE_WIDTH_PT = 515;
@@ -11,9 +11,9 @@ const PICTURE_PX = 1_800;
 
 /** The map as it was, and what the radio coverage was. */
 export async function mapPages(content: SnapshotContent, language: Language): Promise<Content[]> {
-  const png = await renderPicture(drawMap(content, language), PICTURE_PX);
+  const image = await pictureForPage(drawMap(content, language), PICTURE_PX);
   return chapter('reports.map', language, [
-    { image: `data:image/png;base64,${png.toString('base64')}`, width: PAGE_WIDTH_PT, margin: [0, 0, 0, 8] },
+    { image, width: PAGE_WIDTH_PT, margin: [0, 0, 0, 8] },
     ...coverageTables(content, language),
   ]);
 }

@@ -3,7 +3,7 @@ import { formatCount, formatDate, formatNumber } from '../../../shared/text/form
 import type { SnapshotContent } from '../../../shared/wire/snapshots.ts';
 import { drawChart } from '../parts/chart-drawing.ts';
 import { chapter, note, section, table } from '../parts/page.ts';
-import { renderPicture } from '../parts/picture.ts';
+import { pictureForPage } from '../parts/picture.ts';
 import { chartPicture } from '../parts/picture-drawing.ts';
 import { planCharts } from '../parts/plan-charts.ts';
 import { type Language, say } from '../parts/words.ts';
@@ -38,14 +38,14 @@ export async function rollOut(content: SnapshotContent, language: Language): Pro
   );
   const drawn = planCharts(content, language).map((chart) => drawChart(chart, language));
   const pictures = await Promise.all(
-    drawn.filter((svg) => svg !== '').map((svg) => renderPicture(chartPicture(svg), PICTURE_PX)),
+    drawn.filter((svg) => svg !== '').map((svg) => pictureForPage(chartPicture(svg), PICTURE_PX)),
   );
   const late = plan.sites.filter(({ lateDays }) => lateDays > 0);
   return chapter('reports.roll-out', language, [
     ...(plan.synthetic ? [note(say('reports.plan-synthetic', language))] : []),
     ...phases,
-    ...pictures.map((png) => ({
-      image: `data:image/png;base64,${png.toString('base64')}`,
+    ...pictures.map((image) => ({
+      image,
       width: PAGE_WIDTH_PT,
       margin: [0, 4, 0, 8] as [number, number, number, number],
     })),
