@@ -81,10 +81,10 @@ export function useCoverageRaster(
   choice: CoverageChoice | null,
   version: string,
 ): UseQueryResult<CoverageRaster, ApiError> {
-  const { state, layer, sites } = choice ?? { state: 'now', layer: 'rsrp' };
+  const { state, layer, sites, fit } = choice ?? { state: 'now', layer: 'rsrp' };
   return useQuery<CoverageRaster, ApiError>({
-    queryKey: ['coverage', state, layer, sites ?? null, version],
-    queryFn: ({ signal }) => fetchCoverage({ state, layer, sites }, signal),
+    queryKey: ['coverage', state, layer, sites ?? null, fit ?? false, version],
+    queryFn: ({ signal }) => fetchCoverage({ state, layer, sites, fit }, signal),
     enabled: choice !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: UNUSED_MS,

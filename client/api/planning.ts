@@ -25,12 +25,18 @@ export interface CoverageChoice {
   readonly state: CoverageState;
   readonly layer: CoverageLayer;
   readonly sites?: number | undefined;
+  /** With the offsets that measurements give. */
+  readonly fit?: boolean | undefined;
 }
 
 /** Throws ApiError (`no-coverage` until the first run is done). The browser keeps the reply under its ETag. */
 export async function fetchCoverage(choice: CoverageChoice, signal?: AbortSignal): Promise<CoverageRaster> {
-  const { state, layer, sites } = choice;
-  const names = new URLSearchParams({ state, layer, ...(sites === undefined ? {} : { sites: String(sites) }) });
+  const { state, layer, sites, fit } = choice;
+  const names = new URLSearchParams({
+    ...{ state, layer },
+    ...(sites === undefined ? {} : { sites: String(sites) }),
+    ...(fit ? { fit: 'true' } : {}),
+  });
   const address = `/api/v1/coverage?${names}`;
   const response = await request(address, signal);
   try {

@@ -70,7 +70,8 @@ export function request(path: string, signal?: AbortSignal): Promise<Response> {
   return send(path, signal ? { signal } : {});
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+/** Any request to a path of this server. Throws ApiError on anything but 2xx; an abort is thrown as the browser throws it. */
+export async function send(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, init);

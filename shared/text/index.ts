@@ -9,6 +9,7 @@ import { DATA_QUALITY } from './data-quality.ts';
 import { EXPLORE } from './explore.ts';
 import { FRAME } from './frame.ts';
 import { HISTORY } from './history.ts';
+import { MEASURED } from './measured.ts';
 import { NEXT_SITES } from './next-sites.ts';
 import { NOTIFICATION_SCREEN } from './notification-screen.ts';
 import { OPERATIONS } from './operations.ts';
@@ -39,6 +40,7 @@ export const TEXT = {
   ...ROLL_OUT,
   ...NEXT_SITES,
   ...SITE_TABLES,
+  ...MEASURED,
   ...EXPLORE,
   ...RESOURCE_PAGE,
   ...SNAPSHOT_SCREEN,

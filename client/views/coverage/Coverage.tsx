@@ -8,6 +8,7 @@ import { type JSX, useEffect, useMemo, useState } from 'react';
 import type { ZoneView } from '../../../shared/wire/http.ts';
 import type { PlanChange, PlanSite } from '../../../shared/wire/planning.ts';
 import { useCoverageSummary, useHoles, useRolloutPlan, useWhatIf } from '../../api/coverage-queries.ts';
+import { useModelResiduals } from '../../api/measurements.ts';
 import { fetchZone } from '../../api/zone.ts';
 import { useInventory } from '../../live/react.tsx';
 import { usePreferences } from '../../state/preferences.ts';
@@ -19,6 +20,8 @@ import { CoverageMap } from './CoverageMap.tsx';
 import { type CoverageChoices, useChoices } from './choice.ts';
 import type { Drawn } from './drawn.ts';
 import { LossTab } from './LossTab.tsx';
+import { MeasuredTab } from './measured/MeasuredTab.tsx';
+import { residualPoints } from './measured/residual-points.ts';
 import { NextTab } from './NextTab.tsx';
 import { NowTab } from './NowTab.tsx';
 import { PlansTab } from './PlansTab.tsx';
@@ -67,6 +70,8 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
   const meant = isRadio(rested) ? rested : isRadio(selection) ? selection : null;
   const asked = choices.tab === 'n-1' && summary.data?.ready ? meant : null;
   const whatIf = useWhatIf(asked, version);
+  const residuals = useModelResiduals(summary.data?.ready ? version : null);
+  const fitted = choices.fit && !planning && residuals.data?.fit ? residuals.data.version : null;
   const drawn = useMemo<Drawn>(
     () => ({
       // They are of now: over a network that is planned they would say what is not so.
@@ -76,6 +81,7 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
       compared: planning ? draft.answer : null,
       changes: planning ? draft.allChanges : NO_CHANGES,
       plan: plan.data?.sites ?? NO_SITES,
+      residuals: choices.tab === 'measured' && residuals.data ? residualPoints(residuals.data) : null,
       ranked: choices.tab === 'next' ? (ranking.shown?.result?.ranked ?? []) : [],
     }),
     [
@@ -89,6 +95,7 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
       planning,
       draft.answer,
       draft.allChanges,
+      residuals.data,
     ],
   );
   const common = { inventory, language, timeZone: zone.timeZone, selection, onSelect: select };
@@ -105,6 +112,7 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
           if (planning && part.state) draft.choose(part.state === 'planned' ? 'planned' : 'on-air');
           else change(part);
         }}
+        fitted={fitted}
         flight={flight}
         onPlace={draft.placing === 'none' ? null : draft.putAt}
         {...common}
@@ -130,6 +138,16 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
         {choices.tab === 'next' && <NextTab ranking={ranking} {...common} />}
         {planning && <PlansTab draft={draft} {...common} />}
         {choices.tab === 'audit' && <AuditTab summary={summary.data} onShow={setFlight} {...common} />}
+        {choices.tab === 'measured' && (
+          <MeasuredTab
+            summary={summary.data}
+            residuals={residuals}
+            fit={fitted !== null}
+            onFit={(fit) => change({ fit })}
+            onShow={setFlight}
+            {...common}
+          />
+        )}
         {choices.tab === 'tables' && <TablesTab language={language} />}
       </SideTabs>
     </div>

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { type JSX, useEffect, useMemo, useState } from 'react';
 import type { Position } from '../../../shared/model/resource.ts';
+import { formatCount } from '../../../shared/text/format.ts';
 import type { ZoneView } from '../../../shared/wire/http.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
 import type { CoverageSummary, RolloutPlan } from '../../../shared/wire/planning.ts';
@@ -11,6 +12,7 @@ import { boundsOfHole } from '../../map/hole-bounds.ts';
 import { changeShapes, holeShapes } from '../../map/hole-shapes.ts';
 import { MapControls } from '../../map/MapControls.tsx';
 import { mapPaint } from '../../map/map-paint.ts';
+import { ResidualLegend } from '../../map/ResidualLegend.tsx';
 import { ScaleBar } from '../../map/ScaleBar.tsx';
 import { usePreferences } from '../../state/preferences.ts';
 import { palette } from '../../ui/palette.ts';
@@ -35,6 +37,8 @@ interface Props extends About, Pointing {
   onChange(change: Partial<CoverageChoices>): void;
   /** Where the next click puts something; null for a click that selects. */
   onPlace: ((position: Position) => void) | null;
+  /** Names the measurements that levels are fitted to; null for those of the model. */
+  fitted: string | null;
   /** Ids of what the map goes to, another list for each time; null for nowhere. */
   flight: readonly string[] | null;
 }
@@ -53,7 +57,7 @@ export function CoverageMap(props: Props): JSX.Element {
   const [hover, setHover] = useState<PlanHover | null>(null);
   const [opacity, setOpacity] = useState(OPACITY_PERCENT);
   const base = useBase(zone.basemap.layers);
-  const picture = usePicture(choices, summary);
+  const picture = usePicture(choices, summary, props.fitted);
   const { state, sites } = choices;
   const paint = useMemo(() => mapPaint(palette(theme)), [theme]);
   const holes = useMemo(
@@ -77,6 +81,7 @@ export function CoverageMap(props: Props): JSX.Element {
       pointed: pointed ?? hover?.hole ?? null,
       sites: standing.sites,
       proposed: [...proposedPlaces(drawn), ...standing.places],
+      residuals: drawn.residuals,
       placing,
     }),
     [base, language, paint, picture.picture, opacity, holes, pointed, hover?.hole, standing, drawn, placing],
@@ -137,7 +142,7 @@ export function CoverageMap(props: Props): JSX.Element {
         )}
       </div>
       <div className="map-corner bottom-left">
-        <LegendPanel summary={summary} choices={choices} picture={picture} language={language} />
+        <LegendPanel summary={summary} choices={choices} picture={picture} drawn={drawn} language={language} />
       </div>
     </section>
   );
@@ -171,10 +176,11 @@ interface LegendProps {
   summary: CoverageSummary | undefined;
   choices: CoverageChoices;
   picture: Shown;
+  drawn: Drawn;
   language: About['language'];
 }
 
-function LegendPanel({ summary, choices, picture, language }: LegendProps) {
+function LegendPanel({ summary, choices, picture, drawn, language }: LegendProps) {
   const text = useText();
   const { theme } = usePreferences();
   return (
@@ -192,6 +198,12 @@ function LegendPanel({ summary, choices, picture, language }: LegendProps) {
           {text(picture.failed === null ? 'coverage.raster-wait' : 'coverage.raster-failed')}
         </p>
       )}
+      {picture.raster?.fittedPoints !== undefined && (
+        <p className="coverage-legend-note">
+          {text('coverage.residuals-applied', { points: formatCount(picture.raster.fittedPoints, language) })}
+        </p>
+      )}
+      {drawn.residuals && <ResidualLegend language={language} theme={theme} />}
       <ul className="coverage-marks">
         {(['planned', 'building', 'on-air', 'new', 'hole', 'predicted'] as const).map((mark) => (
           <li key={mark}>

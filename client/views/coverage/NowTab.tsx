@@ -11,6 +11,7 @@ import type { About, Pointing } from './drawn.ts';
 import { nameOf } from './drawn.ts';
 import { HoleTable } from './HoleTable.tsx';
 import { ModelFacts } from './ModelFacts.tsx';
+import { FittedRow } from './measured/FittedRow.tsx';
 
 interface Props extends About, Pointing {
   summary: UseQueryResult<CoverageSummary, ApiError>;
@@ -132,7 +133,9 @@ function Figures({ summary, language, timeZone }: FiguresProps) {
             </tr>
           </thead>
           <tbody>
-            {(['area', 'people', 'rsrp', 'sinr', 'probability', 'single', 'overlap', 'pollution'] as const).map(row)}
+            {row('area')}
+            <FittedRow summary={summary} columns={COLUMNS} language={language} />
+            {(['people', 'rsrp', 'sinr', 'probability', 'single', 'overlap', 'pollution'] as const).map(row)}
           </tbody>
         </table>
       </div>

@@ -18,7 +18,7 @@ export const LAYERS = [
 ] as const satisfies readonly CoverageLayer[];
 /** States that another one is compared with. */
 export const AGAINST = ['none', 'now', 'on-air', 'planned'] as const;
-export const TABS = ['now', 'n-1', 'roll-out', 'next', 'plans', 'audit', 'tables'] as const;
+export const TABS = ['now', 'n-1', 'roll-out', 'next', 'plans', 'audit', 'measured', 'tables'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What the screen shows, as the URL holds it. */
@@ -29,9 +29,18 @@ export interface CoverageChoices {
   readonly layer: CoverageLayer;
   readonly against: (typeof AGAINST)[number];
   readonly tab: Tab;
+  /** Levels are moved by what measurements say. */
+  readonly fit: boolean;
 }
 
-const DEFAULTS: CoverageChoices = { state: 'now', sites: null, layer: 'covered', against: 'none', tab: 'now' };
+const DEFAULTS: CoverageChoices = {
+  state: 'now',
+  sites: null,
+  layer: 'covered',
+  against: 'none',
+  tab: 'now',
+  fit: false,
+};
 
 /** `state:plan:52,layer:rsrp,vs:on-air,tab:roll-out` → what is shown; what is not named or unknown is the default. */
 export function parseChoices(text: string | null): CoverageChoices {
@@ -51,15 +60,17 @@ export function parseChoices(text: string | null): CoverageChoices {
     layer: oneOf('layer', LAYERS, DEFAULTS.layer),
     against: oneOf('vs', AGAINST, DEFAULTS.against),
     tab: oneOf('tab', TABS, DEFAULTS.tab),
+    fit: given.get('fit')?.value === 'on',
   };
 }
 
-export function formatChoices({ state, sites, layer, against, tab }: CoverageChoices): string | null {
+export function formatChoices({ state, sites, layer, against, tab, fit }: CoverageChoices): string | null {
   const parts = [
     ...(state === DEFAULTS.state ? [] : [sites === null ? `state:${state}` : `state:${state}:${sites}`]),
     ...(layer === DEFAULTS.layer ? [] : [`layer:${layer}`]),
     ...(against === DEFAULTS.against ? [] : [`vs:${against}`]),
     ...(tab === DEFAULTS.tab ? [] : [`tab:${tab}`]),
+    ...(fit ? ['fit:on'] : []),
   ];
   return parts.length === 0 ? null : parts.join(',');
 }

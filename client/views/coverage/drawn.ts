@@ -8,6 +8,7 @@ import type {
   PredictedHole,
   RankingResult,
 } from '../../../shared/wire/planning.ts';
+import type { ResidualPoints } from '../../map/residual-layer.ts';
 
 /** What lies on the map besides the raster. */
 export interface Drawn {
@@ -21,6 +22,8 @@ export interface Drawn {
   readonly changes: readonly PlanChange[];
   readonly plan: readonly PlanSite[];
   readonly ranked: RankingResult['ranked'];
+  /** Measured points by how far off the model is; null for none. */
+  readonly residuals: ResidualPoints | null;
 }
 
 /** What every part of the screen knows. */

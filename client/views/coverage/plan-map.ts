@@ -6,6 +6,7 @@ import { worldPx } from '../../map/camera.ts';
 import { addCoverageOverlay, type CoverageShown } from '../../map/coverage-overlay.ts';
 import { createMap, type MapHandle, type MapOptions } from '../../map/leaflet-map.ts';
 import { type PlanSites, type ProposedPlace, paintPlanSites, planSiteAt } from '../../map/plan-site-layer.ts';
+import { paintResiduals, type ResidualPoints } from '../../map/residual-layer.ts';
 
 /** Everything that the map of the plan shows. */
 export interface PlanShown extends CoverageShown {
@@ -13,6 +14,8 @@ export interface PlanShown extends CoverageShown {
   readonly language: Language;
   readonly sites: PlanSites;
   readonly proposed: readonly ProposedPlace[];
+  /** Measured points; null for none. */
+  readonly residuals: ResidualPoints | null;
   /** The next click puts something where it is. */
   readonly placing: boolean;
 }
@@ -65,6 +68,9 @@ export function createPlanMap(
   const sites = map.addCanvas(3, (context, camera) =>
     paintPlanSites(context, camera, shown.sites, shown.proposed, shown.paint),
   );
+  const residuals = map.addCanvas(4, (context, camera) => {
+    if (shown.residuals) paintResiduals(context, camera, shown.residuals, shown.paint);
+  });
   const look = (x: number, y: number): PlanHover => {
     const at = sites.fromView({ x, y });
     const camera = sites.camera();
@@ -98,6 +104,7 @@ export function createPlanMap(
     if (before.base !== next.base || before.paint !== next.paint || before.language !== next.language) ground.redraw();
     overlay.show(next);
     sites.redraw();
+    if (before.residuals !== next.residuals || before.paint !== next.paint) residuals.redraw();
   };
   Object.assign(base, { map: first.base });
   return {
@@ -107,6 +114,7 @@ export function createPlanMap(
       ground.remove();
       overlay.remove();
       sites.remove();
+      residuals.remove();
       map.remove();
     },
   };

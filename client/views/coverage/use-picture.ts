@@ -18,18 +18,26 @@ export interface Shown {
   readonly loading: boolean;
 }
 
-/** The raster that was chosen as a picture, or what it has more and less than the state it is compared with. */
-export function usePicture(choices: CoverageChoices, summary: CoverageSummary | undefined): Shown {
+/**
+ * The raster that was chosen as a picture, or what it has more and less than the state it is compared with. `fitted` names
+ * the measurements that levels are fitted to, null for those of the model.
+ */
+export function usePicture(
+  choices: CoverageChoices,
+  summary: CoverageSummary | undefined,
+  fitted: string | null,
+): Shown {
   const { state, layer, against, sites } = choices;
+  const fit = fitted !== null;
   const { theme } = usePreferences();
   const ready = summary?.ready === true;
-  const version = summary?.version ?? '';
+  const version = `${summary?.version ?? ''}${fit ? ` ${fitted}` : ''}`;
   const threshold = contourBand(layer);
   const profile = summary?.profile;
   // Of servers there is no more and less.
   const compared = against !== 'none' && against !== state && threshold !== null;
-  const shown = useCoverageRaster(ready ? { state, layer, ...(sites === null ? {} : { sites }) } : null, version);
-  const other = useCoverageRaster(ready && compared ? { state: against, layer } : null, version);
+  const shown = useCoverageRaster(ready ? { state, layer, fit, ...(sites === null ? {} : { sites }) } : null, version);
+  const other = useCoverageRaster(ready && compared ? { state: against, layer, fit } : null, version);
   const { data: raster } = shown;
   const before = compared ? other.data : undefined;
   const made = useMemo(

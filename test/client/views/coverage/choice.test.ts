@@ -18,6 +18,7 @@ const choices: fc.Arbitrary<CoverageChoices> = fc
     layer: fc.constantFrom(...LAYERS),
     against: fc.constantFrom(...AGAINST),
     tab: fc.constantFrom(...TABS),
+    fit: fc.boolean(),
   })
   .map((each) => ({ ...each, sites: each.state === 'plan' ? each.sites : null }));
 

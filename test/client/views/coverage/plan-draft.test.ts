@@ -22,7 +22,7 @@ const inventory = smallZone();
 const onAir = (): PlanSites =>
   planSites(
     inventory,
-    { holes: [], predicted: [], asked: null, compared: null, changes: [], plan: [], ranked: [] },
+    { holes: [], predicted: [], asked: null, compared: null, changes: [], plan: [], ranked: [], residuals: null },
     'on-air',
     null,
     null,

@@ -1,0 +1,115 @@
+import type { JSX } from 'react';
+import { formatCount, type Language, NO_VALUE } from '../../../../shared/text/format.ts';
+import type { MeasurementImport } from '../../../../shared/wire/planning.ts';
+import { SimulatedMark } from '../../../ui/SimulatedBadge.tsx';
+import { useText } from '../../../ui/text.ts';
+import type { MeasuredPreviewed } from './use-measured-import.ts';
+
+interface Props extends MeasuredPreviewed {
+  readonly language: Language;
+  /** Null where nothing can be kept now. */
+  readonly onKeep: (() => void) | null;
+}
+
+/** What was found in a log: its problems by row, how its headers were understood, and the button that keeps it. */
+export function MeasuredPreview({ file, result, language, onKeep }: Props): JSX.Element {
+  const text = useText();
+  const count = (value: number) => formatCount(value, language);
+  const { skipped, problems, columns, ignored, points } = result;
+  const names = columns.map((each) => (each.file === each.column ? each.file : `${each.file} → ${each.column}`));
+  return (
+    <div aria-live="polite">
+      <h3>
+        {file.name} <small>{text('coverage.table-rows', { count: count(result.rows) })}</small>
+        {result.simulated && <SimulatedMark />}
+      </h3>
+      <Verdict result={result} language={language} />
+      {skipped.noLevel + skipped.noPosition > 0 && (
+        <p className="coverage-note">
+          {text('coverage.measured-skipped', {
+            noLevel: count(skipped.noLevel),
+            noPosition: count(skipped.noPosition),
+          })}
+        </p>
+      )}
+      {result.token !== null && onKeep !== null && (
+        <button type="button" className="button primary" onClick={onKeep}>
+          {text('coverage.measured-commit', { count: count(points) })}
+        </button>
+      )}
+      {problems.length > 0 && <Problems problems={problems} language={language} />}
+      <Names title={text('coverage.table-columns')} names={names} />
+      <Names title={text('coverage.table-ignored')} names={ignored} />
+    </div>
+  );
+}
+
+function Verdict({ result, language }: { result: MeasurementImport; language: Language }) {
+  const text = useText();
+  const count = (value: number) => formatCount(value, language);
+  const { problemCount, problems, rejected, committed, points, named } = result;
+  if (problemCount > 0) {
+    return (
+      <p className="coverage-refused">
+        {text('coverage.table-problems', {
+          count: count(problemCount),
+          rows: count(rejected),
+          shown: count(problems.length),
+        })}
+      </p>
+    );
+  }
+  if (points === 0) return <p className="coverage-refused">{text('coverage.measured-empty')}</p>;
+  return (
+    <p className="coverage-certificate">
+      {committed !== null
+        ? text('coverage.measured-committed', { count: count(committed.points) })
+        : text('coverage.measured-clean', {
+            points: count(points),
+            cell: count(named.cell),
+            pci: count(named.pci),
+            nothing: count(named.nothing),
+          })}
+    </p>
+  );
+}
+
+function Problems({ problems, language }: { problems: MeasurementImport['problems']; language: Language }) {
+  const text = useText();
+  return (
+    <div className="coverage-scroll">
+      <table className="coverage-table">
+        <thead>
+          <tr>
+            <th scope="col" className="numeric">
+              {text('coverage.column.row')}
+            </th>
+            <th scope="col">{text('coverage.column.column')}</th>
+            <th scope="col">{text('coverage.column.problem')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.map(({ row, column, code, values }) => (
+            <tr key={`${row} ${column} ${code}`}>
+              <td className="numeric">{row === null ? NO_VALUE : formatCount(row, language)}</td>
+              <td>{column ?? NO_VALUE}</td>
+              <td>{text(`coverage.measured-problem.${code}`, values)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Names({ title, names }: { title: string; names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <details className="coverage-ids">
+      <summary>
+        {title} ({names.length})
+      </summary>
+      <p>{names.join(', ')}</p>
+    </details>
+  );
+}
