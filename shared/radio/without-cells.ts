@@ -58,18 +58,20 @@ export function withoutCells(
 
 /**
  * The same only where the run's best server is down: a tenth of the work, and all that a hole needs, for elsewhere an
- * outage only takes interference away. The window is the rectangle around those pixels; its other pixels are the run's.
+ * outage only takes interference away. The window is the rectangle around those pixels, inside the one that is asked for;
+ * its other pixels are the run's.
  */
 export function withoutServers(
   raster: Raster,
   tables: SectorTables,
   coverage: Coverage,
   down: Iterable<number>,
+  asked?: PixelWindow,
 ): Served {
   const isDown = flagsOf(tables, down);
   const { bestServer } = coverage;
   const isLost = (pixel: number): boolean => bestServer[pixel]! >= 0 && isDown[bestServer[pixel]!] === 1;
-  const window = rectangleOf(raster.columns, reachOf(raster, tables, isDown), isLost);
+  const window = rectangleOf(raster.columns, asked ?? reachOf(raster, tables, isDown), isLost);
   const outage = beginOutage(raster, tables, coverage, isDown, window);
   for (let row = 0, at = 0; row < window.rows; row++) {
     const first = (window.row + row) * raster.columns + window.column;

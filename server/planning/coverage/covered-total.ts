@@ -8,22 +8,16 @@ export interface CoveredTotal {
   readonly people: number;
 }
 
-/** Of the run as it is. */
-export function coveredTotal(network: Network): CoveredTotal {
-  const { ground, run } = network;
+/** Of all that a view shows. */
+export function coveredTotal(network: Network, view: View): CoveredTotal {
+  const { ground } = network;
   let [pixels, people] = [0, 0];
   for (let pixel = 0; pixel < ground.raster.mask.length; pixel++) {
-    if (!isCovered(network, run, pixel)) continue;
+    if (!isCovered(network, view, pixel)) continue;
     pixels += 1;
     people += ground.people[pixel]!;
   }
   return { areaKm2: pixels * ground.pixelKm2, people };
-}
-
-/** While cells are down: the run's total, corrected inside the window. */
-export function coveredTotalOf(network: Network, all: CoveredTotal, served: Served): CoveredTotal {
-  const more = coveredMore(network, network.run, served);
-  return { areaKm2: all.areaKm2 + more.areaKm2, people: all.people + more.people };
 }
 
 /** What a window covers more than a view does there; less than nothing where it covers less. */

@@ -102,8 +102,8 @@ export function reachOfPlaces({ ground, tables }: Network, places: readonly numb
 }
 
 /** The same only where one of them was the best server: all that `lossesBetween` looks at, in a tenth of the time. */
-export function servedInstead({ ground, tables, run }: Network, down: readonly number[]): Served {
-  return withoutServers(ground.raster, tables, run, down);
+export function servedInstead({ ground, tables, run }: Network, down: readonly number[], asked?: PixelWindow): Served {
+  return withoutServers(ground.raster, tables, run, down, asked);
 }
 
 /** The run with a window replaced; one of the two, and no copy, where that is all or nothing. */

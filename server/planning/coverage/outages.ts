@@ -1,9 +1,10 @@
+import type { PixelWindow } from '../../../shared/radio/coverage.ts';
 import type { CoverageFigures } from '../../../shared/wire/planning.ts';
-import { type CoveredTotal, coveredTotal, coveredTotalOf } from './covered-total.ts';
+import { type CoveredTotal, coveredTotal } from './covered-total.ts';
 import { figuresOf } from './figures.ts';
 import { type Hole, holeOf, lossesBetween } from './loss.ts';
 import { createMovingView, type MovingView } from './moving-view.ts';
-import { downFlags, type Network, placesOf, servedInstead, servedWithout, type View } from './network.ts';
+import { downFlags, type Network, placesOf, reachOfPlaces, servedInstead, type View } from './network.ts';
 import { restorationOrder } from './restoration.ts';
 
 /** What is off the air, by numbers of the setup. A cell has one cause at most. */
@@ -86,23 +87,53 @@ export function answerOutages(
 ): { standing: Standing; answer: OutageAnswer } {
   const causes = question.causes.map((cells) => placesOf(network, cells));
   const standing = before.next(placesOf(network, question.offDuty), causes.flat());
-  const served = servedInstead(network, standing.off);
-  const losses = lossesBetween(network, standing.baseline(), served, causeOfPlaces(network, causes), causes.length);
-  const answer = {
-    lost: { areaKm2: sum(losses.areaKm2), people: sum(losses.people) },
-    holes: causes.map((_, cause) => holeOf(network, losses, cause)),
-  };
-  return { standing, answer };
+  const causeOf = new Int16Array(network.cells.length).fill(-1);
+  const lost = { areaKm2: 0, people: 0 };
+  const holes: Hole[] = [];
+  for (const { window, some } of lookedAtTogether(network, causes)) {
+    mark(causeOf, some);
+    const served = servedInstead(network, standing.off, window);
+    const losses = lossesBetween(network, standing.baseline(), served, causeOf, some.length);
+    mark(causeOf, [some.flat()], -1);
+    lost.areaKm2 += sum(losses.areaKm2);
+    lost.people += sum(losses.people);
+    holes.push(...some.map((_, cause) => holeOf(network, losses, cause)));
+  }
+  return { standing, answer: { lost, holes } };
+}
+
+interface Together {
+  readonly window: PixelWindow;
+  readonly some: readonly (readonly number[])[];
+}
+
+/**
+ * Causes in their order, in windows that hold their reach: one around all of them in a town, where each reaches nearly
+ * everything, one for each in a region, where most of what lies between them is not touched.
+ */
+function lookedAtTogether(network: Network, causes: readonly (readonly number[])[]): readonly Together[] {
+  const pixelsIn = ({ rows, columns }: PixelWindow): number => rows * columns;
+  const alone = causes.map((places) => ({ window: reachOfPlaces(network, places), some: [places] }));
+  const around = reachOfPlaces(network, causes.flat());
+  const isLess = alone.reduce((pixels, { window }) => pixels + pixelsIn(window), 0) < pixelsIn(around);
+  return isLess ? alone : [{ window: around, some: causes }];
+}
+
+/** Writes the number of each cause (or one for all) at its places. */
+function mark(causeOf: Int16Array, causes: readonly (readonly number[])[], number?: number): void {
+  causes.forEach((places, cause) => {
+    for (const place of places) causeOf[place] = number ?? cause;
+  });
 }
 
 /** The figures of the state now, and what is lost to cells that are off duty. */
 export function answerStanding(network: Network, standing: Standing): StandingAnswer {
-  const { offDuty, isDown } = standing;
-  const all = coveredTotal(network);
-  const onDuty = offDuty.length === 0 ? all : coveredTotalOf(network, all, servedWithout(network, offDuty));
   return {
-    now: figuresOf(network, standing.now(), standing.shares(), isDown),
-    offDutyLost: difference(all, onDuty),
+    now: figuresOf(network, standing.now(), standing.shares(), standing.isDown),
+    offDutyLost:
+      standing.offDuty.length === 0
+        ? { areaKm2: 0, people: 0 }
+        : difference(coveredTotal(network, network.run), coveredTotal(network, standing.baseline())),
   };
 }
 
@@ -120,7 +151,7 @@ export function answerProspects(network: Network, question: ProspectQuestion, be
 /** The hole that these cells would leave beside what is off already. */
 export function predictedHole(network: Network, standing: Standing, places: readonly number[]): Hole {
   const more = places.filter((place) => standing.isDown[place] === 0);
-  const served = servedInstead(network, [...standing.off, ...more]);
+  const served = servedInstead(network, [...standing.off, ...more], reachOfPlaces(network, more));
   const losses = lossesBetween(network, standing.now(), served, causeOfPlaces(network, [more]), 1);
   return holeOf(network, losses, 0);
 }
@@ -128,16 +159,14 @@ export function predictedHole(network: Network, standing: Standing, places: read
 /** What these cells uncover when nothing else is out: for an alarm, whatever else there is. */
 export function lossAlone(network: Network, standing: Standing, cells: readonly number[]): CoveredTotal {
   const places = placesOf(network, cells).filter((place) => !standing.offDuty.includes(place));
-  const served = servedInstead(network, [...standing.offDuty, ...places]);
+  const served = servedInstead(network, [...standing.offDuty, ...places], reachOfPlaces(network, places));
   const losses = lossesBetween(network, standing.baseline(), served, causeOfPlaces(network, [places]), 1);
   return { areaKm2: losses.areaKm2[0]!, people: losses.people[0]! };
 }
 
 function causeOfPlaces({ cells }: Network, causes: readonly (readonly number[])[]): Int16Array {
   const causeOf = new Int16Array(cells.length).fill(-1);
-  causes.forEach((places, cause) => {
-    for (const place of places) causeOf[place] = cause;
-  });
+  mark(causeOf, causes);
   return causeOf;
 }
 

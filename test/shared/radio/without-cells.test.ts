@@ -6,7 +6,7 @@ import { URBAN_OUTDOOR } from '../../../shared/radio/environment.ts';
 import type { RadioCell } from '../../../shared/radio/radio-cell.ts';
 import { createRaster, type Raster } from '../../../shared/radio/raster.ts';
 import { sectorTables } from '../../../shared/radio/sector-tables.ts';
-import { withoutCells, withoutServers } from '../../../shared/radio/without-cells.ts';
+import { windowOf, withoutCells, withoutServers } from '../../../shared/radio/without-cells.ts';
 import { boxOutline, MACRO, placeAt, randomNetwork } from './random-network.ts';
 
 /** The window's values laid over the whole run. */
@@ -90,6 +90,15 @@ test('where the best server is down, both ways of asking agree; elsewhere the sh
       for (const layer of ['bestServer', 'rsrpDbm', 'sinrDb', 'outOfValidity'] as const) {
         const expected = long[layer].map((value, pixel) => (isLost(pixel) ? value : coverage[layer][pixel]!));
         expect(short[layer]).toEqual(expected);
+      }
+      // Asked of a part, the same is said of that part.
+      for (const cell of down.slice(0, 2)) {
+        const asked = windowOf(raster, tables, [cell]);
+        const part = overlaid(raster, coverage, withoutServers(raster, tables, coverage, down, asked));
+        const isAsked = (pixel: number) => coverage.bestServer[pixel] === cell;
+        expect(part.bestServer.filter((_, pixel) => isAsked(pixel))).toEqual(
+          long.bestServer.filter((_, pixel) => isAsked(pixel)),
+        );
       }
     }),
     { numRuns: 20 },
