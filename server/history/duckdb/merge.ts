@@ -1,14 +1,13 @@
-import type { HistoryTier } from '../../ports.ts';
 import { transaction } from './database.ts';
 import { END_OF_IDS, type SealedFile } from './files.ts';
 import { mergeFiles } from './parquet.ts';
-import { DAY_MS, HOUR_MS } from './protocol.ts';
+import { DAY_MS, HOUR_MS, type TierName } from './protocol.ts';
 import { retireFiles, type Store } from './store.ts';
 
 /** Late samples are likely for so long after a span is over. */
 const SETTLE_MS = 2 * HOUR_MS;
 const DAYS_OF_A_THIRD = 10;
-const RAW_SPAN_MS = 6 * HOUR_MS;
+const QUARTER_MS = 6 * HOUR_MS;
 
 interface Span {
   readonly fromMs: number;
@@ -17,11 +16,13 @@ interface Span {
 
 /**
  * Hour roll-ups of a day that is over as one file; those of a third of a month, then of a month, as files of a range of
- * series each; raw samples of a quarter of a day likewise: so that what is asked of one series in a day, a month or a
- * year is read from a few files.
+ * series each: so that what is asked of one series in a month or a year is read from a few files. Likewise minutes of a day,
+ * and of a quarter of a day raw samples and moments: a question about a moment reads a few minutes of every range.
  */
 export async function mergeSealed(store: Store, now: number): Promise<void> {
   await mergeDue(store, now, 'raw', quarterOf);
+  await mergeDue(store, now, '1m', dayOf);
+  await mergeDue(store, now, 'moment', quarterOf);
   await mergeDue(store, now, '1h', dayOf, 1);
   await mergeDue(store, now, '1h', thirdOf);
   await mergeDue(store, now, '1h', monthOf);
@@ -30,7 +31,7 @@ export async function mergeSealed(store: Store, now: number): Promise<void> {
 async function mergeDue(
   store: Store,
   now: number,
-  tier: HistoryTier,
+  tier: TierName,
   spanOf: (at: number) => Span,
   atMost = Number.POSITIVE_INFINITY,
 ): Promise<void> {
@@ -41,8 +42,8 @@ async function mergeDue(
 }
 
 function quarterOf(at: number): Span {
-  const fromMs = Math.floor(at / RAW_SPAN_MS) * RAW_SPAN_MS;
-  return { fromMs, toMs: fromMs + RAW_SPAN_MS };
+  const fromMs = Math.floor(at / QUARTER_MS) * QUARTER_MS;
+  return { fromMs, toMs: fromMs + QUARTER_MS };
 }
 
 function dayOf(at: number): Span {
@@ -66,7 +67,7 @@ function monthOf(at: number): Span {
 }
 
 /** The files of each span that is over, where they are of more than one time. */
-function spansDue(store: Store, now: number, tier: HistoryTier, spanOf: (at: number) => Span): SealedFile[][] {
+function spansDue(store: Store, now: number, tier: TierName, spanOf: (at: number) => Span): SealedFile[][] {
   const over = new Map<number, Span>();
   for (const file of store.files.all) {
     const span = spanOf(file.fromMs);
@@ -79,7 +80,7 @@ function spansDue(store: Store, now: number, tier: HistoryTier, spanOf: (at: num
 }
 
 /** The files come first, then one transaction that lists them in place of the old ones; then these go. */
-async function merge(store: Store, tier: HistoryTier, files: readonly SealedFile[], count: number): Promise<void> {
+async function merge(store: Store, tier: TierName, files: readonly SealedFile[], count: number): Promise<void> {
   const span = {
     fromMs: Math.min(...files.map(({ fromMs }) => fromMs)),
     toMs: Math.max(...files.map(({ toMs }) => toMs)),

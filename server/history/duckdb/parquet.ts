@@ -7,9 +7,9 @@ import {
   INTEGER,
   UTINYINT,
 } from '@duckdb/node-api';
-import type { HistoryTier } from '../../ports.ts';
 import { itemsOf, quoted } from './database.ts';
-import { HOUR_MS, MINUTE_MS } from './protocol.ts';
+import type { Kept } from './merged-files.ts';
+import { HOUR_MS, MINUTE_MS, type TierName } from './protocol.ts';
 import { BUCKET_FIELDS, type BucketRows } from './roll-up.ts';
 import type { SortedRows } from './sorted-rows.ts';
 
@@ -23,6 +23,13 @@ export const SERIES_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 61440)`;
 const DAYS_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 122880)`;
 /** A question about a moment reads five minutes of a file: smaller row groups hold less of others. */
 const MOMENT_FORMAT = `(${COMMON}, ROW_GROUP_SIZE 40960)`;
+
+const FORMATS: Readonly<Record<TierName, string>> = {
+  raw: SERIES_FORMAT,
+  '1m': SERIES_FORMAT,
+  '1h': DAYS_FORMAT,
+  moment: MOMENT_FORMAT,
+};
 
 const RAW_COLUMNS = `series, epoch_ms("time"::BIGINT)::TIMESTAMP_MS AS "time",
   CASE WHEN quality & 3 = 3 THEN NULL ELSE steps::BIGINT END AS steps, quality`;
@@ -69,25 +76,11 @@ export class RawStage {
     this.rows += rows.length;
   }
 
-  /** Everything that was added, as a file. */
-  async write(path: string): Promise<void> {
-    await this.#connection.run(`COPY (SELECT ${RAW_COLUMNS} FROM stage_raw) TO ${quoted(path)} ${SERIES_FORMAT}`);
-  }
-
-  /**
-   * What was added of the series [first, end), with what a file of several hours has besides: all but the rows that meet
-   * the condition `replaced`. Returns the number of rows.
-   */
-  async writeInto(
-    path: string,
-    { source, replaced, first, end }: { source: string; replaced: string; first: number; end: number },
-  ): Promise<number> {
-    const result = await this.#connection.run(
-      `COPY ((SELECT ${RAW_COLUMNS} FROM stage_raw WHERE stage_raw.series >= ${first} AND stage_raw.series < ${end})
-        UNION ALL (FROM read_parquet(${quoted(source)}, hive_partitioning=false) WHERE NOT (${replaced}))
-        ORDER BY series, "time") TO ${quoted(path)} ${SERIES_FORMAT}`,
-    );
-    return Number((await result.getRows())[0]?.[0] ?? 0);
+  /** Everything that was added, as a file; with `kept`, of its series, and what stays of an older file. Returns its rows. */
+  async write(path: string, kept: Kept | null = null): Promise<number> {
+    const staged = `SELECT ${RAW_COLUMNS} FROM stage_raw`;
+    const source = kept === null ? staged : withKept(staged, 'stage_raw', kept, 'series, "time"');
+    return copyRows(this.#connection, `COPY (${source}) TO ${quoted(path)} ${SERIES_FORMAT}`);
   }
 
   /** After the last sample, before the first file. */
@@ -155,8 +148,26 @@ export async function writeBuckets(
       ? staged
       : `(${staged} WHERE stage_bucket.series >= ${keep.first} AND stage_bucket.series < ${keep.end})
          UNION ALL (${keep.sql}) ORDER BY series, "time"`;
-  const result = await connection.run(`COPY (${source}) TO ${quoted(path)} ${SERIES_FORMAT}`);
+  const rows = await copyRows(connection, `COPY (${source}) TO ${quoted(path)} ${SERIES_FORMAT}`);
   await connection.run('DROP TABLE stage_bucket');
+  return rows;
+}
+
+/** Staged rows of some series, and what stays of an older file. */
+function withKept(staged: string, table: string, kept: Kept, order: string): string {
+  const { first, end } = kept;
+  return `(${staged} WHERE ${table}.series >= ${first} AND ${table}.series < ${end})
+    UNION ALL (${keptSql(kept)}) ORDER BY ${order}`;
+}
+
+/** All rows of an older file but those that are replaced. */
+export function keptSql({ source, replaced }: Pick<Kept, 'source' | 'replaced'>): string {
+  return `FROM read_parquet(${quoted(source)}, hive_partitioning=false) WHERE NOT (${replaced})`;
+}
+
+/** Runs a COPY; returns the number of rows that it wrote. */
+async function copyRows(connection: DuckDBConnection, sql: string): Promise<number> {
+  const result = await connection.run(sql);
   return Number((await result.getRows())[0]?.[0] ?? 0);
 }
 
@@ -178,8 +189,16 @@ function appendBuckets(
   }
 }
 
-/** The last sample of each series and minute, sorted by minute, then series. */
-export async function writeMoments(connection: DuckDBConnection, minutes: BucketRows, path: string): Promise<void> {
+/**
+ * The last sample of each series and minute, sorted by minute, then series; with `kept`, of its series, and what stays of an
+ * older file. Returns the rows written.
+ */
+export async function writeMoments(
+  connection: DuckDBConnection,
+  minutes: BucketRows,
+  path: string,
+  kept: Kept | null = null,
+): Promise<number> {
   await connection.run(
     'CREATE OR REPLACE TEMP TABLE stage_moment(series DOUBLE, "time" DOUBLE, "last" DOUBLE, last_second DOUBLE, last_quality DOUBLE)',
   );
@@ -190,12 +209,13 @@ export async function writeMoments(connection: DuckDBConnection, minutes: Bucket
   appendBuckets(appender, minutes, fields, orderByTime(minutes));
   appender.flushSync();
   appender.closeSync();
-  await connection.run(
-    `COPY (SELECT series::INTEGER AS series, epoch_ms("time"::BIGINT)::TIMESTAMP_MS AS "time", "last"::BIGINT AS "last",
-      last_second::USMALLINT AS last_second, last_quality::UTINYINT AS last_quality FROM stage_moment)
-      TO ${quoted(path)} ${MOMENT_FORMAT}`,
-  );
+  const staged = `SELECT series::INTEGER AS series, epoch_ms("time"::BIGINT)::TIMESTAMP_MS AS "time",
+    "last"::BIGINT AS "last", last_second::USMALLINT AS last_second, last_quality::UTINYINT AS last_quality
+    FROM stage_moment`;
+  const source = kept === null ? staged : withKept(staged, 'stage_moment', kept, '"time", series');
+  const rows = await copyRows(connection, `COPY (${source}) TO ${quoted(path)} ${MOMENT_FORMAT}`);
   await connection.run('DROP TABLE stage_moment');
+  return rows;
 }
 
 /** Rows of ascending series in the order of their minutes: a counting sort. */
@@ -210,21 +230,22 @@ function orderByTime(minutes: BucketRows): Uint32Array {
   return order;
 }
 
-/** What several files of one tier have of the series [first, end) as one, sorted by series and time. */
+/** What several files of one tier have of the series [first, end) as one, sorted as each of them is. */
 export async function mergeFiles(
   connection: DuckDBConnection,
   paths: readonly string[],
   path: string,
-  tier: HistoryTier,
+  tier: TierName,
   first: number,
   end: number,
 ): Promise<number> {
   const list = paths.map(quoted).join(',');
-  const result = await connection.run(
+  const order = tier === 'moment' ? '"time", series' : 'series, "time"';
+  return copyRows(
+    connection,
     `COPY (FROM read_parquet([${list}], hive_partitioning=false) WHERE series >= ${first} AND series < ${end}
-      ORDER BY series, "time") TO ${quoted(path)} ${tier === '1h' ? DAYS_FORMAT : SERIES_FORMAT}`,
+      ORDER BY ${order}) TO ${quoted(path)} ${FORMATS[tier]}`,
   );
-  return Number((await result.getRows())[0]?.[0] ?? 0);
 }
 
 /** The names of all series as a file beside the samples, for whoever reads them without this program. */

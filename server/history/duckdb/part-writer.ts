@@ -1,16 +1,19 @@
 import type { SealedFile } from './files.ts';
-import type { MergedRaw } from './merged-raw.ts';
-import { RawStage, writeBuckets, writeMoments } from './parquet.ts';
+import type { Kept, MergedFiles } from './merged-files.ts';
+import { keptSql, RawStage, writeBuckets, writeMoments } from './parquet.ts';
 import { HOUR_MS, MINUTE_MS, type TierName } from './protocol.ts';
 import { addBucket, BucketRows, CohortHour, rollUp } from './roll-up.ts';
 import type { SortedRows } from './sorted-rows.ts';
 import type { Store } from './store.ts';
 
+/** Tiers whose rows of an hour are in files of several hours. */
+export type MergedTiers = ReadonlyMap<TierName, MergedFiles>;
+
 /** What an hour says of a range of series. */
 export interface Part {
   readonly first: number;
   readonly end: number;
-  /** Files that are of this part alone: its roll-ups, and its raw samples where they are not in files of several hours. */
+  /** Files that are of this part alone: what is not in files of several hours. */
   readonly files: readonly SealedFile[];
   readonly hours: BucketRows;
   readonly cohorts: ReadonlyMap<number, CohortHour>;
@@ -56,25 +59,31 @@ export class PartWriter {
     rollUp(rows, HOUR_MS, (offset, bucket) => addBucket(this.#hours, id, this.#hour, offset, bucket, perMinute * 60));
   }
 
-  /** Writes the part; its raw samples into `merged` where the hour's are in files of several hours. */
-  async finish(end: number, merged: MergedRaw | null = null): Promise<Part> {
-    const rows = this.rows;
+  /** Writes the part: into `merged` where the hour's rows of a tier are in files of several hours. */
+  async finish(end: number, merged: MergedTiers): Promise<Part> {
     const files: SealedFile[] = [];
-    this.#stage.settle();
-    if (merged === null) files.push(await this.#write('raw', end, rows, (path) => this.#stage.write(path)));
-    else await merged.rewrite(this.#stage, this.#first, end);
-    await this.#stage.drop();
+    const put = async (tier: TierName, rows: number, write: (path: string, kept: Kept | null) => Promise<number>) => {
+      const into = merged.get(tier);
+      if (into === undefined) files.push(await this.#write(tier, end, rows, (path) => write(path, null)));
+      else await into.rewrite(this.#first, end, write);
+    };
     const connection = this.#store.database.seal;
-    files.push(
-      await this.#write('1m', end, this.#minutes.length, (path) =>
-        writeBuckets(connection, [this.#minutes], path).then(() => undefined),
-      ),
-      await this.#write('moment', end, this.#minutes.length, (path) => writeMoments(connection, this.#minutes, path)),
+    this.#stage.settle();
+    await put('raw', this.rows, (path, kept) => this.#stage.write(path, kept));
+    await this.#stage.drop();
+    await put('1m', this.#minutes.length, (path, kept) =>
+      writeBuckets(connection, [this.#minutes], path, kept && { sql: keptSql(kept), first: kept.first, end: kept.end }),
     );
+    await put('moment', this.#minutes.length, (path, kept) => writeMoments(connection, this.#minutes, path, kept));
     return { first: this.#first, end, files, hours: this.#hours, cohorts: this.#cohorts };
   }
 
-  async #write(tier: TierName, end: number, rows: number, write: (path: string) => Promise<void>): Promise<SealedFile> {
+  async #write(
+    tier: TierName,
+    end: number,
+    rows: number,
+    write: (path: string) => Promise<number>,
+  ): Promise<SealedFile> {
     const fromMs = this.#hour * HOUR_MS;
     const draft = await this.#store.files.draft(tier, fromMs);
     await write(draft.unfinished);

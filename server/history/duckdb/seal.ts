@@ -1,11 +1,11 @@
 import { insertCohorts } from './cohort-rows.ts';
-import { timeSql, transaction } from './database.ts';
+import { readRows, timeSql, transaction } from './database.ts';
 import { END_OF_IDS, type SealedFile } from './files.ts';
 import { type HotHour, mergeLayers } from './hot.ts';
-import { MergedRaw, touches } from './merged-raw.ts';
+import { isOfOneHour, MergedFiles, touches } from './merged-files.ts';
 import { writeBuckets } from './parquet.ts';
-import { type Part, PartWriter } from './part-writer.ts';
-import { HOUR_MS } from './protocol.ts';
+import { type MergedTiers, type Part, PartWriter } from './part-writer.ts';
+import { HOUR_MS, type TierName } from './protocol.ts';
 import type { RowLayer } from './run.ts';
 import { readSealedLayer } from './sealed-layer.ts';
 import { breathe, retireFiles, type Store } from './store.ts';
@@ -24,16 +24,20 @@ export async function sealHour(store: Store, hot: HotHour): Promise<void> {
   store.hot.pack(hot);
   const runs = [...hot.runs];
   const tables = hot.tables.splice(0);
-  const old = partsOf(store, hot.hour);
-  const merged = mergedRawOf(store, hot.hour, old, runs);
   try {
+    const cut = await cutOf(store, hot.hour);
+    const merged = mergedOf(store, hot.hour, cut, runs);
     const parts =
-      old.length > 0 ? await sealParts(store, hot.hour, runs, old, merged) : await sealWhole(store, hot.hour, runs);
+      cut.parts.length > 0
+        ? await sealParts(store, hot.hour, runs, cut.parts, merged)
+        : await sealWhole(store, hot.hour, runs, merged);
     const replaced = parts.flatMap(({ first }) => replacedBy(store, hot.hour, first));
     const hours = await sealHours(store, hot.hour, parts);
-    const added = [...parts.flatMap(({ files }) => files), ...(merged?.added ?? []), ...hours.added];
-    const removed = [...replaced, ...(merged?.removed ?? []), ...hours.removed];
-    await commitSeal(store, hot.hour, { parts, of: old.length }, { added, removed }, tables);
+    const rewritten = [...merged.values()];
+    const added = parts.flatMap(({ files }) => files);
+    added.push(...rewritten.flatMap((each) => each.added), ...hours.added);
+    const removed = [...replaced, ...rewritten.flatMap((each) => each.removed), ...hours.removed];
+    await commitSeal(store, hot.hour, { parts, cut }, { added, removed }, tables);
     store.files.swap(added, removed);
     forget(store, hot, runs);
     await retireFiles(store, removed);
@@ -44,43 +48,66 @@ export async function sealHour(store: Store, hot: HotHour): Promise<void> {
   }
 }
 
-/**
- * Ranges of series that a sealed hour was written by, none for one that never was: its raw files, or what it has beside
- * raw samples that are merged with other hours'.
- */
-function partsOf(store: Store, hour: number): readonly SealedFile[] {
+/** How an hour is cut into parts, each written anew as a whole. */
+interface Cut {
+  /** None for an hour that was never sealed. */
+  readonly parts: readonly Range[];
+  /** Its raw samples are in files of this hour alone, or will be. */
+  readonly ownRaw: boolean;
+  /** It was written by these parts: its roll-ups by cohort are of them. */
+  readonly asWritten: boolean;
+}
+
+const UNCUT: Cut = { parts: [], ownRaw: true, asWritten: true };
+
+/** By its raw files, or by what it has beside raw samples that are merged with other hours'. */
+async function cutOf(store: Store, hour: number): Promise<Cut> {
   const [fromMs, toMs] = [hour * HOUR_MS, (hour + 1) * HOUR_MS];
   const raw = store.files.find('raw', fromMs, toMs);
   const own = raw.filter(isOfOneHour);
-  if (own.length > 0 || raw.length === 0) return own;
+  if (own.length > 0 || raw.length === 0) return { parts: own, ownRaw: true, asWritten: true };
   const moments = store.files.find('moment', fromMs, toMs);
-  if (moments.length > 0) return moments;
+  if (moments.length > 0) return { ...(await cutOfMoments(store, hour, moments)), ownRaw: false };
   // Minutes alone are of a past that was never sampled; none at all are of one whose minutes have gone.
-  return store.sealedHours.has(hour) && store.files.find('1m', fromMs, toMs).length === 0 ? raw : [];
+  const minutesGone = store.sealedHours.has(hour) && store.files.find('1m', fromMs, toMs).length === 0;
+  return minutesGone ? { parts: raw, ownRaw: false, asWritten: false } : UNCUT;
 }
 
-function mergedRawOf(
+/** Moments that are merged with other hours' lie in other ranges: then the roll-ups by cohort say what the parts were. */
+async function cutOfMoments(
   store: Store,
   hour: number,
-  old: readonly SealedFile[],
-  late: readonly RowLayer[],
-): MergedRaw | null {
-  if (old.length === 0 || old.every((file) => file.tier === 'raw' && isOfOneHour(file))) return null;
-  return new MergedRaw(store, hour, store.files.find('raw', hour * HOUR_MS, (hour + 1) * HOUR_MS), late);
+  moments: readonly SealedFile[],
+): Promise<Pick<Cut, 'parts' | 'asWritten'>> {
+  if (moments.every(isOfOneHour)) return { parts: moments, asWritten: true };
+  if (store.sealedHours.get(hour) !== store.cohortSet) return { parts: moments, asWritten: false };
+  const rows = await readRows(
+    store.database.seal,
+    `SELECT DISTINCT part::DOUBLE FROM cohort_minute WHERE hour = ${hour} ORDER BY 1`,
+  );
+  const firsts = [...new Set([0, ...rows.map(([part]) => Number(part))])];
+  return { parts: firsts.map((first, i) => ({ first, end: firsts[i + 1] ?? END_OF_IDS })), asWritten: true };
 }
 
-function isOfOneHour({ fromMs, toMs }: SealedFile): boolean {
-  return toMs - fromMs === HOUR_MS;
+/** Minutes are merged later than raw samples, which may be gone by then: each tier by itself. */
+function mergedOf(store: Store, hour: number, { ownRaw }: Cut, late: readonly RowLayer[]): MergedTiers {
+  const merged = new Map<TierName, MergedFiles>();
+  for (const tier of ['1m', 'moment'] as const) {
+    const files = new MergedFiles(store, tier, hour, late);
+    if (files.any) merged.set(tier, files);
+  }
+  if (!ownRaw) merged.set('raw', new MergedFiles(store, 'raw', hour, late));
+  return merged;
 }
 
 /** An hour that was never sealed: parts are cut where enough samples have come together. */
-async function sealWhole(store: Store, hour: number, runs: readonly RowLayer[]): Promise<Part[]> {
+async function sealWhole(store: Store, hour: number, runs: readonly RowLayer[], merged: MergedTiers): Promise<Part[]> {
   const parts: Part[] = [];
   let writer = await PartWriter.begin(store, hour, 0);
   let breath = 0;
   for (const { id, rows } of mergeLayers(runs, 0, END_OF_IDS)) {
     if (writer.rows >= PART_ROWS) {
-      parts.push(await writer.finish(id));
+      parts.push(await writer.finish(id, merged));
       writer = await PartWriter.begin(store, hour, id);
     }
     writer.add(id, rows);
@@ -90,7 +117,7 @@ async function sealWhole(store: Store, hour: number, runs: readonly RowLayer[]):
       await breathe();
     }
   }
-  parts.push(await writer.finish(END_OF_IDS));
+  parts.push(await writer.finish(END_OF_IDS, merged));
   return parts;
 }
 
@@ -99,8 +126,8 @@ async function sealParts(
   store: Store,
   hour: number,
   runs: readonly RowLayer[],
-  old: readonly SealedFile[],
-  merged: MergedRaw | null,
+  old: readonly Range[],
+  merged: MergedTiers,
 ): Promise<Part[]> {
   const parts: Part[] = [];
   const raw = store.files.find('raw', hour * HOUR_MS, (hour + 1) * HOUR_MS);
@@ -176,14 +203,15 @@ async function writeHours(
 async function commitSeal(
   store: Store,
   hour: number,
-  { parts, of }: { readonly parts: readonly Part[]; readonly of: number },
+  { parts, cut }: { readonly parts: readonly Part[]; readonly cut: Cut },
   { added, removed }: { readonly added: readonly SealedFile[]; readonly removed: readonly SealedFile[] },
   tables: readonly string[],
 ): Promise<void> {
   const { write } = store.database;
-  const whole = parts.length > 0 && of <= parts.length;
-  // Roll-ups by cohort go part by part: by those of the minutes, which the hour had when these were written.
-  const known = parts.every(({ first }) => removed.some((file) => file.tier === '1m' && file.first === first));
+  const whole = parts.length > 0 && cut.parts.length <= parts.length;
+  // Roll-ups by cohort go part by part, as the hour was cut when they were written; they go when the minutes go.
+  const hasMinutes = store.files.find('1m', hour * HOUR_MS, (hour + 1) * HOUR_MS).length > 0;
+  const known = hasMinutes && cut.asWritten;
   // Roll-ups by other cohorts than today's cannot be mixed with today's: then none are kept, and the hour is scanned.
   const set = whole || (known && store.sealedHours.get(hour) === store.cohortSet) ? store.cohortSet : -1;
   store.reach('history:before-seal');

@@ -216,6 +216,68 @@ describe('the DuckDB engine', () => {
     await history.close();
   });
 
+  test.each([
+    { mergedRows: 2_000_000, of: 'a day', files: { '1m': 2, moment: 2 } },
+    { mergedRows: 300, of: 'a day and a range of series', files: { '1m': 13, moment: 13 } },
+  ])(
+    'minutes of $of lie in one file: late samples change them, and what is asked of them when the raw ones have gone',
+    {
+      timeout: 60_000,
+    },
+    async ({ mergedRows, files }) => {
+      const folder = testFolder('history');
+      const { open, turn } = opener(folder, { keeping: { mergedRows, rawBytes: 1, rawMinHours: 48 } });
+      const history = await open();
+      // 22:00 to 01:00 and 02:00 to 04:00: one o'clock has nothing.
+      const hours = hoursOf(6).filter(([, at]) => at < BASE + 3 * HOUR || at >= BASE + 4 * HOUR);
+      await history.apply(1, samples(...hours));
+      turn(BASE + 28 * HOUR + 1);
+      await history.maintain();
+      const counted = () => ({ '1m': filesOf(folder, '1m').length, moment: filesOf(folder, 'moment').length });
+      expect(counted()).toEqual(files);
+      const last = inlet[11]!;
+      const late: Row[] = [
+        [a, BASE + 3, 77],
+        [last, BASE + 2 * HOUR - 5_000, 66],
+        [a, BASE + 3.5 * HOUR, 78],
+      ];
+      await history.apply(2, samples(...late));
+      await history.maintain();
+      expect(counted()).toEqual(files);
+      const range = { from: BASE, to: BASE + 6 * HOUR };
+      for (const tier of ['1m', '1h'] as const) {
+        const { series } = await history.series({ series: [a, last, inlet[5]!], ...range, points: 6, tier });
+        expect(series.map(({ count }) => [...count])).toEqual([
+          [361, 360, 360, 1, 360, 360],
+          [360, 361, 360, 360, 360],
+          [360, 360, 360, 360, 360],
+        ]);
+        expect(series.map(({ max }) => Math.max(...max))).toEqual([78, 66, 29]);
+      }
+      const hall = racks.slice(0, 4).map((id) => inventory.series(id, 'rack.inlet-top'));
+      const rest = inlet.filter((series) => !hall.includes(series));
+      const groups = [
+        { key: 'hall', series: hall },
+        { key: 'rest', series: rest },
+      ];
+      const sums = await history.aggregate({ ...range, groups, stepMs: HOUR });
+      expect(sums.groups.map(({ buckets }) => [...buckets.count])).toEqual([
+        [1441, 1440, 1440, 1, 1440, 1440],
+        [2880, 2881, 2880, 2880, 2880],
+      ]);
+      turn(BASE + 60 * HOUR);
+      await history.maintain();
+      expect(filesOf(folder, 'raw')).toEqual([]);
+      const state = await history.state(BASE + 2 * HOUR - 1);
+      expect(state.tier).toBe('1m');
+      expect([...state.batch.series]).toEqual([...inlet].sort((x, y) => x - y));
+      const valueThen = (series: number) => state.batch.value[state.batch.series.indexOf(series)];
+      expect([valueThen(a), valueThen(last)]).toEqual([29, 66]);
+      expect((await history.state(BASE + 3.5 * HOUR)).batch.value[0]).toBe(78);
+      await history.close();
+    },
+  );
+
   test('another inventory: resources that went keep their past, those that came begin theirs', {
     timeout: 60_000,
   }, async () => {

@@ -1,23 +1,38 @@
 import type { SealedFile } from './files.ts';
-import type { RawStage } from './parquet.ts';
+import { HOUR_MS, type TierName } from './protocol.ts';
 import type { RowLayer } from './run.ts';
 import { withinHour } from './sealed-layer.ts';
 import type { Store } from './store.ts';
 
-/** Files of raw samples of several hours, while one hour's late samples are put into them. */
-export class MergedRaw {
+/** What of an older file stays when staged rows of the series [first, end) are put into it: all but `replaced` (SQL). */
+export interface Kept {
+  /** Path of the older file. */
+  readonly source: string;
+  readonly replaced: string;
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Files of a tier that hold several hours, while one hour's late samples are put into them. */
+export class MergedFiles {
   readonly #store: Store;
+  readonly #tier: TierName;
   readonly #hour: number;
   readonly #late: readonly RowLayer[];
   /** What stands in place of a file that is listed. */
   readonly #newest = new Map<SealedFile, SealedFile>();
   readonly #files: readonly SealedFile[];
 
-  constructor(store: Store, hour: number, files: readonly SealedFile[], late: readonly RowLayer[]) {
+  constructor(store: Store, tier: TierName, hour: number, late: readonly RowLayer[]) {
     this.#store = store;
+    this.#tier = tier;
     this.#hour = hour;
-    this.#files = files;
     this.#late = late;
+    this.#files = store.files.find(tier, hour * HOUR_MS, (hour + 1) * HOUR_MS).filter((file) => !isOfOneHour(file));
+  }
+
+  get any(): boolean {
+    return this.#files.length > 0;
   }
 
   get added(): SealedFile[] {
@@ -28,16 +43,19 @@ export class MergedRaw {
     return [...this.#newest.keys()];
   }
 
-  /** Puts the staged samples of the hour and of the series [first, end) in place of theirs, in files that late ones touch. */
-  async rewrite(stage: RawStage, first: number, end: number): Promise<void> {
+  /**
+   * Puts the staged rows of the hour and of the series [first, end) in place of theirs, in files that late samples touch.
+   * `write` makes a file of staged rows and what is kept, and returns its number of rows.
+   */
+  async rewrite(first: number, end: number, write: (path: string, kept: Kept) => Promise<number>): Promise<void> {
     for (const file of this.#files) {
       const range = { first: Math.max(first, file.first), end: Math.min(end, file.end) };
       if (!this.#late.some((layer) => touches(layer, range))) continue;
       const source = this.#newest.get(file) ?? file;
       const { files, reach } = this.#store;
-      const draft = await files.draft('raw', file.fromMs);
+      const draft = await files.draft(this.#tier, file.fromMs);
       const replaced = `series >= ${range.first} AND series < ${range.end} AND ${withinHour(this.#hour)}`;
-      const rows = await stage.writeInto(draft.unfinished, { source: files.absolute(source), replaced, ...range });
+      const rows = await write(draft.unfinished, { source: files.absolute(source), replaced, ...range });
       const bytes = await files.publish(draft);
       reach('history:sealed-file');
       this.#newest.set(file, { ...file, id: draft.id, rows, bytes, path: draft.path });
@@ -45,6 +63,10 @@ export class MergedRaw {
       if (source !== file) await files.deleteFiles([source]);
     }
   }
+}
+
+export function isOfOneHour({ fromMs, toMs }: Pick<SealedFile, 'fromMs' | 'toMs'>): boolean {
+  return toMs - fromMs === HOUR_MS;
 }
 
 /** Whether a layer has samples of the series [first, end). */
