@@ -24,9 +24,13 @@ export function Rail(): JSX.Element {
         <Mark />
       </span>
       <ul>
-        {VIEWS.map(({ id, path, icon: Icon, title }) => (
+        {VIEWS.map(({ id, path, icon: Icon, title, ahead }) => (
           <li key={id}>
-            <Link to={viewLocation(path, selection)} aria-current={pathname === path ? 'page' : undefined}>
+            <Link
+              to={viewLocation(path, selection)}
+              aria-current={pathname === path ? 'page' : undefined}
+              onPointerEnter={() => ahead().catch(() => undefined)}
+            >
               <Icon size={21} />
               {text(title)}
             </Link>

@@ -1,7 +1,8 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { TextKey } from '../../shared/text/index.ts';
 import { AlarmIcon, ChartIcon, type Icon, MapIcon, PulseIcon, RacksIcon } from '../ui/icons.tsx';
 import { CoverageIcon } from './coverage/CoverageIcon.tsx';
+import { screen } from './screen.ts';
 import { SnapshotIcon } from './snapshots/SnapshotIcon.tsx';
 
 /** A screen of the product. Route, rail and title follow from its entry; its code loads when it is first opened. */
@@ -12,12 +13,10 @@ export interface ViewEntry {
   readonly title: TextKey;
   /** Shows the present whatever the time cursor says. */
   readonly present?: true;
-  readonly View: LazyExoticComponent<ComponentType>;
-  /** Loads its code before it is opened: of the screen that is opened in a hurry. */
-  readonly ahead?: () => Promise<unknown>;
+  readonly View: ComponentType;
+  /** Loads its code before it is opened. Rejects where it cannot be had. */
+  readonly ahead: () => Promise<unknown>;
 }
-
-const alarms = async () => ({ default: (await import('./alarms/Alarms.tsx')).Alarms });
 
 /** In the order of the rail; the first is home. */
 export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
@@ -26,22 +25,21 @@ export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
     path: '/operations',
     icon: MapIcon,
     title: 'view.operations',
-    View: lazy(async () => ({ default: (await import('./operations/Operations.tsx')).Operations })),
+    ...screen(async () => (await import('./operations/Operations.tsx')).Operations),
   },
   {
     id: 'data-centre',
     path: '/data-centre',
     icon: RacksIcon,
     title: 'view.data-centre',
-    View: lazy(async () => ({ default: (await import('./data-centre/DataCentre.tsx')).DataCentre })),
+    ...screen(async () => (await import('./data-centre/DataCentre.tsx')).DataCentre),
   },
   {
     id: 'alarms',
     path: '/alarms',
     icon: AlarmIcon,
     title: 'view.alarms',
-    View: lazy(alarms),
-    ahead: alarms,
+    ...screen(async () => (await import('./alarms/Alarms.tsx')).Alarms),
   },
   {
     id: 'coverage',
@@ -49,14 +47,14 @@ export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
     icon: CoverageIcon,
     title: 'view.coverage',
     present: true,
-    View: lazy(async () => ({ default: (await import('./coverage/Coverage.tsx')).Coverage })),
+    ...screen(async () => (await import('./coverage/Coverage.tsx')).Coverage),
   },
   {
     id: 'explore',
     path: '/explore',
     icon: ChartIcon,
     title: 'view.explore',
-    View: lazy(async () => ({ default: (await import('./explore/Explore.tsx')).Explore })),
+    ...screen(async () => (await import('./explore/Explore.tsx')).Explore),
   },
   {
     id: 'snapshots',
@@ -64,7 +62,7 @@ export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
     icon: SnapshotIcon,
     title: 'view.snapshots',
     present: true,
-    View: lazy(async () => ({ default: (await import('./snapshots/Snapshots.tsx')).Snapshots })),
+    ...screen(async () => (await import('./snapshots/Snapshots.tsx')).Snapshots),
   },
   {
     id: 'data-quality',
@@ -72,7 +70,7 @@ export const VIEWS: readonly [ViewEntry, ...ViewEntry[]] = [
     icon: PulseIcon,
     title: 'view.data-quality',
     present: true,
-    View: lazy(async () => ({ default: (await import('./data-quality/DataQuality.tsx')).DataQuality })),
+    ...screen(async () => (await import('./data-quality/DataQuality.tsx')).DataQuality),
   },
 ];
 
@@ -81,6 +79,6 @@ export const PAGES: readonly Pick<ViewEntry, 'id' | 'path' | 'View'>[] = [
   {
     id: 'resource',
     path: '/resource/:id',
-    View: lazy(async () => ({ default: (await import('./resource/ResourcePage.tsx')).ResourcePage })),
+    ...screen(async () => (await import('./resource/ResourcePage.tsx')).ResourcePage),
   },
 ];
