@@ -44,7 +44,7 @@ export const HISTORY = {
     zh: 'Skyrack 未运行：{{from}} 至 {{to}}（{{length}}）',
     en: 'Skyrack did not run from {{from}} to {{to}} ({{length}})',
   },
-  'time.off-shown': { zh: '画面是此前最后的记录', en: '— shown is the last that it recorded before' },
+  'time.off-shown': { zh: '画面是此前最后的记录', en: 'What is shown was recorded before that' },
   'time.before-history': { zh: '此前没有历史', en: 'no history before' },
   'keys.live': { zh: '回到实时', en: 'Back to live' },
 
