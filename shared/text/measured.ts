@@ -98,7 +98,7 @@ export const MEASURED = {
   'coverage.column.median': { zh: '中位数', en: 'Median' },
   'coverage.column.sigma': { zh: 'σ', en: 'σ' },
   'coverage.column.rmse': { zh: '均方根误差', en: 'RMSE' },
-  'coverage.column.offset': { zh: '拟合偏移 ± 标准误', en: 'Fitted ± standard error' },
+  'coverage.column.offset': { zh: '偏移 ± 标准误', en: 'Offset ± SE' },
 
   'coverage.residuals': { zh: '实测减预测（SS-RSRP）', en: 'Measured − predicted (SS-RSRP)' },
   'coverage.residuals-zone': {

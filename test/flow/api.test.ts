@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Answer as Documented } from '../../server/http/openapi-answers.ts';
 import type { Example } from '../../server/http/openapi-example.ts';
 import { EXAMPLES } from '../../server/http/openapi-examples.ts';
@@ -42,7 +42,10 @@ beforeAll(async () => {
   document = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as ApiDocument;
   // Examples ask for rasters.
   const summary = async () => (await fetch(`${server.url}/api/v1/coverage/summary`)).json();
-  await expect.poll(summary, { timeout: 60_000 }).toMatchObject({ ready: true });
+  await vi.waitFor(async () => expect(await summary()).toMatchObject({ ready: true }), {
+    timeout: 60_000,
+    interval: 500,
+  });
 });
 afterAll(async () => {
   await server?.stop();

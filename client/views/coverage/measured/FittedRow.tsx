@@ -1,3 +1,4 @@
+import './measured.css';
 import type { JSX } from 'react';
 import { formatCount, type Language } from '../../../../shared/text/format.ts';
 import type { CoverageSummary } from '../../../../shared/wire/planning.ts';
@@ -19,10 +20,13 @@ export function FittedRow({ summary, columns, language }: Props): JSX.Element | 
   if (!data?.covered || !data.fit) return null;
   const { covered, fit, simulated } = data;
   return (
-    <tr>
+    <tr className="fitted-row">
       <th scope="row">
-        {text('coverage.figure.fitted')} {simulated && <SimulatedMark />}
-        <small>{text('coverage.figure.fitted-points', { points: formatCount(fit.points, language) })}</small>
+        {text('coverage.figure.fitted')}
+        <small>
+          {text('coverage.figure.fitted-points', { points: formatCount(fit.points, language) })}{' '}
+          {simulated && <SimulatedMark />}
+        </small>
       </th>
       {columns.map((column) => {
         const each = covered[column];

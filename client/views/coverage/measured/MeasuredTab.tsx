@@ -9,6 +9,7 @@ import type { About } from '../drawn.ts';
 import { CellResiduals } from './CellResiduals.tsx';
 import { MeasuredFiles } from './MeasuredFiles.tsx';
 import { ResidualFigures } from './ResidualFigures.tsx';
+import { ResidualHistogram } from './ResidualHistogram.tsx';
 
 interface Props extends About {
   summary: CoverageSummary | undefined;
@@ -23,18 +24,18 @@ interface Props extends About {
 export function MeasuredTab({ summary, residuals, fit, onFit, onShow, ...about }: Props): JSX.Element {
   const text = useText();
   const { data, error } = residuals;
+  const isCompared = data !== undefined && data.points.total > 0;
   return (
-    <div className="coverage-measured">
-      <MeasuredFiles timeZone={about.timeZone} language={about.language} leftOut={data?.leftOut ?? []} />
-      {error && !data && (
-        <Notice title={text('coverage.residuals-failed')} urgent>
-          <p>{error.message}</p>
-        </Notice>
-      )}
-      {!data && !error && <p role="status">{text('coverage.wait')}</p>}
-      {data && data.points.total === 0 && <p className="coverage-empty">{text('coverage.measured-none')}</p>}
-      {data && data.points.total > 0 && (
-        <>
+    <div className={isCompared ? 'coverage-measured compared' : 'coverage-measured'}>
+      <div>
+        {error && !data && (
+          <Notice title={text('coverage.residuals-failed')} urgent>
+            <p>{error.message}</p>
+          </Notice>
+        )}
+        {!data && !error && <p role="status">{text('coverage.wait')}</p>}
+        {data && !isCompared && <p>{text('coverage.measured-none')}</p>}
+        {isCompared && (
           <ResidualFigures
             residuals={data}
             model={summary?.now?.areaShare ?? null}
@@ -42,8 +43,14 @@ export function MeasuredTab({ summary, residuals, fit, onFit, onShow, ...about }
             fit={fit}
             onFit={onFit}
           />
-          {data.cells.length > 0 && <CellResiduals residuals={data} onShow={onShow} {...about} />}
-        </>
+        )}
+        <MeasuredFiles timeZone={about.timeZone} language={about.language} leftOut={data?.leftOut ?? []} />
+      </div>
+      {isCompared && data.cells.length > 0 && (
+        <div>
+          <ResidualHistogram residuals={data} language={about.language} />
+          <CellResiduals residuals={data} onShow={onShow} {...about} />
+        </div>
       )}
     </div>
   );

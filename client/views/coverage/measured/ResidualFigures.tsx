@@ -1,9 +1,6 @@
-import { type JSX, useMemo, useState } from 'react';
+import type { JSX } from 'react';
 import { formatCount, type Language } from '../../../../shared/text/format.ts';
 import type { ModelResiduals } from '../../../../shared/wire/planning.ts';
-import { Histogram, type HistogramData } from '../../../charts/index.ts';
-import { residualClass, residualColour } from '../../../map/residual-classes.ts';
-import { usePreferences } from '../../../state/preferences.ts';
 import { percent } from '../../../ui/coverage-words.ts';
 import { signedDb, spreadDb } from '../../../ui/residual-words.ts';
 import { SimulatedMark } from '../../../ui/SimulatedBadge.tsx';
@@ -18,7 +15,7 @@ interface Props {
   onFit(fit: boolean): void;
 }
 
-/** Residuals of the zone in words and as a histogram, what was fitted, and what is covered then. */
+/** Residuals of the zone in words, what was fitted, and what is covered then. */
 export function ResidualFigures({ residuals, model, language, fit, onFit }: Props): JSX.Element {
   const text = useText();
   const { zone, points, fit: fitted, fitNeeds, simulated, map } = residuals;
@@ -63,7 +60,6 @@ export function ResidualFigures({ residuals, model, language, fit, onFit }: Prop
           {text('coverage.residuals-few', { places: count(fitNeeds.places), cells: count(fitNeeds.cells) })}
         </p>
       )}
-      {zone && <Chart residuals={residuals} language={language} />}
       {map.total > map.lat.length && (
         <p className="coverage-note">
           {text('coverage.residuals-thinned', { shown: count(map.lat.length), total: count(map.total) })}
@@ -106,45 +102,4 @@ function fitWords(fit: NonNullable<ModelResiduals['fit']>, text: Say, language: 
     places: formatCount(fit.places, language),
     cells: formatCount(fit.cells, language),
   });
-}
-
-function Chart({ residuals, language }: Pick<Props, 'residuals' | 'language'>) {
-  const text = useText();
-  const { theme } = usePreferences();
-  const [failed, setFailed] = useState(false);
-  const { histogram, zone } = residuals;
-  const { fromDb, stepDb, counts } = histogram;
-  const data = useMemo<HistogramData>(
-    () => ({
-      from: fromDb,
-      step: stepDb,
-      counts,
-      ...(zone && {
-        mark: { value: zone.medianDb, words: `${text('coverage.column.median')} ${signedDb(zone.medianDb, language)}` },
-      }),
-    }),
-    [fromDb, stepDb, counts, zone, text, language],
-  );
-  const look = useMemo(
-    () => ({ language, theme, colourOf: (value: number) => residualColour(theme, residualClass(value)) }),
-    [language, theme],
-  );
-  const peak = counts.reduce((best, count, bin) => (count > counts[best]! ? bin : best), 0);
-  if (failed) return <p className="coverage-note">{text('coverage.residuals-chart-failed')}</p>;
-  return (
-    <>
-      <h3>{text('coverage.residuals-histogram')}</h3>
-      <Histogram
-        data={data}
-        look={look}
-        onFailed={() => setFailed(true)}
-        label={text('coverage.residuals-histogram-words', {
-          low: signedDb(fromDb, language),
-          high: signedDb(fromDb + stepDb * counts.length, language),
-          peak: signedDb(fromDb + (peak + 0.5) * stepDb, language),
-          count: formatCount(counts[peak]!, language),
-        })}
-      />
-    </>
-  );
 }
