@@ -217,7 +217,7 @@ async function main(): Promise<void> {
     }),
     reads: {
       inventory,
-      inventoryView: inventoryView(inventory),
+      inventoryView: () => inventoryView(inventory),
       live,
       topics: stream.topics,
       sources: normalizer,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Express } from 'express';
 import { metricsOf } from '../../shared/metrics/index.ts';
 import type { Lifecycle, Resource, ResourceKind } from '../../shared/model/resource.ts';
@@ -15,11 +14,12 @@ import type {
 import { latestQuerySchema, resourceQuerySchema, snapshotQuerySchema } from '../../shared/wire/http-schemas.ts';
 import type { Inventory, LiveState, SourceRegistry, Topics } from '../ports.ts';
 import { HttpError, notFound, parseQuery } from './errors.ts';
+import { packedReply } from './packed-reply.ts';
 import { createResourceLinks } from './resource-links.ts';
 
 export interface ReadStages {
   readonly inventory: Inventory;
-  readonly inventoryView: InventoryView;
+  readonly inventoryView: () => InventoryView;
   readonly live: LiveState;
   readonly topics: Topics;
   readonly sources: SourceRegistry;
@@ -40,9 +40,6 @@ export function mountReads(app: Express, stages: ReadStages): void {
   const { inventory, live, topics, sources } = stages;
   const zone = zoneView(stages);
   const linksOf = createResourceLinks(inventory.links);
-  const inventoryJson = JSON.stringify(stages.inventoryView);
-  // The version covers ids only; names and attributes change the text without changing it.
-  const inventoryTag = `"${createHash('sha256').update(inventoryJson).digest('base64url')}"`;
 
   app.get('/api/v1/zone', (_request, response) => {
     response.json(zone);
@@ -63,11 +60,8 @@ export function mountReads(app: Express, stages: ReadStages): void {
     response.type('application/geo+json').send(text);
   });
 
-  app.get('/api/v1/inventory', (_request, response) => {
-    response.setHeader('ETag', inventoryTag);
-    response.setHeader('Cache-Control', 'no-cache');
-    response.type('application/json').send(inventoryJson);
-  });
+  // Its tag is of the text: the inventory's version covers ids only, not names and attributes.
+  app.get('/api/v1/inventory', packedReply(stages.inventoryView));
 
   app.get('/api/v1/resources', (request, response) => {
     const query = parseQuery(resourceQuerySchema, request.query);

@@ -111,7 +111,7 @@ beforeAll(async () => {
     }),
     reads: {
       inventory,
-      inventoryView: inventoryView(inventory),
+      inventoryView: () => inventoryView(inventory),
       live,
       topics: stream.topics,
       sources: normalizer,
