@@ -5,7 +5,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TABS } from '../../client/views/coverage/choice.ts';
 import { toTile } from '../../shared/geo/tiles.ts';
-import type { CoverageHole, CoverageHoles, NetworkPlans } from '../../shared/wire/planning.ts';
+import type {
+  CoverageHole,
+  CoverageHoles,
+  MeasurementSets,
+  ModelResiduals,
+  NetworkPlans,
+} from '../../shared/wire/planning.ts';
 import { needs, peer } from '../peers.ts';
 import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
 import { axe } from './axe.ts';
@@ -238,6 +244,37 @@ describe.skipIf(peer('chromium') === null)(`coverage in a real browser (${needs(
     await remove.click();
     await page.getByText('None is kept yet.').waitFor(WAIT);
     expect((await read<NetworkPlans>('/api/v1/plans')).plans).toEqual([]);
+    await page.close();
+  }, 120_000);
+
+  test('a drive test is looked over, kept, compared, applied to the map and deleted', async () => {
+    const page = await open('/coverage?lang=en&theme=light&coverage=tab:measured');
+    await page.getByText('Nothing was measured yet').waitFor(WAIT);
+    const file = page.locator('.measured-files input[type=file]');
+    const wrong = 'lat,lon,SS-RSRP,pci\n36.26,120.25,-20,1\n36.26,120.25,-90,1008\n';
+    await file.setInputFiles({ name: 'wrong.csv', mimeType: 'text/csv', buffer: Buffer.from(wrong) });
+    await page.getByText('“-20” is not a number from -156 to -31').waitFor(WAIT);
+    await page.getByText('“1008” is not a whole number from 0 to 1007').waitFor(WAIT);
+    expect(await page.getByRole('button', { name: /^Keep/ }).count()).toBe(0);
+    const sample = await (await fetch(`${server.url}/api/v1/coverage/sample-measurements`)).text();
+    await file.setInputFiles({ name: 'sample.csv', mimeType: 'text/csv', buffer: Buffer.from(sample) });
+    await page.getByRole('button', { name: /^Keep [\d,]+ points$/ }).click(WAIT);
+    await page.getByText('These levels are simulated').waitFor(WAIT);
+    const { fit, cells } = await read<ModelResiduals>('/api/v1/coverage/residuals');
+    expect(await page.locator('.coverage-measured tbody tr th .link').count()).toBe(cells.length);
+    await page.locator('.histogram canvas').waitFor(WAIT);
+    await page.getByLabel('Apply the fitted offsets to the map').check();
+    await page.locator('.coverage-key', { hasText: `Levels fitted with ${fit!.points} points` }).waitFor(WAIT);
+    expect(page.url()).toContain('fit:on');
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Now and holes' }).click();
+    await page.locator('.fitted-row', { hasText: `fitted with ${fit!.points} points` }).waitFor(WAIT);
+    await page.getByRole('tab', { name: 'Measured' }).click();
+    const remove = page.getByRole('button', { name: /sample\.csv$/ });
+    await remove.click();
+    await remove.click();
+    await page.getByText('Nothing was measured yet').waitFor(WAIT);
+    expect((await read<MeasurementSets>('/api/v1/coverage/measurements')).sets).toEqual([]);
     await page.close();
   }, 120_000);
 });

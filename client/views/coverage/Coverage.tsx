@@ -81,7 +81,7 @@ function ZoneCoverage({ zone }: { zone: ZoneView }) {
       compared: planning ? draft.answer : null,
       changes: planning ? draft.allChanges : NO_CHANGES,
       plan: plan.data?.sites ?? NO_SITES,
-      residuals: choices.tab === 'measured' && residuals.data ? residualPoints(residuals.data) : null,
+      residuals: choices.tab === 'measured' && residuals.data?.map.total ? residualPoints(residuals.data) : null,
       ranked: choices.tab === 'next' ? (ranking.shown?.result?.ranked ?? []) : [],
     }),
     [
