@@ -86,7 +86,7 @@ function paintPlaces(
   context.textBaseline = 'middle';
   context.lineWidth = 3;
   const named = new Set<string>();
-  for (const { wish, x, y } of placeLabels(wishes, taken, 4)) {
+  for (const { wish, x, y } of placeLabels(wishes, [...taken, ...(camera.hidden ?? [])], 4)) {
     // A railway and a metro station of one name stand side by side: once is enough.
     if (named.has(wish.text)) continue;
     named.add(wish.text);

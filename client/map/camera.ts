@@ -1,5 +1,6 @@
 import { toTile } from '../../shared/geo/tiles.ts';
 import type { Position } from '../../shared/model/resource.ts';
+import type { Box } from './label-placement.ts';
 
 /** Side of the web-mercator world at zoom 0, CSS pixels: the usual 256-pixel tiles. */
 const TILE_PX = 256;
@@ -20,6 +21,8 @@ export interface Camera {
   readonly width: number;
   readonly height: number;
   readonly ratio: number;
+  /** Where words would be cut or covered (hidden-places.ts), pixels of the canvas; absent for nowhere. */
+  readonly hidden?: readonly Box[];
 }
 
 /** World position in 0…1, independent of zoom; multiply by `worldPx(zoom)`. */

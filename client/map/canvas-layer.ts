@@ -1,5 +1,6 @@
 import { DomUtil, type Map as LeafletMap, Point, type ZoomAnimEvent } from 'leaflet';
 import { type Camera, MARGIN_PX } from './camera.ts';
+import { floatingBoxes, hiddenPlaces } from './hidden-places.ts';
 import { createRedraw } from './redraw.ts';
 
 /** More device pixels than this per CSS pixel are not seen, only paid for. */
@@ -95,7 +96,8 @@ function settle(map: LeafletMap, canvas: HTMLCanvasElement): Camera {
     canvas.style.height = `${height}px`;
   }
   DomUtil.setTransform(canvas, topLeft, 1);
-  return { zoom: map.getZoom(), originX: origin.x, originY: origin.y, width, height, ratio };
+  const hidden = hiddenPlaces(map.getContainer().getBoundingClientRect(), floatingBoxes());
+  return { zoom: map.getZoom(), originX: origin.x, originY: origin.y, width, height, ratio, hidden };
 }
 
 function coversView(map: LeafletMap, camera: Camera): boolean {

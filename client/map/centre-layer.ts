@@ -68,7 +68,9 @@ export function placeCentres(
       ],
     };
   });
-  const labels = new Map(placeLabels(wishes, obstacles).map((label) => [label.wish.centre, label]));
+  const labels = new Map(
+    placeLabels(wishes, [...obstacles, ...(camera.hidden ?? [])]).map((label) => [label.wish.centre, label]),
+  );
   return icons.map(({ centre, x, y }, i) => {
     const label = labels.get(centre);
     const boxes = label ? [boxAround(label.x, label.y, label.wish.width + 4, FONT_PX + 5)] : [];

@@ -1,7 +1,7 @@
 import { type Crs, fromWgs84 } from '../../shared/geo/crs.ts';
 import type { CoverageHole } from '../../shared/wire/planning.ts';
 import { MAP_FONT } from './base-layer.ts';
-import { type Camera, MARGIN_PX, toWorld, worldPx } from './camera.ts';
+import { type Camera, toWorld, worldPx } from './camera.ts';
 import { CHANGE } from './coverage-classes.ts';
 import { lookOfDifference } from './coverage-look.ts';
 import { hatching } from './hatching.ts';
@@ -158,24 +158,13 @@ export function paintHoleLabels(
     offsets: LABEL_OFFSETS,
   }));
   const masts = wishes.map(({ x, y }) => boxAround(x, y, 10, 10));
-  for (const { wish, x, y } of placeLabels(wishes, [...masts, ...taken, ...outside(camera)])) {
+  for (const { wish, x, y } of placeLabels(wishes, [...masts, ...taken, ...(camera.hidden ?? [])])) {
     context.lineWidth = 4;
     context.strokeStyle = paint.colours.halo;
     context.strokeText(wish.hole.label, x, y);
     context.fillStyle = colourOf(wish.hole.style, paint);
     context.fillText(wish.hole.label, x, y);
   }
-}
-
-/** What is beyond the edges of the view is no place for words: they would be cut. */
-function outside({ width, height }: Camera): readonly Box[] {
-  const far = 10_000;
-  return [
-    { left: -far, top: -far, right: MARGIN_PX, bottom: far },
-    { left: width - MARGIN_PX, top: -far, right: far, bottom: far },
-    { left: -far, top: -far, right: far, bottom: MARGIN_PX },
-    { left: -far, top: height - MARGIN_PX, right: far, bottom: far },
-  ];
 }
 
 const LABEL_OFFSETS: readonly (readonly [number, number])[] = [

@@ -56,7 +56,8 @@ export function paintSiteLabels(
     const { x, y } = at(site);
     return boxAround(x, y, 8, 8);
   });
-  const placed = placeLabels(wishes, [...taken, ...masts]);
+  const hidden = camera.hidden ?? [];
+  const placed = placeLabels(wishes, [...taken, ...masts, ...hidden]);
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
