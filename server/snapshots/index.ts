@@ -63,9 +63,9 @@ export async function openSnapshots(options: SnapshotOptions): Promise<Snapshots
   const timer = setInterval(sweepNow, SWEEP_MS);
   timer.unref();
 
-  const find = (id: string): SnapshotSummary => {
+  const find = (id: string, field = 'id'): SnapshotSummary => {
     const summary = SNAPSHOT_ID.test(id) ? events.find(id) : undefined;
-    if (summary === undefined) throw new SnapshotRefused('no-such-snapshot', 'there is no such snapshot', 'id');
+    if (summary === undefined) throw new SnapshotRefused('no-such-snapshot', 'there is no such snapshot', field);
     return summary;
   };
 
@@ -93,7 +93,7 @@ export async function openSnapshots(options: SnapshotOptions): Promise<Snapshots
       const chain = events.events().whole;
       return { ...checked, id, problem, ok: problem === null && chain, recorded, chain, checkedAt: clock() };
     },
-    compare: async (a, b) => crew.compare(fileOf(find(a).id), fileOf(find(b).id)),
+    compare: async (a, b) => crew.compare(fileOf(find(a, 'a').id), fileOf(find(b, 'b').id)),
     async remove(id, reason, by) {
       await remove(find(id).id, 'deleted', reason, by);
     },

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { SNAPSHOT_FORMATS, SNAPSHOT_LANGUAGES } from '../../../shared/wire/snapshot-schemas.ts';
@@ -44,6 +45,8 @@ export async function takeSnapshot(
     return false;
   };
   try {
+    // Looked at before a snapshot is taken that nobody gets.
+    await access(dirname(options.out), constants.W_OK);
     const reply = await fetch(api, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-Skyrack-Action': SNAPSHOT_ACTION },
@@ -68,7 +71,7 @@ export async function takeSnapshot(
 function optionsOf(args: readonly string[]) {
   const { out, ...rest } = valuesOf(args);
   if (out === undefined) throw new BadArguments('--out says where the file goes');
-  // Looked at here, before a snapshot is taken that nobody gets.
+  // Looked at here: the server would say it only when the snapshot is there already.
   oneOf('--format', SNAPSHOT_FORMATS, rest.format);
   oneOf('--language', SNAPSHOT_LANGUAGES, rest.language);
   return { ...rest, out };

@@ -206,13 +206,14 @@ describe('verifying', () => {
 
   test('D5: odd ids are no snapshots', async () => {
     const bed = await openSnapshotBed(testFolder('snapshot'));
-    await bed.take();
+    const { id: taken } = await bed.take();
     const odd = ['..%2f..%2fetc%2fpasswd', '../../etc/passwd', 'a\0', 'latest', ':id', '', 'A'.repeat(32)];
     for (const id of [...odd, '0'.repeat(32)]) {
       expect(bed.snapshots.find(id)).toBeUndefined();
       expect(await refusal(bed.snapshots.verify(id))).toBe('no-such-snapshot id');
       expect(() => bed.snapshots.file(id)).toThrow(SnapshotRefused);
-      expect(await refusal(bed.snapshots.compare(id, id))).toBe('no-such-snapshot id');
+      expect(await refusal(bed.snapshots.compare(id, id))).toBe('no-such-snapshot a');
+      expect(await refusal(bed.snapshots.compare(taken, id))).toBe('no-such-snapshot b');
     }
   });
 });

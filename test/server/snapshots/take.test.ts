@@ -78,11 +78,12 @@ test.each([
 });
 
 test('a server that is not there is said so, and a file that cannot be written', LIMIT, async () => {
-  const { folder, take, complaints } = await open();
+  const { folder, snapshots, take, complaints } = await open();
   expect(await take('--server', 'http://127.0.0.1:1', '--out', '/dev/null')).toBe(false);
   expect(complaints()).toContain('fetch failed');
   expect(await take('--out', join(folder, 'no', 'such', 'folder'))).toBe(false);
   expect(complaints()).toContain('ENOENT');
+  expect(snapshots.list()).toEqual([]);
 });
 
 test('issue 8: a tampered file of any format is found: by itself, or against the server’s snapshot', {
