@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { healthViewSchema } from '../../shared/wire/reply-schemas.ts';
 import { startWebhookReceiver } from '../kit/webhook-receiver.ts';
 import { needs, peer } from '../peers.ts';
 import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
@@ -94,6 +95,62 @@ describe.skipIf(peer('chromium') === null)(`snapshots in a real browser (${needs
     await refusal.waitFor(WAIT);
     expect(await refusal.innerText()).toMatch(/\((before-history|no-history)\)/);
     expect(await dialog.locator('input').first().inputValue()).toBe('Long ago');
+    await page.close();
+  });
+
+  /** The wall clock of the demo zone, as a field for a moment has it. */
+  function local(at: number): string {
+    return new Date(at + 8 * 3_600_000).toISOString().slice(0, 19);
+  }
+
+  test('issue 8: a past moment and a period are taken on the screen, say that they are of the past, and verify', async () => {
+    // Ten seconds of past, or more.
+    await expect
+      .poll(async () => {
+        const { history } = healthViewSchema.parse(await (await fetch(`${server.url}/api/v1/health`)).json());
+        return Math.min(...(history?.tiers ?? []).flatMap(({ from }) => from ?? []), Number.POSITIVE_INFINITY);
+      }, WAIT)
+      .toBeLessThan(Date.now() - 10_000);
+    const to = Math.floor(Date.now() / 1_000) * 1_000 - 3_000;
+    const cases = [
+      { title: 'Then', choose: 'A moment', fields: [to], taken: { at: to, from: null } },
+      { title: 'Since then', choose: 'A period', fields: [to - 4_000, to], taken: { at: to, from: to - 4_000 } },
+    ] as const;
+    for (const { title, choose, fields, taken } of cases) {
+      const page = await open('en', '&take=1&view=charging');
+      const dialog = page.locator('dialog[open]');
+      await dialog.getByLabel(choose, { exact: true }).check(WAIT);
+      for (const [i, at] of fields.entries()) await dialog.locator('input[type=datetime-local]').nth(i).fill(local(at));
+      expect(await axe(page)).toEqual([]);
+      await send(page, title);
+      await page.locator('.snap-detail').waitFor(WAIT);
+      await page.locator('.snap-verify button').click();
+      await page.getByText('Intact: content, hash and record agree').waitFor(WAIT);
+      expect(await page.locator('.snap-detail').innerText()).toContain('history, every sample');
+      const { snapshots } = (await (await fetch(`${server.url}/api/v1/snapshots`)).json()) as { snapshots: object[] };
+      expect(snapshots[0]).toMatchObject({ title, past: true, scope: { view: 'charging' }, ...taken });
+      await page.close();
+    }
+  });
+
+  test('issue 8: the button on the map of coverage exports that map: place, zoom and moment', async () => {
+    const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
+    await page.goto(`${server.url}/coverage?lang=en&theme=dark&v=120.3,36.25,13`);
+    await page.getByRole('button', { name: 'Zoom in' }).click(WAIT);
+    await page.waitForURL(/[?&]v=[^&]+,14(&|$)/, WAIT);
+    const shown = new URL(page.url()).searchParams.get('v')!.split(',').map(Number);
+    await page.getByRole('button', { name: 'Export this view as a snapshot' }).click();
+    await page.getByText('The map as it was seen: place and zoom').waitFor(WAIT);
+    await send(page, 'The map');
+    await page.locator('.snap-detail').waitFor(WAIT);
+    const { snapshots } = (await (await fetch(`${server.url}/api/v1/snapshots`)).json()) as {
+      snapshots: { id: string }[];
+    };
+    const { content } = (await (
+      await fetch(`${server.url}/api/v1/snapshots/${snapshots[0]!.id}/export/json`)
+    ).json()) as { content: { viewport: { lat: number; lon: number; zoom: number }; scope: object } };
+    expect(content.scope).toEqual({ view: 'radio' });
+    expect([content.viewport.lon, content.viewport.lat, content.viewport.zoom]).toEqual(shown);
     await page.close();
   });
 
