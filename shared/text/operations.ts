@@ -40,6 +40,7 @@ export const OPERATIONS = {
   'operations.transport': { zh: '交通（示意）', en: 'Transport (schematic)' },
   'operations.labels': { zh: '名称', en: 'Names' },
 
+  'operations.alarms': { zh: '活动告警', en: 'Standing alarms' },
   'operations.rings': { zh: '远处合并站点', en: 'Group distant sites' },
   'operations.group-of-site': { zh: '{{count}} 个站点', en: '{{count}} sites' },
   'operations.group-of-station': { zh: '{{count}} 个充电站', en: '{{count}} charging stations' },
@@ -53,6 +54,7 @@ export const OPERATIONS = {
   'operations.legend-out': { zh: '退服', en: 'Out of service' },
   'operations.legend-no-data': { zh: '无数据', en: 'No data' },
   'operations.legend-aside': { zh: '锁定或节能', en: 'Locked, saving' },
+  'operations.legend-alarm': { zh: '有活动告警，按最高级别', en: 'Has an alarm, the worst' },
   'operations.legend-group': { zh: '多个站点', en: 'Several sites' },
   'operations.legend-limit': { zh: '门限 {{limit}}', en: 'threshold {{limit}}' },
   'operations.sites-in-state': { zh: '{{state}}：{{count}} 站', en: '{{state}}: {{count}} sites' },

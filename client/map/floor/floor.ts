@@ -4,7 +4,15 @@ import { type FloorActions, listen } from './input.ts';
 import { type Box, cellOf, type FloorPlan, layoutFloor } from './layout.ts';
 import { createPixels, type LayerStyle, type RackValues } from './paint.ts';
 import { neighbourOf, pickAt, type RackPick, racksWithin } from './pick.ts';
-import { type FloorState, type FloorWords, onCanvas, pitchOf, visibleHalls, ZOOM_STEPS } from './state.ts';
+import {
+  type FloorAlarms,
+  type FloorState,
+  type FloorWords,
+  onCanvas,
+  pitchOf,
+  visibleHalls,
+  ZOOM_STEPS,
+} from './state.ts';
 import { createSurface, type Surface } from './surface.ts';
 
 export interface FloorInput {
@@ -13,6 +21,8 @@ export interface FloorInput {
   readonly style: LayerStyle;
   readonly colours: Palette;
   readonly words: FloorWords;
+  /** Null shows none. */
+  readonly alarms: FloorAlarms | null;
   /** CSS pixels of the canvas's edges that controls cover. */
   readonly insets: Insets;
 }

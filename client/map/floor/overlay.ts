@@ -1,5 +1,6 @@
 import { qualityOf, severityOf } from '../../../shared/model/sample.ts';
 import { drawShape } from '../../ui/shapes.ts';
+import { drawHallAlarm, drawRackAlarms } from './alarm-marks.ts';
 import { drawElevation } from './elevation.ts';
 import { drawHall, drawPhase, fontOf } from './hall-frame.ts';
 import { type Box, cellOf, type HallBox, rowOffset } from './layout.ts';
@@ -19,6 +20,10 @@ export function drawOverlay(context: CanvasRenderingContext2D, state: FloorState
     drawHall(context, state, hall);
     drawMarks(context, state, hall, pitch);
     if (pitch >= ZOOM_STEPS.numbers) drawNear(context, state, hall, pitch);
+    if (state.alarms) drawRackAlarms(context, state, state.alarms, seenRacks(state, hall), pitch);
+  }
+  for (const hall of layout.halls) {
+    if (state.alarms && isVisible(state, hall)) drawHallAlarm(context, state, state.alarms, hall);
   }
   drawMarked(context, state);
   drawRackFrame(context, state, state.hover, 1.5, state.colours.text);

@@ -1,5 +1,6 @@
 import type { Severity } from '../../../shared/model/sample.ts';
 import type { Palette } from '../../ui/palette.ts';
+import type { AlarmMarks } from '../alarm-mark.ts';
 import type { Camera, Insets, Size } from './camera.ts';
 import type { Box, FloorLayout, FloorPlan } from './layout.ts';
 import type { FloorPixels, LayerStyle, RackValues } from './paint.ts';
@@ -47,6 +48,12 @@ export interface FloorWords {
   detail(rack: number): RackDetail;
 }
 
+/** Standing alarms by ordinal, each with the worst of what it contains. */
+export interface FloorAlarms {
+  readonly rack: AlarmMarks;
+  readonly hall: AlarmMarks;
+}
+
 /** What a hall is built of changes rarely; what is seen of it often: the one state that all drawing reads. */
 export interface FloorState {
   plan: FloorPlan;
@@ -58,6 +65,8 @@ export interface FloorState {
   style: LayerStyle;
   colours: Palette;
   words: FloorWords;
+  /** Null shows none. */
+  alarms: FloorAlarms | null;
   /** Font family of the page. */
   font: string;
   camera: Camera;

@@ -37,10 +37,11 @@ export function FloorCanvas({ input, events, start, subscribe, selected, ref }: 
     };
   }, []);
 
-  const { plan, values, style, colours, words, insets } = input;
+  const { plan, values, style, colours, words, alarms, insets } = input;
   useEffect(() => floor.current?.update({ plan }), [plan]);
   useEffect(() => floor.current?.update({ values, style, colours }), [values, style, colours]);
   useEffect(() => floor.current?.update({ words }), [words]);
+  useEffect(() => floor.current?.update({ alarms }), [alarms]);
   useEffect(() => floor.current?.update({ insets }), [insets]);
   useEffect(() => subscribe((series) => floor.current?.changed(series)), [subscribe]);
   useEffect(() => {

@@ -25,6 +25,22 @@ export function LayerSwitch({ layer, onLayer }: LayerProps): JSX.Element {
   );
 }
 
+/** Whether standing alarms mark their racks and halls. */
+export function AlarmSwitch({ shown, onToggle }: { shown: boolean; onToggle(): void }): JSX.Element {
+  const text = useText();
+  return (
+    <button
+      type="button"
+      className="plain floor-panel floor-alarm-switch"
+      aria-pressed={shown}
+      title={text('floor.alarms-title')}
+      onClick={onToggle}
+    >
+      {text('floor.alarms')}
+    </button>
+  );
+}
+
 /** The floor as a picture or as a table. */
 export function TableSwitch({ table, onTable }: { table: boolean; onTable(table: boolean): void }): JSX.Element {
   const text = useText();

@@ -8,8 +8,15 @@ import type { LayerLook } from './layers.ts';
 const STOPS = 16;
 const GRADIENT = `linear-gradient(90deg, ${Array.from({ length: STOPS + 1 }, (_, i) => `rgb(${cividis(i / STOPS).join(' ')})`).join(', ')})`;
 
+interface Props {
+  look: LayerLook;
+  language: Language;
+  /** Standing alarms are marked. */
+  alarms: boolean;
+}
+
 /** What the colours mean: the scale with the catalogue's thresholds, where they come from, and the marks. */
-export function FloorLegend({ look, language }: { look: LayerLook; language: Language }): JSX.Element {
+export function FloorLegend({ look, language, alarms }: Props): JSX.Element {
   const text = useText();
   const share = (value: number) => ((value - look.min) / (look.max - look.min)) * 100;
   return (
@@ -42,6 +49,15 @@ export function FloorLegend({ look, language }: { look: LayerLook; language: Lan
         <li>
           <i className="swatch building" /> {text('floor.legend.building')}
         </li>
+        {alarms && (
+          <li>
+            <svg viewBox="0 0 16 16" width="13" height="13" aria-hidden="true" fill="none">
+              <circle cx="8" cy="8" r="6.5" stroke="var(--major)" strokeWidth="1.5" />
+              <path d="M8 4.4 11.6 8 8 11.6 4.4 8Z" fill="var(--major)" />
+            </svg>{' '}
+            {text('floor.legend.alarm')}
+          </li>
+        )}
       </ul>
     </figure>
   );

@@ -8,12 +8,13 @@ import { usePreferences } from '../../state/preferences.ts';
 import { useSelection } from '../../state/selection.ts';
 import { CIVIDIS, packHex, palette } from '../../ui/palette.ts';
 import { FloorCanvas } from './FloorCanvas.tsx';
-import { LayerSwitch, TableSwitch, ZoomControls } from './FloorControls.tsx';
+import { AlarmSwitch, LayerSwitch, TableSwitch, ZoomControls } from './FloorControls.tsx';
 import { FloorLegend } from './FloorLegend.tsx';
 import { floorWords, type WordsInput } from './floor-words.ts';
 import { MarkedSum } from './MarkedSum.tsx';
 import { RackTooltip, RackWords } from './RackTooltip.tsx';
 import { rackReading, summarize } from './rack-reading.ts';
+import { useFloorAlarms } from './use-floor-alarms.ts';
 import { useFloorViewport } from './use-floor-viewport.ts';
 import { useNarrow } from './use-narrow.ts';
 
@@ -49,6 +50,7 @@ export function FloorPicture({ input, layer, onLayer, onTable }: Props): JSX.Ele
   const canvas = useRef<Floor | null>(null);
   const around = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
+  const [alarms, alarmsShown, toggleAlarms] = useFloorAlarms(index);
   const setElevations = useWatchedRacks(input);
   useFrames(TOPICS, WORDS_EVERY_MS);
 
@@ -58,7 +60,7 @@ export function FloorPicture({ input, layer, onLayer, onTable }: Props): JSX.Ele
     [look, theme],
   );
   const insets = narrow ? NARROW_INSETS : WIDE_INSETS;
-  const canvasInput = { plan: floor.plan, values, style, colours: palette(theme), words, insets };
+  const canvasInput = { plan: floor.plan, values, style, colours: palette(theme), words, alarms, insets };
 
   const events: FloorEvents = {
     onPoint: (rack, place, by) => setPointed(rack >= 0 && place ? { rack, place, by } : null),
@@ -112,10 +114,11 @@ export function FloorPicture({ input, layer, onLayer, onTable }: Props): JSX.Ele
           </button>
         )}
         <span className="spacer" />
+        <AlarmSwitch shown={alarmsShown} onToggle={toggleAlarms} />
         <TableSwitch table={false} onTable={onTable} />
         <ZoomControls onZoom={(factor) => canvas.current?.zoomBy(factor)} onAll={() => canvas.current?.showAll()} />
       </div>
-      <FloorLegend look={look} language={language} />
+      <FloorLegend look={look} language={language} alarms={alarmsShown} />
       {pointed && described && (
         <RackTooltip
           {...described}

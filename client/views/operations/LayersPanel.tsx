@@ -5,7 +5,7 @@ import { metricOfLayer, SECTOR_LAYERS, type SectorLayer } from './metric-layers.
 import { CIRCLES_KM, type CircleKm } from './use-circle.ts';
 
 /** What can be hidden from the map. */
-export const HIDEABLE = ['planned', 'chargers', 'transport', 'labels', 'rings', 'holes'] as const;
+export const HIDEABLE = ['planned', 'chargers', 'alarms', 'transport', 'labels', 'rings', 'holes'] as const;
 export type Hideable = (typeof HIDEABLE)[number];
 /** What is drawn only when asked for. */
 export const EXTRAS = ['backhaul'] as const;
@@ -67,6 +67,7 @@ export function LayersPanel(props: Props): JSX.Element {
           )}
           {row('chargers', counts.chargers)}
           {counts.chargers > 0 && <CircleRow {...props} />}
+          {row('alarms', null)}
           {row('transport', null)}
           {row('labels', null)}
           {counts.inService + counts.planned > GROUPS_FROM && row('rings', null)}

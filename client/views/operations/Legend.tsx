@@ -37,6 +37,7 @@ export function Legend(props: Props): JSX.Element {
           <Mark key={kind} kind={kind} />
         ))}
         {props.grouped && <Mark kind="group" />}
+        {props.look.alarms && <Mark kind="alarm" />}
         {props.marks}
       </ul>
       {props.look.backhaul && (
@@ -139,7 +140,7 @@ function inUnitOf(value: number, top: number, unit: Unit, language: Language): s
   return new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value / factor);
 }
 
-function Mark({ kind }: { kind: (typeof MARKS)[number] | 'group' }) {
+function Mark({ kind }: { kind: (typeof MARKS)[number] | 'group' | 'alarm' }) {
   const text = useText();
   return (
     <li>
@@ -149,6 +150,12 @@ function Mark({ kind }: { kind: (typeof MARKS)[number] | 'group' }) {
           <>
             <path d="M8 3a5 5 0 0 0 0 10Z" fill="var(--muted)" />
             <circle cx="8" cy="8" r="5" stroke="var(--faint)" strokeWidth="1.5" />
+          </>
+        )}
+        {kind === 'alarm' && (
+          <>
+            <circle cx="8" cy="8" r="6.5" stroke="var(--major)" strokeWidth="1.5" />
+            <path d="M8 4.4 11.6 8 8 11.6 4.4 8Z" fill="var(--major)" />
           </>
         )}
         {kind === 'group' && (

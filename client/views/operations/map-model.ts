@@ -2,6 +2,7 @@ import { type Crs, fromWgs84 } from '../../../shared/geo/crs.ts';
 import { LIFECYCLES, type Position, type ResourceKind } from '../../../shared/model/resource.ts';
 import type { Language } from '../../../shared/text/format.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
+import { type AlarmMarkState, createAlarmMarkState } from '../../map/alarm-layer.ts';
 import { type BackhaulState, createBackhaulState } from '../../map/backhaul-state.ts';
 import { toWorld } from '../../map/camera.ts';
 import { type ClusterState, createClusterState } from '../../map/cluster-state.ts';
@@ -20,6 +21,7 @@ export interface MapModel {
   readonly backhaul: BackhaulState;
   /** Groups that stand for sites and stations far out. */
   readonly clusters: ClusterState;
+  readonly alarms: AlarmMarkState;
   readonly inventory: InventoryIndex;
 }
 
@@ -56,7 +58,8 @@ export function createMapModel(inventory: InventoryIndex, crs: Crs = 'WGS84'): M
   const backhaul = createBackhaulState(inventory.count('backhaul-node'), inventory.count('backhaul-link'));
   placeAll(inventory, crs, 'backhaul-node', backhaul.nodeX, backhaul.nodeY);
   layOutLinks(inventory, backhaul);
-  return { sectors, points, backhaul, clusters: createClusterState(), inventory };
+  const alarms = createAlarmMarkState(sectors.siteCount, points.stationCount, points.centreCount);
+  return { sectors, points, backhaul, clusters: createClusterState(), alarms, inventory };
 }
 
 function placeAll(inventory: InventoryIndex, crs: Crs, kind: ResourceKind, xs: Float64Array, ys: Float64Array): void {

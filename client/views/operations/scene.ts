@@ -1,6 +1,7 @@
 import type { Dictionary } from '../../../shared/model/dictionary.ts';
 import type { Language } from '../../../shared/text/format.ts';
 import type { ClusterFrame } from '../../../shared/wire/cluster-frame.ts';
+import { paintAlarmMarks } from '../../map/alarm-layer.ts';
 import { paintBackhaul } from '../../map/backhaul-layer.ts';
 import { backhaulAt } from '../../map/backhaul-state.ts';
 import { type BaseState, paintBase } from '../../map/base-layer.ts';
@@ -39,6 +40,8 @@ export interface SceneLook {
   readonly chargers: boolean;
   readonly transport: boolean;
   readonly labels: boolean;
+  /** Marks of standing alarms. */
+  readonly alarms: boolean;
   /** Thousands of sites in view become groups. */
   readonly rings: boolean;
   /** A table lists every site: each has its own state even where groups are drawn. */
@@ -87,6 +90,8 @@ export interface Scene {
   countStates(): number[] | null;
   /** Live values have changed: looks are worked out once, at the next drawing. */
   liveChanged(): void;
+  /** Marks of alarms have changed. */
+  alarmsChanged(): void;
   remove(): void;
 }
 
@@ -176,7 +181,11 @@ export function createScene(
       refreshLooks();
       paintBackhaul(context, camera, backhaul, paint);
     }),
-    focus: map.addCanvas(4, (context, camera) => paintFocus(context, camera, focus, sectors, points, backhaul, paint)),
+    alarms: map.addCanvas(4, (context, camera) => {
+      refreshLooks();
+      paintAlarmMarks(context, camera, model.alarms, model, paint);
+    }),
+    focus: map.addCanvas(5, (context, camera) => paintFocus(context, camera, focus, sectors, points, backhaul, paint)),
   };
 
   const pick = (x: number, y: number) => {
@@ -222,6 +231,7 @@ export function createScene(
     stale = true;
     hover(null);
     layers.sectors.redraw();
+    layers.alarms.redraw();
     layers.points.redraw();
   };
   map.onView(lookAround);
@@ -245,6 +255,7 @@ export function createScene(
     stale = true;
     Object.assign(base, { paint, language: next.language, showTransport: next.transport, showLabels: next.labels });
     backhaul.visible = next.backhaul;
+    model.alarms.visible = next.alarms;
     layTiles();
     sectors.rimmed = next.layer !== 'state';
     sectors.showPlanned = next.planned;
@@ -281,7 +292,9 @@ export function createScene(
       layers.sectors.redraw();
       layers.points.redraw();
       if (backhaul.visible) layers.backhaul.redraw();
+      if (clusters.shown) layers.alarms.redraw();
     },
+    alarmsChanged: layers.alarms.redraw,
     remove() {
       tiles?.layer.remove();
       for (const layer of Object.values(layers)) layer.remove();

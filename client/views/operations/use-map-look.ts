@@ -44,6 +44,7 @@ export function useMapLook(choices: Choices): SceneLook {
       chargers: !hidden.has('chargers'),
       transport: !hidden.has('transport'),
       labels: !hidden.has('labels'),
+      alarms: !hidden.has('alarms'),
       rings: !hidden.has('rings'),
       everySite: asTable,
       backhaul,

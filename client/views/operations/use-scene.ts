@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Crs } from '../../../shared/geo/crs.ts';
 import type { ZoneView } from '../../../shared/wire/http.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
+import { createAlarmRollUp } from '../../live/alarm-roll-up.ts';
 import { useLiveStore } from '../../live/react.tsx';
 import type { BaseMap } from '../../map/base-map.ts';
 import type { MapView } from '../../map/leaflet-map.ts';
@@ -111,6 +112,22 @@ export function useScene(wishes: Wishes): SceneState {
   }, [scene, model, look]);
 
   useEffect(() => scene?.base(base), [scene, base]);
+
+  useEffect(() => {
+    if (!scene) return;
+    const worst = createAlarmRollUp(inventory, ['site', 'charging-station', 'datacentre']);
+    const mark = () => {
+      const marks = worst(store.alarms.view().alarms.values());
+      Object.assign(model.alarms, {
+        site: marks.site,
+        station: marks['charging-station'],
+        centre: marks.datacentre,
+      });
+      scene.alarmsChanged();
+    };
+    mark();
+    return store.alarms.subscribe(mark);
+  }, [scene, model, inventory, store]);
 
   useEffect(() => {
     if (!scene) return;

@@ -35,6 +35,7 @@ function createInput(value: Float32Array, flags: Uint16Array): FloorInput {
     values: { value, flags, offset: 0, stride: 1, reporting: new Uint8Array(RACKS).fill(1) },
     style: { min: 18, max: 32, colours: CIVIDIS, noData: packHex('#22304A') },
     colours: palette('dark'),
+    alarms: null,
     insets: { top: 60, right: 12, bottom: 96, left: 12 },
     words: {
       halls: plan.halls.map(() => hall),

@@ -38,6 +38,7 @@ const LOOK: SceneLook = {
   chargers: true,
   transport: true,
   labels: true,
+  alarms: true,
   rings: false,
   everySite: false,
   backhaul: false,
