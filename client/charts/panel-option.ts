@@ -8,7 +8,7 @@ import { timeTicks } from './time-ticks.ts';
 import { shownStates, valueScale } from './value-scale.ts';
 
 /** Room around the plot, CSS pixels: what lies over the canvas (cursor, readings) is placed by it. */
-export const PLOT_INSETS = { left: 60, right: 10, top: 8, bottom: 20 } as const;
+export const PLOT_INSETS = { left: 68, right: 10, top: 8, bottom: 20 } as const;
 
 export interface PanelLook {
   readonly span: Span;

@@ -1,3 +1,4 @@
+import { formatWithUnit } from '../../shared/text/format.ts';
 import type { SeriesPanel } from './panel.ts';
 import { hasBand, linePoints } from './panel-points.ts';
 
@@ -11,6 +12,8 @@ export interface ValueScale {
 /** A threshold this near to the values, in heights of what they span, is worth the room. */
 const THRESHOLD_REACH = 1.5;
 const INTERVALS = 3;
+/** From the finest of all steps to one that labels tell there are fewer. */
+const MOST_WIDER = 40;
 
 const TENS = [1, 2, 2.5, 5, 10];
 /** Round lengths of time, s. */
@@ -41,9 +44,25 @@ export function valueScale(panel: SeriesPanel): ValueScale {
     if (nearest > high && nearest - high <= reach) high = nearest;
     if (nearest < low && low - nearest <= reach) low = nearest;
   }
-  const scale = roundScale(low, high, INTERVALS, panel.unit === 's' ? DURATIONS_S : []);
+  const scale = tellingScale(low, high, panel.unit);
   // There is no more than all of it.
   return panel.unit === '%' && high <= 100 ? { ...scale, max: Math.min(scale.max, 100) } : scale;
+}
+
+/** No finer than its labels tell: of steady values all would read the same. */
+function tellingScale(low: number, high: number, unit: SeriesPanel['unit']): ValueScale {
+  const rounds = unit === 's' ? DURATIONS_S : [];
+  let scale = roundScale(low, high, INTERVALS, rounds);
+  for (let wider = 0; wider < MOST_WIDER && !labelsDiffer(scale, unit); wider++) {
+    scale = roundScale(low, high, INTERVALS, rounds, scale.interval * 1.01);
+  }
+  return scale;
+}
+
+function labelsDiffer({ min, max, interval }: ValueScale, unit: SeriesPanel['unit']): boolean {
+  const count = Math.round((max - min) / interval) + 1;
+  const labels = Array.from({ length: count }, (_, i) => formatWithUnit(min + i * interval, unit, 'en'));
+  return new Set(labels).size === count;
 }
 
 /** So many names of states find room beside each other on a value axis. */
@@ -59,17 +78,23 @@ export function shownStates(panel: SeriesPanel): NonNullable<SeriesPanel['states
 }
 
 /**
- * The narrowest round scale of about so many intervals that holds both; never below zero for what is not. `rounds` are
- * intervals that count as round before powers of ten do.
+ * The narrowest round scale of about so many intervals, none of them shorter than `least`, that holds both; never below
+ * zero for what is not. `rounds` are intervals that count as round before powers of ten do.
  */
-export function roundScale(low: number, high: number, intervals: number, rounds: readonly number[] = []): ValueScale {
+export function roundScale(
+  low: number,
+  high: number,
+  intervals: number,
+  rounds: readonly number[] = [],
+  least = 0,
+): ValueScale {
   const size = Math.max(Math.abs(low), Math.abs(high));
   // Nothing but zero: whole steps, for a smaller unit may not exist.
   if (size === 0) return { min: 0, max: intervals, interval: 1 };
   // Closer together than numbers of that size can be told apart counts as one value.
   const span = high - low > Math.max(size * 1e-9, 1e-12) ? high - low : size > 1e-12 ? size * 0.1 : 1;
   const padded = { low: low - span * 0.06, high: high + span * 0.06 };
-  const rough = (padded.high - padded.low) / intervals;
+  const rough = Math.max((padded.high - padded.low) / intervals, least);
   const power = 10 ** Math.floor(Math.log10(rough));
   const ofTens = (TENS.find((factor) => factor * power >= rough) ?? 10) * power;
   const interval = (rough >= 1 ? rounds.find((round) => round >= rough) : undefined) ?? ofTens;

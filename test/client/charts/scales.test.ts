@@ -4,6 +4,7 @@ import { sparkPath } from '../../../client/charts/Sparkline.tsx';
 import { timeTicks } from '../../../client/charts/time-ticks.ts';
 import { roundScale, shownStates, valueScale } from '../../../client/charts/value-scale.ts';
 import { findMetric } from '../../../shared/metrics/index.ts';
+import { formatWithUnit } from '../../../shared/text/format.ts';
 import { panelOf } from './panels.ts';
 
 const HOUR = 3_600_000;
@@ -67,6 +68,27 @@ test('the nearest threshold is in sight when it is not far, and does not flatten
 test('lengths of time stand on round minutes, shares end at 100 %', () => {
   expect(valueScale(panelOf([[0, 2_900, 3_000, 3_400]], { unit: 's' })).interval).toBe(300);
   expect(valueScale(panelOf([[0, 80, 90, 99.9]], { unit: '%' })).max).toBe(100);
+});
+
+test('no two labels of an axis read the same, however steady the values are', () => {
+  expect(valueScale(panelOf([[0, 25, 25, 25]], { unit: 'count' }))).toEqual({ min: 24, max: 26, interval: 1 });
+  expect(valueScale(panelOf([[0, 660, 660, 660]], { unit: 's' })).interval).toBe(60);
+  const units = ['count', 'W', 'bit/s', 's', '°C', '%', 'A', 'dBm', 'ratio'] as const;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...units),
+      fc.integer({ min: 1, max: 90 }),
+      fc.integer({ min: 0, max: 3 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (unit, digits, power, spread) => {
+        const value = digits * 10 ** power;
+        const { min, max, interval } = valueScale(panelOf([[0, value, value * (1 + spread), value]], { unit }));
+        const labels = [];
+        for (let at = min; at <= max + interval / 1e3; at += interval) labels.push(formatWithUnit(at, unit, 'en'));
+        expect(new Set(labels).size).toBe(labels.length);
+      },
+    ),
+  );
 });
 
 test('a line at zero has labels that differ', () => {
