@@ -48,9 +48,14 @@ export function createNetworkReader(inventory: Inventory, live: LiveState, table
   const mains = siteSeries('site.mains');
   const runtime = siteSeries('site.battery-runtime');
   const clock = siteSeries('site.clock');
+  const holdover = siteSeries('site.holdover-left');
   const reach = createBackhaulReach(inventory, live);
   const onAirOf = table.sites.map((_, site) =>
     table.cellsOf[site]!.filter((cell) => table.resources[cell]!.lifecycle === 'in-service'),
+  );
+  // Without a common clock TDD cells disturb their neighbours and must go out; others need none.
+  const tddOf = onAirOf.map((cells) =>
+    cells.filter((cell) => (table.resources[cell]!.attributes.get('duplex') ?? 'TDD') === 'TDD'),
   );
   /** The number last heard, NaN for none. */
   const read = (series: number): number =>
@@ -105,17 +110,32 @@ export function createNetworkReader(inventory: Inventory, live: LiveState, table
     return { causes: found, offDuty, countdowns, unknown, key: keyOf(found, offDuty, countdowns) };
   };
 
+  /** When the seconds that a series says are left are over, UTC ms; null where it says nothing now. */
+  function endOf(series: number): number | null {
+    const leftS = read(series);
+    return Number.isNaN(leftS) || isSilent(series) ? null : Math.round(live.at[series]! + leftS * 1000);
+  }
+
   function countdownsOf(site: number, cells: readonly number[]): Countdown[] {
     const { id } = table.sites[site]!;
     const found: Countdown[] = [];
     if (read(mains[site]!) === LOST && !isSilent(mains[site]!)) {
-      const left = read(runtime[site]!);
-      const dueAt = Number.isNaN(left) ? null : Math.round(live.at[runtime[site]!]! + left * 1000);
-      found.push({ countdown: 'battery', site: id, cells, dueAt, simulated: simulates(mains[site]!) });
+      found.push({
+        countdown: 'battery',
+        site: id,
+        cells,
+        dueAt: endOf(runtime[site]!),
+        simulated: simulates(mains[site]!),
+      });
     }
     if (read(clock[site]!) === HOLDOVER && !isSilent(clock[site]!)) {
-      // How long a clock holds over is the oscillator's own; nothing reports it.
-      found.push({ countdown: 'hold-over', site: id, cells, dueAt: null, simulated: simulates(clock[site]!) });
+      found.push({
+        countdown: 'hold-over',
+        site: id,
+        cells: tddOf[site]!,
+        dueAt: endOf(holdover[site]!),
+        simulated: simulates(clock[site]!),
+      });
     }
     return found;
   }

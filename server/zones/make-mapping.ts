@@ -72,6 +72,9 @@ rules:
   - match: { name: site_clock_state }
     metric: site.clock
     resource: site/{site}
+  - match: { name: site_clock_holdover_seconds }
+    metric: site.holdover-left
+    resource: site/{site}
 
   # Backhaul: labels ring (ring-2) and node (n3) or link (l3).
   - match: { name: backhaul_node_up }

@@ -182,6 +182,15 @@ const SITE_PLANT: readonly MetricDefinition[] = [
       { value: 2, id: 'free-running', label: { zh: '自由振荡', en: 'Free running' }, severity: 'critical' },
     ],
   },
+  {
+    id: 'site.holdover-left',
+    kind: 'site',
+    unit: 's',
+    label: { zh: '时钟保持剩余时间', en: 'Hold-over time left' },
+    range: [0, 1e6],
+    resolution: 1,
+    intervalMs,
+  },
 ];
 
 export const SITE_METRICS: readonly MetricDefinition[] = [

@@ -15,6 +15,8 @@ export interface Situation {
   readonly running: Set<string>;
   /** Sites whose clock is not locked, with `site.clock` of the catalogue. */
   readonly clock: Map<string, number>;
+  /** Of those the seconds for which the clock still holds over. */
+  readonly holdover: Map<string, number>;
   /** Cells that are on air and serve nobody, without any alarm. */
   readonly asleep: Set<string>;
   /** Cells that save energy. */
@@ -31,6 +33,7 @@ export function createSituation(): Situation {
     rectifierFailed: new Set(),
     running: new Set(),
     clock: new Map(),
+    holdover: new Map(),
     asleep: new Set(),
     saving: new Set(),
     warmer: new Map(),

@@ -189,6 +189,21 @@ describe('the exact list that an operator sees', () => {
     expect(bed.standing()).toEqual([]);
   });
 
+  test('GNSS lost: when hold-over ends is said while it lasts, and not once the clock runs free', () => {
+    const bed = well();
+    const start = bed.now;
+    const clock = (state: number) => () => [
+      ...rowsWith(bed.inventory, (resource, metric, value) =>
+        resource === 'site/s1' && metric === 'site.clock' ? state : value,
+      ),
+      ['site/s1', 'site.holdover-left', Math.max(0, 600 - (bed.now - start) / 1000)] as const,
+    ];
+    bed.pass(20, clock(0));
+    expect(bed.only('clock-unlocked')).toMatchObject({ severity: 'major', expectedAt: start + 600_000 });
+    bed.pass(20, clock(2));
+    expect(bed.only('clock-unlocked')).toMatchObject({ severity: 'critical', expectedAt: null });
+  });
+
   test('a silent hall is one alarm, a silent rack another; all is well again when they speak', () => {
     const bed = well();
     bed.pass(60, () =>

@@ -197,20 +197,24 @@ describe('issue 7: alarm → hole', () => {
     expect(summary.onAir!.areaKm2 - summary.now!.areaKm2).toBeCloseTo(summary.offDuty!.areaKm2, 9);
   });
 
-  test('a battery that runs down predicts the hole and when; what is simulated says so', async () => {
+  test('a battery or a clock that runs down predicts the hole and when; what is simulated says so', async () => {
     const bed = createPlanningBed();
     bed.serveAll();
     bed.feed([
       { resource: 'site/s2', metric: 'site.mains', value: 0, quality: SIMULATED },
       { resource: 'site/s2', metric: 'site.battery-runtime', value: 600 },
       { resource: 'site/s3', metric: 'site.clock', value: 0 },
+      { resource: 'site/s3', metric: 'site.holdover-left', value: 1_200 },
+      // Of this one nobody says how long its oscillator holds.
+      { resource: 'site/s4', metric: 'site.clock', value: 0 },
     ]);
     await bed.settle();
     const { predicted, holes } = holesSchema.parse(bed.planning.holes());
     expect(holes).toEqual([]);
     expect(predicted).toMatchObject([
       { countdown: 'battery', resource: 'site/s2', dueAt: bed.now + 600_000, simulated: true },
-      { countdown: 'hold-over', resource: 'site/s3', dueAt: null, simulated: false },
+      { countdown: 'hold-over', resource: 'site/s3', dueAt: bed.now + 1_200_000, simulated: false },
+      { countdown: 'hold-over', resource: 'site/s4', dueAt: null, simulated: false },
     ]);
     const { hole } = await bed.planning.whatIf({ sites: ['site/s2'] });
     expect(predicted[0]!.areaKm2).toBeCloseTo(hole.areaKm2, 9);
@@ -219,7 +223,7 @@ describe('issue 7: alarm → hole', () => {
     await bed.settle();
     const after = bed.planning.holes();
     expect(after.holes[0]).toMatchObject({ cause: 'power', areaKm2: predicted[0]!.areaKm2 });
-    expect(after.predicted.map(({ resource }) => resource)).toEqual(['site/s3']);
+    expect(after.predicted.map(({ resource }) => resource)).toEqual(['site/s3', 'site/s4']);
   });
 
   test('a cause that is over leaves no hole', async () => {

@@ -1,4 +1,5 @@
 import { fullBatteryS } from '../battery.ts';
+import { FULL_HOLDOVER_S } from '../holdover.ts';
 import type { Model, ModelOf } from './model.ts';
 
 const MAINS_LOST = 0;
@@ -12,12 +13,12 @@ export const siteModel: ModelOf = (seed, sites, { situation, backhaul }): Model 
   const fullS = Float64Array.from(sites, (site) => fullBatteryS(seed, site));
   return {
     kind: 'site',
-    metrics: ['site.mains', 'site.battery-runtime', 'site.rectifier', 'site.clock'],
+    metrics: ['site.mains', 'site.battery-runtime', 'site.rectifier', 'site.clock', 'site.holdover-left'],
     resources: sites,
     step(index, moment, out, from) {
       const { id } = sites[index]!;
       if (backhaul.isCutOff(id, moment)) {
-        out.fill(Number.NaN, from, from + 4);
+        out.fill(Number.NaN, from, from + 5);
         return;
       }
       const left = situation.onBattery.get(id);
@@ -27,6 +28,7 @@ export const siteModel: ModelOf = (seed, sites, { situation, backhaul }): Model 
       out[from + 1] = Math.round(left ?? fullS[index]!);
       out[from + 2] = failed ? RECTIFIER_FAILED : RECTIFIER_WORKS;
       out[from + 3] = situation.clock.get(id) ?? CLOCK_LOCKED;
+      out[from + 4] = Math.round(situation.holdover.get(id) ?? FULL_HOLDOVER_S);
     },
   };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FULL_HOLDOVER_S } from '../../holdover.ts';
 import { fault, seconds } from '../fault.ts';
 
 /** site.clock of the catalogue. */
@@ -12,12 +13,13 @@ const FREE_RUNNING = 2;
 export const gnssLoss = fault({
   name: 'gnss-loss',
   kinds: ['site'],
-  params: z.object({ holdover_s: seconds.default(4 * 3_600) }).strict(),
+  params: z.object({ holdover_s: seconds.default(FULL_HOLDOVER_S) }).strict(),
   begin(site, { holdover_s }, { topology }) {
     const tdd = topology.below(site.id, 'cell').filter((cell) => (cell.attributes.get('duplex') ?? 'TDD') === 'TDD');
-    return ({ elapsedS }, { clock, down }) => {
+    return ({ elapsedS }, { clock, holdover, down }) => {
       const holds = elapsedS < holdover_s;
       clock.set(site.id, holds ? HOLDOVER : FREE_RUNNING);
+      holdover.set(site.id, Math.max(0, holdover_s - elapsedS));
       if (holds) return;
       for (const { id } of tdd) down.add(id);
     };

@@ -114,6 +114,7 @@ test('gnss-loss: hold-over, then free running, and only then TDD cells are out',
   const cell = onAir('s2');
   actOut(zone, [step], [50, 150, 201], (of, second) => {
     expect(of('site.clock', 'site/s2')).toBe({ 50: 0, 150: 2, 201: 1 }[second]);
+    expect(of('site.holdover-left', 'site/s2')).toBe({ 50: 50, 150: 0, 201: 4 * 3_600 }[second]);
     expect(of('cell.operational-state', cell)).toBe(second === 150 ? 0 : 1);
   });
 });
