@@ -1,4 +1,4 @@
-import { type JSX, type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type JSX, type KeyboardEvent, type ReactNode, useEffect, useId } from 'react';
 import { useText } from '../../ui/text.ts';
 import { TABS, type Tab } from './choice.ts';
 
@@ -12,6 +12,10 @@ interface Props {
 export function SideTabs({ tab, onTab, children }: Props): JSX.Element {
   const text = useText();
   const id = useId();
+  // They do not all find room in a narrow window; an address may open any of them.
+  useEffect(() => {
+    document.getElementById(`${id}-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [id, tab]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
