@@ -148,7 +148,7 @@ export function createPlanning(options: PlanningOptions): Planning {
     needed: () => needed(),
     states: () => (coverage.begun === null ? null : coverage.states),
     basis: digest([inventory.version, JSON.stringify(settings)]),
-    planned: pixels <= EAGER_PIXELS,
+    covers: pixels <= EAGER_PIXELS,
   });
   let planned: CoverageFigures | null = null;
   let askedPlanned = false;

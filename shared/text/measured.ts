@@ -6,8 +6,8 @@ export const MEASURED = {
   'coverage.measured-file': { zh: '选择路测 CSV 文件', en: 'Choose a drive-test CSV' },
   'coverage.measured-sample': { zh: '下载示例（模拟）', en: 'Download a sample (simulated)' },
   'coverage.measured-how': {
-    zh: 'CSV（UTF-8 或 GB18030）需有纬度、经度和 SS-RSRP（dBm）；SS-SINR、小区或 NCI、PCI、NR-ARFCN、时间可选，识别常用路测软件的中英文表头。先预览，不改变任何内容；全部采用或全部不采用。最多 {{megabytes}} MiB、{{rows}} 行。不接收 L1M.SS-RSRP 直方图：它没有位置。',
-    en: 'A CSV (UTF-8 or GB18030) with latitude, longitude and SS-RSRP in dBm; SS-SINR, cell or NCI, PCI, NR-ARFCN and time where there are any, under the usual headers of drive-test tools. A preview comes first and changes nothing; all of a file is kept or none. At most {{megabytes}} MiB and {{rows}} rows. L1M.SS-RSRP histograms are not taken: they have no places.',
+    zh: 'CSV（UTF-8 或 GB18030）需有纬度、经度和 SS-RSRP（dBm）；SS-SINR、小区或 NCI、PCI、NR-ARFCN、时间可选，识别常用路测软件的中英文表头。先预览，不改变任何内容；全部采用或全部不采用。也可载入 L1M.SS-RSRP 直方图（小区或 NCI、from_dbm、to_dbm、count）：它没有位置，只作比较，不参与拟合。最多 {{megabytes}} MiB、{{rows}} 行。',
+    en: 'A CSV (UTF-8 or GB18030) with latitude, longitude and SS-RSRP in dBm; SS-SINR, cell or NCI, PCI, NR-ARFCN and time where there are any, under the usual headers of drive-test tools. A preview comes first and changes nothing; all of a file is kept or none. Histograms of L1M.SS-RSRP (cell or NCI, from_dbm, to_dbm, count) are taken, too: without places they are compared and never fitted. At most {{megabytes}} MiB and {{rows}} rows.',
   },
   'coverage.measured-none': {
     zh: '还没有实测数据：覆盖率只来自模型，没有人知道它差多少。载入路测文件，或先用示例试一试：示例由模型加噪声生成，带有模拟标记。',
@@ -19,15 +19,22 @@ export const MEASURED = {
     zh: '没有问题：{{points}} 个点（按小区 {{cell}}，按 PCI {{pci}}，未注明 {{nothing}}）。',
     en: 'No problems: {{points}} points ({{cell}} name a cell, {{pci}} a PCI, {{nothing}} neither).',
   },
+  'coverage.measured-bins': { zh: '没有问题：{{bins}} 个直方图格。', en: 'No problems: {{bins}} bins of histograms.' },
+  'coverage.measured-histograms': { zh: '直方图', en: 'histograms' },
   'coverage.measured-empty': { zh: '没有可用的点。', en: 'There is no point in it that can be used.' },
   'coverage.measured-skipped': {
     zh: '略过：{{noLevel}} 行没有电平，{{noPosition}} 行没有位置。',
     en: 'Left out: {{noLevel}} rows without a level, {{noPosition}} without a position.',
   },
-  'coverage.measured-commit': { zh: '采用 {{count}} 个点', en: 'Keep {{count}} points' },
-  'coverage.measured-committed': {
+  'coverage.measured-commit.points': { zh: '采用 {{count}} 个点', en: 'Keep {{count}} points' },
+  'coverage.measured-commit.histograms': { zh: '采用 {{count}} 格', en: 'Keep {{count}} bins' },
+  'coverage.measured-committed.points': {
     zh: '已采用 {{count}} 个点，并已写入磁盘。',
     en: '{{count}} points are kept, on disk.',
+  },
+  'coverage.measured-committed.histograms': {
+    zh: '已采用 {{count}} 格，并已写入磁盘。',
+    en: '{{count}} bins are kept, on disk.',
   },
   'coverage.measured-conflict': {
     zh: '预览之后文件已改变，没有采用任何内容。请重新选择文件。',
@@ -86,6 +93,13 @@ export const MEASURED = {
     zh: '{{given}}：距区域超过 {{most}} km',
     en: '{{given}}: farther than {{most}} km from the zone',
   },
+  'coverage.measured-problem.no-cell': { zh: '没有小区或 NCI', en: 'Neither a cell nor an NCI is named' },
+  'coverage.measured-problem.no-count': { zh: '没有样本数', en: 'The count is missing' },
+  'coverage.measured-problem.no-edge': { zh: '两端都为空', en: 'Both edges are empty' },
+  'coverage.measured-problem.edges-exchanged': {
+    zh: '下限 {{from}} 不小于上限 {{to}}',
+    en: 'The lower edge {{from}} is not below the upper one {{to}}',
+  },
 
   'coverage.measured-sets': { zh: '已采用的文件', en: 'Files that are kept' },
   'coverage.measured-left-out': { zh: '未参与（有实测数据）', en: 'left out: there are measured ones' },
@@ -140,6 +154,19 @@ export const MEASURED = {
     zh: '图表未能加载；数值见下表。',
     en: 'The chart did not load; the numbers are in the table.',
   },
+  'coverage.reports': { zh: '终端上报电平（L1M.SS-RSRP）', en: 'What terminals report (L1M.SS-RSRP)' },
+  'coverage.reports-why': {
+    zh: '直方图没有位置，终端也在室内：只作比较，不参与拟合。预测为小区作为最佳服务小区处按人口的平均。',
+    en: 'Histograms have no places, and terminals are also indoors: they are compared and never fitted. Predicted is the mean where the cell serves best, by people.',
+  },
+  'coverage.reports-unmatched': {
+    zh: '另有 {{count}} 次上报的小区不在网。',
+    en: '{{count}} more reports are of cells that are not on air here.',
+  },
+  'coverage.column.reports': { zh: '上报次数', en: 'Reports' },
+  'coverage.column.measured-level': { zh: '实测均值 dBm', en: 'Measured, dBm' },
+  'coverage.column.predicted-level': { zh: '预测均值 dBm', en: 'Predicted, dBm' },
+  'coverage.column.difference': { zh: '差 dB', en: 'Difference, dB' },
   'coverage.residuals-cells': { zh: '各小区残差，dB', en: 'Residuals per cell, dB' },
   'coverage.residuals-failed': { zh: '残差未能加载', en: 'The residuals did not load' },
   'coverage.residuals-key': { zh: '实测 − 预测，dB', en: 'Measured − predicted, dB' },

@@ -30,6 +30,10 @@ export const MEASUREMENT_PROBLEMS = [
   'unknown-cell',
   'exchanged',
   'far-away',
+  'no-cell',
+  'no-count',
+  'no-edge',
+  'edges-exchanged',
 ] as const;
 
 export const measurementImportQuerySchema = z
@@ -52,11 +56,16 @@ const share = z.number().min(0).max(1);
 const time = z.int();
 const db = z.number().describe('dB');
 
+const kind = z
+  .enum(['points', 'histograms'])
+  .describe('`histograms`: L1M.SS-RSRP (TS 28.552 §5.1.1.22.1), reports of a cell in bins, without places');
+
 export const measurementSetSchema = z
   .object({
     id: z.string(),
     name: z.string(),
-    points: count,
+    kind,
+    points: count.describe('Points of a log, bins of histograms'),
     simulated: z.boolean().describe('The file says that its levels are made, not measured'),
     importedAt: time,
     from: time.nullable().describe('Of the earliest point that has a time'),
@@ -73,8 +82,9 @@ export const measurementSetsSchema = z
 
 export const measurementImportSchema = z
   .object({
+    kind,
     rows: count,
-    points: count.describe('Rows with a level at a place'),
+    points: count.describe('Rows with a level at a place, or bins'),
     skipped: z
       .object({ noLevel: count, noPosition: count })
       .describe('Rows of a log that have nothing in one of the two: left out, no mistake'),
@@ -174,11 +184,29 @@ export const modelResidualsSchema = z
     }),
     covered: z
       .object({
-        now: bandSchema.nullable(),
+        now: bandSchema,
         onAir: bandSchema,
-        planned: bandSchema.nullable().describe('Null in a region, where it is not worked out'),
+        planned: bandSchema,
       })
-      .nullable(),
+      .nullable()
+      .describe('Null where nothing was fitted, and in a region, where it is not worked out'),
+    reports: z
+      .object({
+        unmatched: count.describe('Of cells that are not on air here'),
+        cells: z
+          .array(
+            z
+              .object({
+                cell: z.string(),
+                reports: count,
+                measuredDbm: z.number().describe('Mean of the reports, by the middle of their bins'),
+                predictedDbm: z.number().nullable().describe('Mean where the cell is the best server, by people'),
+              })
+              .meta({ id: 'CellReports' }),
+          )
+          .describe('Most reports first'),
+      })
+      .describe('Histograms: nothing is fitted to them, their terminals are also indoors'),
     map: z
       .object({
         total: count,

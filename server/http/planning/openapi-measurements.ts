@@ -30,7 +30,8 @@ export const MEASUREMENT_OPERATIONS = [
       'SS-RSRP; SS-SINR, cell or NCI, PCI, NR-ARFCN and time where there are any, under the usual headers of drive-test ' +
       'tools in English and Chinese. Without `commit` nothing changes: the answer names every mistake by row, column and ' +
       'limit, and has a `token`. The same file with `commit=<token>` is on disk when it is answered. A column `simulated` ' +
-      'of 1 marks the whole set. L1M.SS-RSRP histograms (TS 28.552 §5.1.1.22) have no places, and are not taken.',
+      'of 1 marks the whole set. A file with `cell` or `nci`, `from_dbm`, `to_dbm` and `count` is one of histograms of ' +
+      'L1M.SS-RSRP (TS 28.552 §5.1.1.22.1), whose bins are each vendor’s own: without places they are compared and not fitted.',
     query: measurementImportQuerySchema,
     body: { type: 'text/csv', says: 'At most 16 MiB, 100,000 rows' },
     answers: {

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type Crs, toWgs84 } from '../../../shared/geo/crs.ts';
 import type { Position } from '../../../shared/model/resource.ts';
-import type { MeasurementImport } from '../../../shared/wire/planning.ts';
+import type { MeasurementImport, MeasurementSet } from '../../../shared/wire/planning.ts';
 import { crsNamed } from '../tables/find-columns.ts';
 import type { Sheet, SheetLine } from '../tables/sheet.ts';
-import { COLUMNS, columnMeant, type MeasuredColumn, type MeasuredColumnName } from './columns.ts';
+import { type MeasuredColumnName, POINT_COLUMNS } from './columns.ts';
+import { type FoundColumns, findColumns } from './find-columns.ts';
+import { type HistogramBins, NO_BINS } from './histogram-bins.ts';
 import { columnsOf, type MeasuredPoint, type MeasuredPoints } from './points.ts';
 import type { AddProblem, MeasurementProblem } from './problems.ts';
 import { createTimeReader } from './read-time.ts';
+import { readValues } from './read-values.ts';
 
 /** What a log is checked against: plain data, that crosses to a worker. */
 export interface MeasurementState {
@@ -20,7 +23,10 @@ export interface MeasurementState {
 
 export interface CheckedMeasurements
   extends Pick<MeasurementImport, 'rows' | 'skipped' | 'columns' | 'ignored' | 'simulated'> {
+  readonly kind: MeasurementSet['kind'];
+  /** Empty in a file of histograms, as `bins` are in one of points. */
   readonly points: MeasuredPoints;
+  readonly bins: HistogramBins;
   readonly problems: readonly MeasurementProblem[];
   /** Names this content: equal for equal ones only. */
   readonly token: string;
@@ -42,7 +48,7 @@ export function checkMeasurements(sheet: Sheet, crs: Crs, state: MeasurementStat
   };
   const [header, ...lines] = sheet;
   if (header === undefined) add(1, null, 'empty-file');
-  const found = findColumns(header?.cells ?? [], add);
+  const found = findColumns(POINT_COLUMNS, header?.cells ?? [], add);
   const read = createRowReader(found, crs, state, add);
   const skipped = { noLevel: 0, noPosition: 0 };
   const points: MeasuredPoint[] = [];
@@ -61,44 +67,20 @@ export function checkMeasurements(sheet: Sheet, crs: Crs, state: MeasurementStat
   return {
     rows: lines.length,
     skipped,
+    kind: 'points',
     points: columns,
+    bins: NO_BINS,
     problems,
     columns: found.columns.map(({ at, column }) => ({ file: found.headers[at]!, column: column.name })),
     ignored: found.ignored,
     simulated,
-    token: createHash('sha256').update(JSON.stringify(points)).digest('base64url').slice(0, 32),
+    token: tokenOf(points),
   };
 }
 
-interface FoundColumns {
-  readonly headers: readonly string[];
-  readonly columns: readonly { readonly at: number; readonly column: MeasuredColumn }[];
-  readonly crsAt: number;
-  /** What the header of a coordinate says in brackets. */
-  readonly crs: Crs | null;
-  readonly ignored: readonly string[];
-}
-
-function findColumns(headers: readonly string[], add: AddProblem): FoundColumns {
-  const columns: { at: number; column: MeasuredColumn }[] = [];
-  const crsAt = headers.findIndex((header) => header.trim().toLowerCase() === 'crs');
-  const ignored: string[] = [];
-  headers.forEach((header, at) => {
-    const column = columnMeant(header);
-    if (column === undefined) {
-      if (at !== crsAt) ignored.push(header);
-    } else if (columns.some((one) => one.column === column)) {
-      add(1, header, 'column-twice', { column: column.name });
-    } else columns.push({ at, column });
-  });
-  if (headers.length > 0) {
-    for (const column of COLUMNS) {
-      if (column.required && !columns.some((one) => one.column === column)) add(1, column.name, 'missing-column');
-    }
-  }
-  const coordinates = columns.filter(({ column }) => column.name === 'lat' || column.name === 'lon');
-  const crs = coordinates.map(({ at }) => crsNamed(headers[at]!)).find((named) => named !== undefined);
-  return { headers, columns, crsAt, crs: crs ?? null, ignored };
+/** Names a content: equal for equal ones only. */
+export function tokenOf(rows: readonly object[]): string {
+  return createHash('sha256').update(JSON.stringify(rows)).digest('base64url').slice(0, 32);
 }
 
 type Row = { readonly point: MeasuredPoint; readonly simulated: boolean } | { readonly skipped: keyof Skipped };
@@ -108,25 +90,15 @@ type Skipped = MeasurementImport['skipped'];
 function createRowReader(found: FoundColumns, given: Crs, state: MeasurementState, add: AddProblem) {
   const readTime = createTimeReader(state.timeZone);
   const place = createPlacing(found, given, state, add);
-  return ({ row, cells }: SheetLine): Row | null => {
-    if (cells.length !== found.headers.length) {
-      add(row, null, 'wrong-cell-count', { count: cells.length, expected: found.headers.length });
-      return null;
-    }
-    const values = new Map<MeasuredColumnName, number | string>();
-    let isWrong = false;
-    for (const { at, column } of found.columns) {
-      const text = cells[at]!.trim();
-      if (text === '') continue;
-      const value = column.name === 'at' ? (readTime(text) ?? notTime(text)) : column.read(text);
-      if (typeof value !== 'object') values.set(column.name, value);
-      else {
-        isWrong = true;
-        if (column.name === 'lat' && place.isExchanged(cells, text)) add(row, 'lat', 'exchanged', { given: text });
-        else add(row, column.name, value.code, { ...value.values, given: text.slice(0, 40) });
-      }
-    }
-    if (isWrong) return null;
+  return (line: SheetLine): Row | null => {
+    const { row, cells } = line;
+    const values = readValues(line, found, add, (column, text) => {
+      if (column.name === 'at') return readTime(text) ?? { code: 'not-time', values: {} };
+      const value = column.read(text);
+      const isTurned = typeof value === 'object' && column.name === 'lat' && place.isExchanged(cells, text);
+      return isTurned ? { code: 'exchanged', values: {} } : value;
+    });
+    if (values === null) return null;
     const number = (name: MeasuredColumnName): number | null => {
       const value = values.get(name);
       return typeof value === 'number' ? value : null;
@@ -154,10 +126,6 @@ function createRowReader(found: FoundColumns, given: Crs, state: MeasurementStat
       simulated: number('simulated') === 1,
     };
   };
-}
-
-function notTime(given: string): Pick<MeasurementProblem, 'code' | 'values'> {
-  return { code: 'not-time', values: { given } };
 }
 
 /** About a centimetre: what a shift of coordinates leaves behind that means nothing. */

@@ -14,7 +14,8 @@ export const MEASURED_COLUMNS = [
   'at',
   'simulated',
 ] as const;
-export type MeasuredColumnName = (typeof MEASURED_COLUMNS)[number];
+export const HISTOGRAM_COLUMNS = ['cell', 'nci', 'from_dbm', 'to_dbm', 'count', 'simulated'] as const;
+export type MeasuredColumnName = (typeof MEASURED_COLUMNS)[number] | (typeof HISTOGRAM_COLUMNS)[number];
 
 type Refusal = Pick<MeasurementProblem, 'code' | 'values'>;
 
@@ -59,7 +60,19 @@ function served(...names: readonly string[]): readonly string[] {
   return names.flatMap((name) => SERVING.map((before) => before + name));
 }
 
-export const COLUMNS: readonly MeasuredColumn[] = [
+const CELL: readonly MeasuredColumn[] = [
+  { name: 'cell', aliases: ['cell', ...served('cellid', '小区', '小区id', '小区标识')], read: readCell },
+  whole('nci', [0, 2 ** 36 - 1], served('nci', 'nrcellidentity', 'cellidentity', 'nr小区标识', '小区nci')),
+];
+
+const SIMULATED: MeasuredColumn = {
+  name: 'simulated',
+  aliases: ['simulated', '模拟'],
+  read: (given) => (given === '0' || given === '1' ? Number(given) : { code: 'not-flag', values: { given } }),
+};
+
+/** Of a log of points. */
+export const POINT_COLUMNS: readonly MeasuredColumn[] = [
   coordinate('lat', 90, ['lat', 'latitude', 'gpslat', 'gpslatitude', '纬度', 'gps纬度']),
   coordinate('lon', 180, ['lon', 'lng', 'long', 'longitude', 'gpslon', 'gpslongitude', '经度', 'gps经度']),
   {
@@ -67,8 +80,7 @@ export const COLUMNS: readonly MeasuredColumn[] = [
     required: true,
   },
   decimal('ss_sinr_db', SINR_DB, ['db'], served('sssinr', 'sinr', 'ssbsinr', 'sssinrdb', 'sinrdb')),
-  { name: 'cell', aliases: ['cell', ...served('cellid', '小区', '小区id', '小区标识')], read: readCell },
-  whole('nci', [0, 2 ** 36 - 1], served('nci', 'nrcellidentity', 'cellidentity', 'nr小区标识', '小区nci')),
+  ...CELL,
   whole('pci', [0, 1007], served('pci', 'physicalcellid', 'phycellid', '物理小区标识', '物理小区id')),
   whole('nr_arfcn', [0, 3_279_165], served('nrarfcn', 'arfcn', 'ssbarfcn', '频点', 'ssb频点', '下行频点')),
   {
@@ -77,17 +89,22 @@ export const COLUMNS: readonly MeasuredColumn[] = [
     // Read with the zone's time zone, which a column does not know.
     read: (given) => given,
   },
-  {
-    name: 'simulated',
-    aliases: ['simulated', '模拟'],
-    read: (given) => (given === '0' || given === '1' ? Number(given) : { code: 'not-flag', values: { given } }),
-  },
+  SIMULATED,
+];
+
+/** Of histograms: one row for each bin of a cell (and of an SSB). */
+export const BIN_COLUMNS: readonly MeasuredColumn[] = [
+  ...CELL,
+  { ...decimal('from_dbm', RSRP_DBM, ['dbm'], ['from', 'fromdbm', 'binfrom', '下限', '起始']), required: true },
+  { ...decimal('to_dbm', RSRP_DBM, ['dbm'], ['to', 'todbm', 'binto', '上限', '结束']), required: true },
+  { ...whole('count', [0, 1e12], ['count', 'samples', 'l1mssrsrp', '样本数', '采样点数', '次数']), required: true },
+  SIMULATED,
 ];
 
 /** The column that a header means; undefined for none. */
-export function columnMeant(header: string): MeasuredColumn | undefined {
+export function columnMeant(columns: readonly MeasuredColumn[], header: string): MeasuredColumn | undefined {
   const forms = [plainHeader(header), headerWithoutUnit(header)];
-  return COLUMNS.find(({ name, aliases }) =>
+  return columns.find(({ name, aliases }) =>
     forms.some((form) => form === plainHeader(name) || aliases.includes(form)),
   );
 }

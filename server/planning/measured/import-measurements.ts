@@ -2,8 +2,9 @@ import { MAX_MEASURED_ROWS } from '../../../shared/wire/planning-measured-schema
 import type { MeasurementFile } from '../../ports.ts';
 import { readCsv } from '../tables/read-csv.ts';
 import { UnreadableTable } from '../tables/sheet.ts';
+import { checkHistograms, isOfHistograms } from './check-histograms.ts';
 import { type CheckedMeasurements, checkMeasurements, type MeasurementState } from './check-measurements.ts';
-import { writeMeasurements } from './write-measurements.ts';
+import { writeHistograms, writeMeasurements } from './write-measurements.ts';
 
 /** What the thread of measurements is asked, once. */
 export interface MeasurementQuestion {
@@ -25,12 +26,16 @@ export type MeasurementAnswer =
       };
     };
 
-/** Reads a log and looks it over; a file that is no table at all is an answer too. */
+/** Reads a log of points, or histograms, and looks it over; a file that is no table at all is an answer too. */
 export function importMeasurements({ file, state }: MeasurementQuestion): MeasurementAnswer {
   try {
     const sheet = readCsv(file.bytes);
     if (sheet.length > MAX_MEASURED_ROWS + 1) {
       throw new UnreadableTable('too-large', `has more than ${MAX_MEASURED_ROWS} rows`, null, MAX_MEASURED_ROWS);
+    }
+    if (isOfHistograms(sheet)) {
+      const checked = checkHistograms(sheet, state);
+      return { checked, csv: writeHistograms(checked.bins, checked.simulated) };
     }
     const checked = checkMeasurements(sheet, file.crs, state);
     return { checked, csv: writeMeasurements(checked.points, checked.simulated) };

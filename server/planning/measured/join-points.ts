@@ -1,10 +1,11 @@
 import type { RadioTable } from '../radio-table.ts';
+import type { ComparedBins } from './compare-histograms.ts';
+import type { HistogramBins } from './histogram-bins.ts';
 import type { MeasuredPoints } from './points.ts';
 import { type ComparedPoints, NOBODY, NOT_NAMED } from './predict.ts';
 
-/** Sets of points as one, with cells by their number in the table; sets that could not be read are left out. */
-export function joinPoints(sets: readonly (MeasuredPoints | null)[], table: RadioTable): ComparedPoints {
-  const parts = sets.filter((set) => set !== null);
+/** Sets of points as one, with cells by their number in the table. */
+export function joinPoints(parts: readonly MeasuredPoints[], table: RadioTable): ComparedPoints {
   const count = parts.reduce((sum, { lat }) => sum + lat.length, 0);
   const joined = {
     lat: new Float64Array(count),
@@ -27,6 +28,25 @@ export function joinPoints(sets: readonly (MeasuredPoints | null)[], table: Radi
     at += part.lat.length;
   }
   return joined;
+}
+
+/** Histograms of several sets as one, likewise. */
+export function joinBins(sets: readonly HistogramBins[], table: RadioTable): ComparedBins {
+  const byNci = numbersByNci(table);
+  const numberOf = (cell: string | number): number =>
+    (typeof cell === 'string' ? table.numberOf.get(cell) : byNci.get(cell)) ?? NOBODY;
+  const column = (name: 'fromDbm' | 'toDbm' | 'count') =>
+    Float64Array.from(sets.flatMap((set) => Array.from(set[name])));
+  const numbers = sets.flatMap(({ cell, cells }) => {
+    const known = cells.map(numberOf);
+    return Array.from(cell, (each) => known[each]!);
+  });
+  return {
+    cell: Int32Array.from(numbers),
+    fromDbm: column('fromDbm'),
+    toDbm: column('toDbm'),
+    count: column('count'),
+  };
 }
 
 function numbersByNci({ resources }: RadioTable): ReadonlyMap<number, number> {

@@ -15,8 +15,9 @@ import type { RadioTable } from '../radio-table.ts';
 import type { MeasuredAnswer } from './answer-measured.ts';
 import type { CheckedMeasurements, MeasurementState } from './check-measurements.ts';
 import { fittedVariant } from './fitted-variant.ts';
+import type { HistogramBins } from './histogram-bins.ts';
 import type { MeasurementAnswer, MeasurementQuestion } from './import-measurements.ts';
-import { joinPoints } from './join-points.ts';
+import { joinBins, joinPoints } from './join-points.ts';
 import { openMeasurementStore } from './measurement-store.ts';
 import type { MeasuredPoints } from './points.ts';
 import { nothingCompared, residualsView } from './residuals-view.ts';
@@ -38,14 +39,20 @@ export interface MeasurementStages {
   /** Names the network and the settings. */
   readonly basis: string;
   readonly synthetic: boolean;
-  /** Whether all that is planned is worked out too: not in a region. */
-  readonly planned: boolean;
+  /** Whether coverage is worked out with fitted offsets: not in a region. */
+  readonly covers: boolean;
 }
 
 export interface MeasuredModel extends Measurements {
   /** These cells with fitted offsets. Throws PlanningRefused `no-fit`. */
   fitted(cells: readonly number[]): Promise<Variant>;
   degraded(): readonly string[];
+}
+
+/** What a set holds; one of the two is empty. */
+interface Content {
+  readonly points: MeasuredPoints;
+  readonly bins: HistogramBins;
 }
 
 const MOST_PROBLEMS = 200;
@@ -56,7 +63,7 @@ export function createMeasurements(stages: MeasurementStages): MeasuredModel {
   // Who asks hears of it; nobody may have asked yet.
   opened.catch(() => undefined);
   const failures = new Map<string, string>();
-  const loaded = new Map<string, MeasuredPoints>();
+  const loaded = new Map<string, Content>();
   const pciOf = Int16Array.from(table.resources, ({ attributes }) => {
     const pci = attributes.get('pci');
     return typeof pci === 'number' ? pci : -1;
@@ -71,7 +78,7 @@ export function createMeasurements(stages: MeasurementStages): MeasuredModel {
   let last: Promise<unknown> = Promise.resolve();
   let answered: { readonly key: string; readonly answer: Promise<MeasuredAnswer> } | null = null;
 
-  const pointsOf = async (id: string): Promise<MeasuredPoints | null> => {
+  const contentOf = async (id: string): Promise<Content | null> => {
     const known = loaded.get(id);
     if (known !== undefined) return known;
     const store = await opened;
@@ -79,8 +86,8 @@ export function createMeasurements(stages: MeasurementStages): MeasuredModel {
       const file = { bytes: await store.read(id), crs: 'WGS84' as const };
       const answer = await stages.read({ file, state: { cells: null, box: null, timeZone: 'UTC' } });
       if ('unreadable' in answer) throw new Error(answer.unreadable.message);
-      loaded.set(id, answer.checked.points);
-      return answer.checked.points;
+      loaded.set(id, answer.checked);
+      return answer.checked;
     } catch (error) {
       failures.set(id, `measurements ${id} cannot be read and are left out: ${String(error)}`);
       return null;
@@ -104,16 +111,27 @@ export function createMeasurements(stages: MeasurementStages): MeasuredModel {
     const measured = digest([stages.basis, ...sets.map(({ id }) => id)]);
     const key = digest([measured, down.join()]);
     if (answered?.key !== key) {
-      const parts = await Promise.all(sets.map(({ id }) => pointsOf(id)));
-      const points = joinPoints(parts, table);
-      const question = { type: 'measured', key: measured, points, pciOf, down, planned: stages.planned } as const;
-      const answer = asking.ask(question).then((reply) => reply.answer);
+      const answer = ask(sets, measured, down);
       answered = { key, answer };
       answer.catch(() => {
         if (answered?.key === key) answered = null;
       });
     }
     return { key, answer: await answered!.answer };
+  };
+
+  const ask = async (sets: readonly MeasurementSet[], key: string, down: readonly number[]) => {
+    const contents = (await Promise.all(sets.map(({ id }) => contentOf(id)))).filter((content) => content !== null);
+    const points = joinPoints(
+      contents.map((content) => content.points),
+      table,
+    );
+    const bins = joinBins(
+      contents.map((content) => content.bins),
+      table,
+    );
+    const { covers } = stages;
+    return (await asking.ask({ type: 'measured', key, points, bins, pciOf, down, covers })).answer;
   };
 
   const addNow = async (file: MeasurementFile, commit?: string): Promise<MeasurementImport> => {
@@ -132,7 +150,7 @@ export function createMeasurements(stages: MeasurementStages): MeasuredModel {
     }
     const store = await opened;
     const set = await store.add(setOf(file.name, checked, clock()), csv, () => mayAdd(store.sets, checked));
-    loaded.set(set.id, checked.points);
+    loaded.set(set.id, checked);
     return importView(checked, set);
   };
 
@@ -205,39 +223,40 @@ function stateOf(inventory: Inventory, table: RadioTable): MeasurementState {
 }
 
 /** Throws PlanningRefused `full`. */
-function mayAdd(sets: readonly MeasurementSet[], { points }: CheckedMeasurements): void {
+function mayAdd(sets: readonly MeasurementSet[], checked: CheckedMeasurements): void {
   if (sets.length >= MAX_MEASUREMENT_SETS) {
     throw new PlanningRefused('full', `${MAX_MEASUREMENT_SETS} sets are kept`, 'sets', MAX_MEASUREMENT_SETS);
   }
   const kept = sets.reduce((sum, set) => sum + set.points, 0);
-  if (kept + points.lat.length > MAX_MEASURED_POINTS) {
+  if (kept + sizeOf(checked) > MAX_MEASURED_POINTS) {
     throw new PlanningRefused('full', `${kept} points are kept`, 'points', MAX_MEASURED_POINTS);
   }
 }
 
-function setOf(
-  name: string,
-  { points, simulated }: CheckedMeasurements,
-  importedAt: number,
-): Omit<MeasurementSet, 'id'> {
-  const times = points.at.filter((at) => !Number.isNaN(at));
-  const ends = times.length === 0 ? [null, null] : [Math.min, Math.max].map((end) => times.reduce((a, b) => end(a, b)));
-  return { name, points: points.lat.length, simulated, importedAt, from: ends[0]!, to: ends[1]! };
+/** Points of a log, bins of histograms. */
+function sizeOf({ points, bins }: CheckedMeasurements): number {
+  return points.lat.length + bins.count.length;
 }
 
-function importView(
-  { points, problems, rows, skipped, columns, ignored, simulated, token }: CheckedMeasurements,
-  committed: MeasurementSet | null,
-): MeasurementImport {
-  const named = { cell: 0, pci: 0, nothing: 0 };
+function setOf(name: string, checked: CheckedMeasurements, importedAt: number): Omit<MeasurementSet, 'id'> {
+  const { kind, simulated } = checked;
+  const times = checked.points.at.filter((at) => !Number.isNaN(at));
+  const ends = times.length === 0 ? [null, null] : [Math.min, Math.max].map((end) => times.reduce((a, b) => end(a, b)));
+  return { name, kind, points: sizeOf(checked), simulated, importedAt, from: ends[0]!, to: ends[1]! };
+}
+
+function importView(checked: CheckedMeasurements, committed: MeasurementSet | null): MeasurementImport {
+  const { kind, points, problems, rows, skipped, columns, ignored, simulated, token } = checked;
+  const named = { cell: checked.bins.count.length, pci: 0, nothing: 0 };
   points.cell.forEach((cell, point) => {
     if (cell >= 0 || !Number.isNaN(points.nci[point]!)) named.cell += 1;
     else if (points.pci[point]! >= 0) named.pci += 1;
     else named.nothing += 1;
   });
   return {
+    kind,
     rows,
-    points: points.lat.length,
+    points: sizeOf(checked),
     skipped,
     named,
     rejected: new Set(problems.flatMap(({ row }) => (row === null || row === 1 ? [] : [row]))).size,
@@ -246,7 +265,7 @@ function importView(
     columns,
     ignored,
     simulated,
-    token: problems.length > 0 || points.lat.length === 0 || committed !== null ? null : token,
+    token: problems.length > 0 || sizeOf(checked) === 0 || committed !== null ? null : token,
     committed,
   };
 }

@@ -6,7 +6,7 @@ type About = Pick<ModelResiduals, 'version' | 'synthetic' | 'simulated' | 'sets'
 
 /** What is said of measurements; cells by their ids. */
 export function residualsView(about: About, answer: MeasuredAnswer, ids: readonly string[]): ModelResiduals {
-  const { points, zone, fit, cells, histogram, covered, map } = answer;
+  const { points, zone, fit, cells, histogram, covered, histograms, map } = answer;
   return {
     ...about,
     points,
@@ -16,6 +16,10 @@ export function residualsView(about: About, answer: MeasuredAnswer, ids: readonl
     cells: cells.map(({ cell, ...residuals }) => ({ cell: ids[cell]!, ...residuals })),
     histogram: { fromDb: HISTOGRAM.fromDb, stepDb: HISTOGRAM.stepDb, counts: histogram },
     covered,
+    reports: {
+      unmatched: histograms.unmatched,
+      cells: histograms.cells.map(({ cell, ...means }) => ({ cell: ids[cell]!, ...means })),
+    },
     map,
   };
 }
@@ -31,6 +35,7 @@ export function nothingCompared(about: About): ModelResiduals {
     cells: [],
     histogram: { fromDb: HISTOGRAM.fromDb, stepDb: HISTOGRAM.stepDb, counts: new Array(HISTOGRAM.bins).fill(0) },
     covered: null,
+    reports: { unmatched: 0, cells: [] },
     map: { total: 0, lat: [], lon: [], residualDb: [] },
   };
 }

@@ -1,4 +1,5 @@
-import { MEASURED_COLUMNS } from './columns.ts';
+import { HISTOGRAM_COLUMNS, MEASURED_COLUMNS } from './columns.ts';
+import type { HistogramBins } from './histogram-bins.ts';
 import type { MeasuredPoints } from './points.ts';
 
 /**
@@ -24,6 +25,18 @@ export function writeMeasurements(points: MeasuredPoints, simulated: boolean): U
       ].join(','),
     );
   }
+  return Buffer.from(`${lines.join('\r\n')}\r\n`, 'utf8');
+}
+
+/** Histograms likewise. */
+export function writeHistograms(bins: HistogramBins, simulated: boolean): Uint8Array {
+  const lines = [HISTOGRAM_COLUMNS.join(',')];
+  bins.cell.forEach((cell, bin) => {
+    const named = bins.cells[cell]!;
+    const ids = typeof named === 'number' ? ['', named] : [named, ''];
+    const edges = [said(bins.fromDbm[bin]!), said(bins.toDbm[bin]!)];
+    lines.push([...ids, ...edges, bins.count[bin], simulated ? 1 : 0].join(','));
+  });
   return Buffer.from(`${lines.join('\r\n')}\r\n`, 'utf8');
 }
 

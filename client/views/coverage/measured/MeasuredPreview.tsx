@@ -34,7 +34,7 @@ export function MeasuredPreview({ file, result, language, onKeep }: Props): JSX.
       )}
       {result.token !== null && onKeep !== null && (
         <button type="button" className="button primary" onClick={onKeep}>
-          {text('coverage.measured-commit', { count: count(points) })}
+          {text(`coverage.measured-commit.${result.kind}`, { count: count(points) })}
         </button>
       )}
       {problems.length > 0 && <Problems problems={problems} language={language} />}
@@ -63,13 +63,15 @@ function Verdict({ result, language }: { result: MeasurementImport; language: La
   return (
     <p className="coverage-certificate">
       {committed !== null
-        ? text('coverage.measured-committed', { count: count(committed.points) })
-        : text('coverage.measured-clean', {
-            points: count(points),
-            cell: count(named.cell),
-            pci: count(named.pci),
-            nothing: count(named.nothing),
-          })}
+        ? text(`coverage.measured-committed.${committed.kind}`, { count: count(committed.points) })
+        : result.kind === 'histograms'
+          ? text('coverage.measured-bins', { bins: count(points) })
+          : text('coverage.measured-clean', {
+              points: count(points),
+              cell: count(named.cell),
+              pci: count(named.pci),
+              nothing: count(named.nothing),
+            })}
     </p>
   );
 }

@@ -51,6 +51,7 @@ export function MeasuredSets({ sets, leftOut, language, timeZone }: Props): JSX.
               <tr key={set.id}>
                 <th scope="row">
                   {set.name} {set.simulated && <SimulatedMark />}
+                  {set.kind === 'histograms' && <small>{text('coverage.measured-histograms')}</small>}
                   {leftOut.includes(set.id) && <small>{text('coverage.measured-left-out')}</small>}
                 </th>
                 <td className="numeric">{formatCount(set.points, language)}</td>

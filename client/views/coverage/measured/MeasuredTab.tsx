@@ -6,6 +6,7 @@ import type { ApiError } from '../../../api/request.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useText } from '../../../ui/text.ts';
 import type { About } from '../drawn.ts';
+import { CellReports } from './CellReports.tsx';
 import { CellResiduals } from './CellResiduals.tsx';
 import { MeasuredFiles } from './MeasuredFiles.tsx';
 import { ResidualFigures } from './ResidualFigures.tsx';
@@ -25,6 +26,7 @@ export function MeasuredTab({ summary, residuals, fit, onFit, onShow, ...about }
   const text = useText();
   const { data, error } = residuals;
   const isCompared = data !== undefined && data.points.total > 0;
+  const isReported = data !== undefined && data.reports.cells.length + data.reports.unmatched > 0;
   return (
     <div className={isCompared ? 'coverage-measured compared' : 'coverage-measured'}>
       <div>
@@ -34,7 +36,7 @@ export function MeasuredTab({ summary, residuals, fit, onFit, onShow, ...about }
           </Notice>
         )}
         {!data && !error && <p role="status">{text('coverage.wait')}</p>}
-        {data && !isCompared && <p>{text('coverage.measured-none')}</p>}
+        {data && !isCompared && !isReported && <p>{text('coverage.measured-none')}</p>}
         {isCompared && (
           <ResidualFigures
             residuals={data}
@@ -44,6 +46,7 @@ export function MeasuredTab({ summary, residuals, fit, onFit, onShow, ...about }
             onFit={onFit}
           />
         )}
+        {isReported && <CellReports residuals={data} {...about} />}
         <MeasuredFiles timeZone={about.timeZone} language={about.language} leftOut={data?.leftOut ?? []} />
       </div>
       {isCompared && data.cells.length > 0 && (

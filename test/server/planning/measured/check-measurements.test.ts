@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckedMeasurements } from '../../../../server/planning/measured/check-measurements.ts';
 import { importMeasurements } from '../../../../server/planning/measured/import-measurements.ts';
 import { columnsOf } from '../../../../server/planning/measured/points.ts';
-import { writeMeasurements } from '../../../../server/planning/measured/write-measurements.ts';
+import { writeHistograms, writeMeasurements } from '../../../../server/planning/measured/write-measurements.ts';
 import { type Crs, fromWgs84 } from '../../../../shared/geo/crs.ts';
 import { MAX_MEASURED_ROWS } from '../../../../shared/wire/planning-measured-schemas.ts';
 import { placeAt } from '../../../shared/radio/random-network.ts';
@@ -189,4 +189,39 @@ test('what is kept is read again as the same points', () => {
       expect(again.simulated).toBe(simulated);
     }),
   );
+});
+
+describe('issue 7, model honesty: histograms of L1M.SS-RSRP (TS 28.552 §5.1.1.22.1)', () => {
+  test('a row for each bin; an empty edge is open; an NCI names a cell', () => {
+    const text = 'cell,nci,from_dbm,to_dbm,count\ns1/1,,,-110,5\ncell/s1/1,,-110,-100,20\n,4095,-100,,7\n';
+    const { kind, bins, problems } = check(text);
+    expect(problems).toEqual([]);
+    expect(kind).toBe('histograms');
+    expect(bins.cells).toEqual(['cell/s1/1', 4095]);
+    expect([...bins.fromDbm]).toEqual([Number.NaN, -110, -100]);
+    expect([...bins.toDbm]).toEqual([-110, -100, Number.NaN]);
+    expect([...bins.count]).toEqual([5, 20, 7]);
+  });
+
+  test('what is kept is read again as the same bins', () => {
+    const first = check('小区,下限(dBm),上限(dBm),样本数\ns1/1,,-110,5\ns1/2,-110,-100.5,20\n88,-100,,7\n');
+    const again = checkBytes(writeHistograms(first.bins, true));
+    expect(again.problems).toEqual([]);
+    expect(again.bins).toEqual(first.bins);
+    expect(again.simulated).toBe(true);
+  });
+
+  test('row-exact errors', () => {
+    const rows = ['s9/1,-110,-100,1', ',-110,-100,1', 's1/1,,,1', 's1/1,-100,-110,1', 's1/1,-110,-100,'];
+    const text = ['cell,from_dbm,to_dbm,count', ...rows, 's1/1,-110,-100,1.5'].join('\n');
+    expect(said(text).map(({ row, column, code }) => [row, column, code])).toEqual([
+      [2, 'cell', 'unknown-cell'],
+      [3, 'cell', 'no-cell'],
+      [4, 'from_dbm', 'no-edge'],
+      [5, 'from_dbm', 'edges-exchanged'],
+      [6, 'count', 'no-count'],
+      [7, 'count', 'not-whole'],
+    ]);
+    expect(said('cell,from_dbm,count\ns1/1,-110,1\n')[0]).toMatchObject({ column: 'to_dbm', code: 'missing-column' });
+  });
 });

@@ -115,6 +115,37 @@ describe('issue 7, model honesty: residuals', () => {
   });
 });
 
+describe('issue 7, model honesty: histograms of L1M.SS-RSRP', () => {
+  test('means beside the model’s by cell, over people; compared, and nothing is fitted', async () => {
+    const bed = await ready();
+    const header = 'cell,from_dbm,to_dbm,count';
+    const rows = ['s1/1,-100,-90,30', 's1/1,-90,-80,10', 's2/1,,-110,4', '123456,-100,-90,9', 's6/1,-90,-80,2'];
+    const kept = await keep(bed.planning, csv(rows, header));
+    expect(kept).toMatchObject({ kind: 'histograms', points: 5 });
+    const { reports, fit, zone, points } = await bed.planning.measurements.residuals();
+    expect({ fit, zone, total: points.total }).toEqual({ fit: null, zone: null, total: 0 });
+    // A cell that is planned, and an NCI that nobody has.
+    expect(reports.unmatched).toBe(11);
+    expect(reports.cells.map(({ cell, reports: count, measuredDbm }) => [cell, count, measuredDbm])).toEqual([
+      ['cell/s1/1', 40, -92.5],
+      ['cell/s2/1', 4, -110],
+    ]);
+    const raster = await bed.planning.raster({ state: 'on-air', layer: 'rsrp' });
+    const levels = decodeCoverageRaster(Uint8Array.from(gunzipSync(raster.gzip)).buffer);
+    const served = await bed.planning.raster({ state: 'on-air', layer: 'best-server' });
+    const best = decodeCoverageRaster(Uint8Array.from(gunzipSync(served.gzip)).buffer);
+    const own = [...best.values.keys()].filter((pixel) => best.servers[best.values[pixel]!] === 'cell/s1/1');
+    const mean = own.reduce((sum, pixel) => sum + levels.offset + levels.step * levels.values[pixel]!, 0) / own.length;
+    // People are spread evenly in the park.
+    expect(reports.cells[0]!.predictedDbm).toBeGreaterThan(mean - 2);
+    expect(reports.cells[0]!.predictedDbm).toBeLessThan(mean + 2);
+    const next = bed.again();
+    next.summary();
+    await bed.settle();
+    expect((await next.measurements.residuals()).reports).toEqual(reports);
+  });
+});
+
 describe('issue 7, model honesty: what is kept', () => {
   test('a look changes nothing; a commit is there after the next start; a deletion, too', async () => {
     const { planning, again } = await ready();
