@@ -1210,7 +1210,7 @@ export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>
     unknown: {
       code: 'no-such-snapshot',
       message: 'there is no such snapshot',
-      field: 'id',
+      field: 'a',
     },
   },
   'GET /api/v1/snapshots/events': {
