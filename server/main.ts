@@ -97,6 +97,17 @@ async function main(): Promise<void> {
   const pack = await loadZone({ folder: zoneFolder, dataFolder: config.stress ? undefined : dataFolder });
   const inventory = config.stress ? createStressZone(pack, config.seed) : pack;
   const { seed, speed, scenario } = config;
+  // Its thread opens the database while this one goes on.
+  const opening = openHistory({
+    config: config.history,
+    folder: join(config.dataFolder, 'history'),
+    inventory,
+    clock,
+    crashPoint,
+    onFailure: (error) => die('the history cannot be written', error),
+  });
+  // What it rejects with is taken up where it is waited for.
+  opening.catch(() => undefined);
   const simulator = config.simulate ? createSimulator({ inventory, clock, seed, speed, scenario }) : null;
   const checkpoints = await openCheckpoints(join(config.dataFolder, 'checkpoints'), crashPoint);
   const saved = await checkpoints.read();
@@ -109,14 +120,7 @@ async function main(): Promise<void> {
     onFailure: (error) => die('the journal cannot be written', error),
   });
   const live = createLive({ inventory, clock });
-  const history = await openHistory({
-    config: config.history,
-    folder: join(config.dataFolder, 'history'),
-    inventory,
-    clock,
-    crashPoint,
-    onFailure: (error) => die('the history cannot be written', error),
-  });
+  const history = await opening;
   const token = openIngestToken(config.dataFolder, config.ingestToken);
   const tokens = openSourceTokens(config.dataFolder, token, inventory.dictionary.seriesCount);
   const normalizer = createNormalizer({

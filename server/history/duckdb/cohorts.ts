@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { keptIntervalMs } from '../../../shared/metrics/kept-interval.ts';
+import type { Resource } from '../../../shared/model/resource.ts';
 import { RESOURCE_KINDS } from '../../../shared/model/resource.ts';
 import type { Inventory } from '../../ports.ts';
 import type { SeriesTable } from './protocol.ts';
@@ -17,22 +18,28 @@ const DIVIDING_ATTRIBUTES = ['band', 'vendor', 'operator', 'phase', 'area'] as c
  */
 export function createSeriesTable(inventory: HistoryInventory): SeriesTable {
   const cohorts = new Int32Array(inventory.dictionary.seriesCount).fill(-1);
-  const numbers = new Map<string, number>();
+  const aboveOf = dividersAbove(inventory);
   const hash = createHash('sha256');
+  let next = 0;
   const kinds = RESOURCE_KINDS.map((kind) => {
     const block = inventory.dictionary.kinds.get(kind);
     const metrics = block?.metrics ?? [];
     const resources = inventory.ofKind(kind);
+    // A place's cohorts are numbered in the order of the metrics.
+    const firstOf = new Map<string, number>();
+    const hashed: string[] = [];
     resources.forEach((resource, ordinal) => {
-      const place = placeOf(inventory, resource.id);
-      hash.update(`${resource.id}\n${place}\n`);
-      metrics.forEach((metric, m) => {
-        const key = `${metric.id} ${place}`;
-        const number = numbers.get(key) ?? numbers.size;
-        numbers.set(key, number);
-        cohorts[block!.base + ordinal * metrics.length + m] = number;
-      });
+      const place = placeOf(resource, aboveOf);
+      hashed.push(resource.id, place);
+      let first = firstOf.get(place);
+      if (first === undefined) {
+        first = next;
+        next += metrics.length;
+        firstOf.set(place, first);
+      }
+      for (let m = 0; m < metrics.length; m++) cohorts[block!.base + ordinal * metrics.length + m] = first + m;
     });
+    if (hashed.length > 0) hash.update(`${hashed.join('\n')}\n`);
     return {
       resources: resources.map(({ id }) => id),
       metrics: metrics.map((metric) => {
@@ -45,12 +52,24 @@ export function createSeriesTable(inventory: HistoryInventory): SeriesTable {
   return { version: inventory.version, kinds, cohorts, cohortHash: hash.digest('hex') };
 }
 
-function placeOf(inventory: HistoryInventory, id: string): string {
-  const parts: string[] = [];
-  const own = inventory.find(id);
-  for (const name of DIVIDING_ATTRIBUTES) parts.push(String(own?.attributes.get(name) ?? ''));
-  for (let above = own; above !== undefined; above = above.parent === null ? undefined : inventory.find(above.parent)) {
-    if (DIVIDING_KINDS.has(above.kind)) parts.push(above.id);
-  }
-  return parts.join('|');
+type AboveOf = (parent: string | null) => readonly string[];
+
+function placeOf({ id, kind, parent, attributes }: Resource, aboveOf: AboveOf): string {
+  const own = DIVIDING_ATTRIBUTES.map((name) => String(attributes.get(name) ?? ''));
+  return [...own, ...(DIVIDING_KINDS.has(kind) ? [id] : []), ...aboveOf(parent)].join('|');
+}
+
+/** Ids of the dividing resources from one on, upwards: looked up once for all that stand in it. */
+function dividersAbove(inventory: HistoryInventory): AboveOf {
+  const known = new Map<string, readonly string[]>();
+  const aboveOf: AboveOf = (id) => {
+    const resource = id === null ? undefined : inventory.find(id);
+    if (resource === undefined) return [];
+    const found = known.get(resource.id);
+    if (found !== undefined) return found;
+    const ids = [...(DIVIDING_KINDS.has(resource.kind) ? [resource.id] : []), ...aboveOf(resource.parent)];
+    known.set(resource.id, ids);
+    return ids;
+  };
+  return aboveOf;
 }
