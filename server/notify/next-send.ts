@@ -4,6 +4,8 @@ export interface Queued {
   readonly at: number;
   /** Of the channel itself, not of an alarm: it is sent alone, and is no part of a storm. */
   readonly alone: boolean;
+  /** Of a digest: how many messages it stands for. It goes as it is, whatever has come after it. */
+  readonly members?: number;
 }
 
 /** More alarm messages than this in a minute are a storm: it comes as one. */
@@ -27,5 +29,6 @@ export function nextSend<Q extends Queued>(queue: readonly Q[], sentAt: readonly
   if (first === undefined) return { send: 'nothing' };
   const room = STORM_PER_MINUTE - sentAt.filter((at) => at > now - MINUTE_MS).length;
   if (room <= 0) return { send: 'nothing' };
-  return queue.length > room ? { send: 'digest', queued: queue } : { send: 'one', queued: first };
+  const one = first.members !== undefined || queue.length <= room;
+  return one ? { send: 'one', queued: first } : { send: 'digest', queued: queue };
 }

@@ -78,13 +78,23 @@ export function createSender(options: {
     else standing = { ...standing, failure: { at, problem: problem ?? '' } };
   };
 
+  /** Messages become one, and stay it: what is sent again, also after a death, is the same under the same id. */
+  const gather = (members: readonly OutboxMessage[], channel: Channel): OutboxMessage => {
+    const digest = digestOf(members, dropped, channel, zone);
+    store.gathered(
+      members.map(({ id }) => id),
+      digest,
+    );
+    queue = [digest, ...queue.filter((one) => !members.includes(one))];
+    dropped = 0;
+    return digest;
+  };
+
   /** One attempt; true when there may be more to send at once. */
   const attempt = async (channel: Channel): Promise<boolean> => {
     const next = nextSend(queue, sentAt, clock());
     if (next.send === 'nothing') return false;
-    const members = next.send === 'one' ? [next.queued] : next.queued;
-    const missing = dropped;
-    const parcel = next.send === 'one' ? next.queued : parcelOf(members, missing, channel, zone);
+    const parcel = next.send === 'one' ? next.queued : gather(next.queued, channel);
     const said = (result: 'sent' | 'failed', problem: string | null) =>
       entryOf(channel, parcel, result, tried.attempts, problem, clock());
     tried = { id: parcel.id, attempts: tried.id === parcel.id ? tried.attempts + 1 : 1 };
@@ -98,8 +108,8 @@ export function createSender(options: {
       note(false, error.message);
       retryAt = clock() + pauseAfter(failures, random());
       if (!final) return false;
-      standing = { ...standing, failed: standing.failed + members.length };
-      settle(channel, members, [entry]);
+      standing = { ...standing, failed: standing.failed + (parcel.members ?? 1) };
+      settle(channel, [parcel], [entry]);
       return false;
     }
     const entry = said('sent', null);
@@ -107,14 +117,13 @@ export function createSender(options: {
     note(true, null);
     if (parcel.type === 'watchdog') watchdogAt = clock();
     if (!parcel.alone) sentAt = [...sentAt.filter((at) => at > clock() - MINUTE_MS), clock()];
-    if (next.send === 'digest') dropped -= missing;
-    settle(channel, members, [entry]);
+    settle(channel, [parcel], [entry]);
     return true;
   };
 
   return {
     get standing() {
-      return { ...standing, queued: queue.length };
+      return { ...standing, queued: countOf(queue) };
     },
     get failures() {
       return failures;
@@ -142,10 +151,10 @@ export function createSender(options: {
       const tooMany = queue.filter(({ alone }) => !alone).slice(0, Math.max(0, queue.length - MAX_QUEUED));
       if (tooMany.length === 0) return;
       settle(channel, tooMany, [
-        entryOf(channel, tooMany[0]!, 'dropped', 0, `${tooMany.length}: the queue was full`, clock()),
+        entryOf(channel, tooMany[0]!, 'dropped', 0, `${countOf(tooMany)}: the queue was full`, clock()),
       ]);
-      dropped += tooMany.length;
-      standing = { ...standing, failed: standing.failed + tooMany.length };
+      dropped += countOf(tooMany);
+      standing = { ...standing, failed: standing.failed + countOf(tooMany) };
     },
     forget() {
       store.settled(
@@ -157,7 +166,7 @@ export function createSender(options: {
     empty(channel) {
       if (queue.length === 0) return;
       const [first] = queue;
-      settle(channel, queue, [entryOf(channel, first!, 'dropped', 0, `${queue.length}: the channel went`, clock())]);
+      settle(channel, queue, [entryOf(channel, first!, 'dropped', 0, `${countOf(queue)}: the channel went`, clock())]);
     },
   };
 }
@@ -166,17 +175,23 @@ async function drain(channel: Channel, attempt: (channel: Channel) => Promise<bo
   while (await attempt(channel));
 }
 
-/** The same members are the same digest, so that one that is sent again is known. */
-function parcelOf(members: readonly OutboxMessage[], dropped: number, channel: Channel, zone: ZoneName): OutboxMessage {
+/** The same members are the same digest. */
+function digestOf(members: readonly OutboxMessage[], dropped: number, channel: Channel, zone: ZoneName): OutboxMessage {
   const [first] = members;
   return {
     id: messageId(members.map(({ id }) => id).join(' ')),
     at: first!.at,
     alone: false,
+    members: countOf(members),
     channel: channel.id,
     type: 'digest',
     message: digestMessage(members, dropped, channel.language, zone),
   };
+}
+
+/** Messages, those within digests each. */
+function countOf(messages: readonly OutboxMessage[]): number {
+  return messages.reduce((sum, { members = 1 }) => sum + members, 0);
 }
 
 /** 32 hexadecimal digits that follow from what a message is about. */

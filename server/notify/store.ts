@@ -32,6 +32,8 @@ export interface NotifyStore {
   outbox(): OutboxMessage[];
   /** Durable when it returns. A message whose id is there already changes nothing. */
   decided(told: ReadonlyMap<string, Told | null>, messages: readonly OutboxMessage[]): void;
+  /** Some become one: durable when it returns. */
+  gathered(ids: readonly string[], digest: OutboxMessage): void;
   /** They are over, sent or not: durable when it returns, with what the log says of them. */
   settled(ids: readonly string[], entries: readonly LogEntry[]): void;
   /** Newest first. */
@@ -72,6 +74,11 @@ export function openNotifyStore(file: string): NotifyStore {
     if (entries.length > 0) trim.run(KEPT_ENTRIES);
   });
 
+  const gathered = db.transaction((ids: readonly string[], digest: OutboxMessage) => {
+    for (const id of ids) dropMessage.run(id);
+    putMessage.run(digest.id, JSON.stringify(digest));
+  });
+
   return {
     told() {
       const rows = z.array(toldRow).parse(db.prepare('SELECT alarm, body FROM told').all());
@@ -82,6 +89,7 @@ export function openNotifyStore(file: string): NotifyStore {
       return rows.map(({ body }) => JSON.parse(body) as OutboxMessage);
     },
     decided: (told, messages) => void decided(told, messages),
+    gathered: (ids, digest) => void gathered(ids, digest),
     settled: (ids, entries) => void settled(ids, entries),
     log({ of, limit }) {
       const where = of === undefined ? '' : 'WHERE of = ?';

@@ -108,6 +108,14 @@ test('kill -9 while messages go out: after the start each alarm’s message has 
   expect(raised.length).toBeGreaterThan(FEW + MANY);
   expect(new Set(raised.map(({ id }) => id)).size).toBe(FEW + MANY);
   expect(digests()).toBeGreaterThan(0);
+  // The digest that was on its way at the last kill came again as it was, under its own id.
+  const digestsOf = new Map<string, Set<unknown>>();
+  for (const { json } of receiver.posts.filter((post) => post.json.event === 'digest')) {
+    for (const { id } of json.messages as readonly Told[]) {
+      digestsOf.set(id, (digestsOf.get(id) ?? new Set()).add(json.id));
+    }
+  }
+  expect([...digestsOf.values()].filter(({ size }) => size !== 1)).toEqual([]);
   const { entries } = (await (
     await fetch(`${server.url}/api/v1/notifications/log?of=deliveries&limit=1000`)
   ).json()) as NotificationLog;

@@ -37,3 +37,8 @@ test('the watchdog is no part of a storm', () => {
   const full = Array.from({ length: 10 }, () => 0);
   expect(sends([...many(3), queued('watchdog', true)], full, 1)).toEqual(['watchdog']);
 });
+
+test('a digest that was put together goes as it is, before what came after it', () => {
+  const digest = { ...queued('digest'), members: 30 };
+  expect(sends([digest, ...many(20)], [], 0)).toEqual(['digest', 'digest of 20']);
+});

@@ -198,6 +198,32 @@ test('a storm of thirty is one digest that holds them all', async () => {
   expect(receiver.posts[0]!.json.messages).toHaveLength(30);
 });
 
+test('a digest that has to be sent again is the same, with the same id, though more has come and the process died', async () => {
+  const receiver = await startWebhookReceiver();
+  const first = await bedFor(receiver);
+  const { channel } = await first.notifications.addChannel(hook(receiver.url), LI);
+  await first.notifications.addRoute(route(channel.id), LI);
+  receiver.answers.push(503, 503);
+  for (let n = 10; n < 40; n++) first.say(alarm(String(n)));
+  first.pass(12);
+  await posted(receiver, 1);
+  for (let n = 40; n < 55; n++) first.say(alarm(String(n)));
+  first.pass(30);
+  await posted(receiver, 2);
+  await first.notifications.close();
+  const again = await bedFor(receiver, first.folder);
+  again.now = first.now;
+  for (let n = 10; n < 55; n++) again.say(alarm(String(n)));
+  again.pass(70);
+  await posted(receiver, 4);
+  const [one, two, three, rest] = receiver.posts.map(({ json }) => json);
+  expect(two).toEqual(one);
+  expect(three).toEqual(one);
+  expect(one!.messages).toHaveLength(30);
+  expect(rest).toMatchObject({ event: 'digest' });
+  expect(rest!.messages).toHaveLength(15);
+});
+
 test('the watchdog comes on its interval, through the queue', async () => {
   const receiver = await startWebhookReceiver();
   const bed = await bedFor(receiver);
