@@ -196,10 +196,11 @@ export function createEngine(options: {
     }),
     {
       held: (rule, resource) => conditions.find(keyOf(rule, resource, ''))?.judged ?? null,
-      say(rule, resource, verdict, at, simulated) {
+      say(rule, resource, verdict, at, simulated, spoke) {
         const known = conditions.find(keyOf(rule.name, resource.id, ''));
         if (known === undefined && verdict.severity === null) return;
-        const source = resource.kind === 'source' ? resource.id.slice('source/'.length) : sourceOf(resource.id);
+        const own = resource.kind === 'source' ? resource.id.slice('source/'.length) : sourceOf(resource.id);
+        const source = spoke ?? own;
         const condition = known ?? ensure(rule, resource, '', source, simulated);
         condition.source = source;
         condition.simulated = simulated;

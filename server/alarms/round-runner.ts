@@ -12,6 +12,7 @@ export interface RoundSink {
     verdict: Verdict,
     at: number,
     simulated: boolean,
+    source?: string,
   ): void;
   /** Nothing was found wrong any more. */
   fine(condition: Condition): void;
@@ -46,9 +47,9 @@ export function createRoundRunner(
     const said = new Set<string>();
     const kept = new Set<string>();
     const findings: Findings = {
-      say(resource, verdict, at, simulated) {
+      say(resource, verdict, at, simulated, source) {
         said.add(resource.id);
-        sink.say(rule, resource, verdict, at, simulated);
+        sink.say(rule, resource, verdict, at, simulated, source);
       },
       keep: (resource) => kept.add(resource),
       held: (resource) => sink.held(rule.name, resource),

@@ -79,6 +79,8 @@ export interface Findings {
     verdict: Verdict,
     at: number,
     simulated: boolean,
+    /** Who spoke for it, where that is not who reports the resource itself. */
+    source?: string,
   ): void;
   /** Nothing can be said of this resource now: an alarm of it becomes unknown. */
   keep(resource: string): void;

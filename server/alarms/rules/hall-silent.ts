@@ -30,6 +30,7 @@ export const hallSilent: RoundRule = {
         for (const [place, racks] of halls) {
           const hall = readings.resources[place]!;
           let [heard, silent, since, staleMs, simulated] = [0, 0, 0, 0, false];
+          const bySource = new Map<string, number>();
           for (const rack of racks) {
             const one = hearing.of(rack);
             if (one === 1) heard++;
@@ -38,14 +39,27 @@ export const hallSilent: RoundRule = {
               since = Math.max(since, hearing.since);
               staleMs = Math.max(staleMs, hearing.staleMs);
               simulated ||= hearing.simulated;
+              const source = hearing.sourceOf(rack);
+              bySource.set(source, (bySource.get(source) ?? 0) + 1);
             }
           }
           if (silent === 0) continue;
           const held = findings.held(hall.id);
           if (held === null && graced(since, staleMs)) continue;
-          findings.say(hall, judgeLimits(limits, (100 * silent) / (silent + heard), held), since, simulated);
+          const verdict = judgeLimits(limits, (100 * silent) / (silent + heard), held);
+          findings.say(hall, verdict, since, simulated, mostOf(bySource));
         }
       },
     };
   },
 };
+
+/** The source that most of the silent racks had; its own silence then explains the hall's. */
+function mostOf(bySource: ReadonlyMap<string, number>): string {
+  let most = '';
+  for (const [source, count] of bySource) {
+    const best = bySource.get(most) ?? 0;
+    if (count > best || (count === best && source < most)) most = source;
+  }
+  return most;
+}
