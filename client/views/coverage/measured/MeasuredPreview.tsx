@@ -18,7 +18,7 @@ export function MeasuredPreview({ file, result, language, onKeep }: Props): JSX.
   const { skipped, problems, columns, ignored, points } = result;
   const names = columns.map((each) => (each.file === each.column ? each.file : `${each.file} → ${each.column}`));
   return (
-    <div aria-live="polite">
+    <div className="measured-preview" aria-live="polite">
       <h3>
         {file.name} <small>{text('coverage.table-rows', { count: count(result.rows) })}</small>
         {result.simulated && <SimulatedMark />}
