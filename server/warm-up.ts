@@ -111,12 +111,20 @@ async function hourAt(work: Work, past: SimulatedPast, start: number) {
 async function fillRunningHour(work: Work, from: number, to: number): Promise<void> {
   const { journal, signal } = work;
   const past = work.past();
+  // One minute is made durable while the next is worked out.
+  let written: Promise<unknown> = Promise.resolve();
   for (let at = from; at < to - MINUTE_MS && !signal.aborted; at += MINUTE_MS) {
     const sent = await past.at(at);
     const derived = await derive(work, sent, at);
-    await journal.append({ type: 'samples', source: 'simulator', simulated: true, receivedAt: at, batch: sent });
-    await journal.append({ type: 'tick', at, batch: derived });
+    await written;
+    written = Promise.all([
+      journal.append({ type: 'samples', source: 'simulator', simulated: true, receivedAt: at, batch: sent }),
+      journal.append({ type: 'tick', at, batch: derived }),
+    ]);
+    // What it rejects with is taken up where it is waited for.
+    written.catch(() => undefined);
   }
+  await written;
 }
 
 async function derive({ emptyLive, inputs }: Work, sent: SampleBatch, at: number): Promise<SampleBatch> {
