@@ -10,9 +10,9 @@ import {
   type DoorRequest,
   Refused,
 } from '../ports.ts';
+import { createYoungCollector } from '../young-garbage.ts';
 import { answerTo, HttpError } from './errors.ts';
 import { type Turn, Turns } from './turns.ts';
-import { createYoungCollector } from './young-garbage.ts';
 
 /** Longest that a sender may take over a body. */
 const BODY_TIMEOUT_MS = 30_000;

@@ -15,6 +15,7 @@ import { queryAggregate } from './query-aggregate.ts';
 import { querySeries } from './query-series.ts';
 import { queryState } from './query-state.ts';
 import { tierStats } from './retention.ts';
+import { removeLeftRuns } from './run-bytes.ts';
 import { loadSeriesIds } from './series-ids.ts';
 import { createQueue, type Store } from './store.ts';
 
@@ -62,6 +63,7 @@ export class Engine {
   /** Opens a folder; an hour of a large fleet that is not sealed is read back after that. */
   static async open(setup: WorkerSetup, reach: Reach): Promise<Engine> {
     const database = await openDatabase(setup.folder, setup.memoryMb);
+    removeLeftRuns(setup.folder);
     const degraded = new Set(database.degraded);
     const { write } = database;
     const ids = await loadSeriesIds(write, setup.table);
@@ -71,7 +73,7 @@ export class Engine {
     const store: Store = {
       database,
       ids,
-      hot: new HotStore(ids.cohort),
+      hot: new HotStore(ids.cohort, setup.folder),
       files,
       keeping: setup.keeping,
       folder: setup.folder,
@@ -184,6 +186,7 @@ export class Engine {
     await this.loaded.catch(() => undefined);
     const { database, exclusively } = this.#store;
     await this.#inQueryOrder(() => exclusively(() => database.write.run('CHECKPOINT'))).catch(() => undefined);
+    for (const { runs } of this.#store.hot.hours.values()) this.#store.hot.dispose(runs);
     closeDatabase(database);
   }
 

@@ -1,12 +1,15 @@
 import { HOUR_MS } from './protocol.ts';
 import { CohortHour } from './roll-up.ts';
-import { type OpenColumns, packRun, placeOf, type RowLayer, type Run } from './run.ts';
+import { type OpenColumns, packRows, placeOf, type RowLayer, type Run, type RunBytes, RunWriter } from './run.ts';
+import { inFile, inMemory } from './run-bytes.ts';
 import { SortedRows } from './sorted-rows.ts';
 
-/** Samples that are kept unsorted before they are packed. */
-const OPEN_ROWS = 2 ** 21;
+/** Samples that are kept unsorted before they are packed, and packed samples that are kept in memory. */
+const OPEN_ROWS = 2 ** 20;
+/** Questions have the unsorted samples packed: so many small runs become one. */
+const RUNS_IN_MEMORY = 32;
 
-/** Committed samples of one hour that no Parquet file has yet, held in memory; their blocks are in `tables`. */
+/** Committed samples of one hour that no Parquet file has yet; their blocks are in `tables`. */
 export interface HotHour {
   readonly hour: number;
   /** Packed samples, oldest first; a later one overrules an earlier one. */
@@ -75,11 +78,20 @@ export class OpenRows implements OpenColumns {
 export class HotStore {
   readonly hours = new Map<number, HotHour>();
   readonly #cohortOf: Int32Array;
+  readonly #folder: string;
   readonly #scratch = new SortedRows();
+  #ids = new Uint32Array(0);
 
-  /** Cohort of each id, −1 for none. */
-  constructor(cohortOf: Int32Array) {
+  readonly #openRows: number;
+
+  /**
+   * `cohortOf`: cohort of each id, −1 for none. Packed samples go into files without a name in `folder`, about `openRows` in
+   * each.
+   */
+  constructor(cohortOf: Int32Array, folder: string, openRows = OPEN_ROWS) {
     this.#cohortOf = cohortOf;
+    this.#folder = folder;
+    this.#openRows = openRows;
   }
 
   /** The hour's store, made when it is not there. */
@@ -98,18 +110,53 @@ export class HotStore {
       hour.cohorts = { byNumber: new Map(), newest: new Int32Array(this.#cohortOf.length).fill(-1) };
     }
     if (hour.cohorts !== null && !this.#include(hour.cohorts, columns)) hour.cohorts = null;
+    if (hour.open.length + columns.length > this.#openRows) this.pack(hour);
     hour.open.append(columns);
     hour.rows += columns.length;
     hour.touchedAt = now;
-    if (hour.open.length >= OPEN_ROWS) this.pack(hour);
   }
 
   /** Packs what is unsorted. */
   pack(hour: HotHour): void {
     if (hour.open.length === 0) return;
-    hour.runs.push(packRun(hour.open, this.#cohortOf.length, this.#scratch));
+    const packed = packRows(hour.open, this.#cohortOf.length, this.#scratch);
     // The places are kept: new ones every time are memory outside of V8's heap, for which it marks the heap again and again.
     hour.open.length = 0;
+    const small = hour.runs.slice(hour.runs.findLastIndex((run) => !run.inMemory) + 1);
+    const rows = small.reduce((sum, run) => sum + run.rows, packed.rows);
+    const isFew = small.length < RUNS_IN_MEMORY && rows < this.#openRows;
+    this.#push(hour, small.length === 0 || isFew ? packed : this.#joined(hour, small, packed, rows));
+  }
+
+  /** The runs in memory, taken out of the hour, and what was packed, as one. */
+  #joined(hour: HotHour, small: readonly Run[], packed: RunWriter, rows: number): RunWriter {
+    hour.runs.length -= small.length;
+    const joined = new RunWriter(rows);
+    const layers = [...small, this.#finish(packed, inMemory)];
+    for (const series of mergeLayers(layers, 0, this.#cohortOf.length)) joined.add(series.id, series.rows);
+    return joined;
+  }
+
+  /** Nobody reads these runs any more. */
+  dispose(runs: Iterable<Run>): void {
+    for (const run of runs) run.dispose();
+  }
+
+  #push(hour: HotHour, writer: RunWriter): void {
+    const isLarge = writer.rows >= this.#openRows / 2;
+    hour.runs.push(this.#finish(writer, isLarge ? (bytes) => inFile(this.#folder, bytes) : inMemory));
+  }
+
+  #finish(writer: RunWriter, keep: (bytes: Uint8Array) => RunBytes): Run {
+    return writer.finish(keep, (ids) => this.#shared(ids));
+  }
+
+  /** Ids as a column: the last run's, where they are the same. */
+  #shared(ids: readonly number[]): Uint32Array {
+    if (ids.length !== this.#ids.length || ids.some((id, place) => id !== this.#ids[place])) {
+      this.#ids = Uint32Array.from(ids);
+    }
+    return this.#ids;
   }
 
   /** False when a sample is not newer than all before it: what was added up cannot be changed. */

@@ -12,10 +12,14 @@ export interface RowLayer {
   read(place: number, into: SortedRows): void;
 }
 
-/** A layer that is kept in memory. */
+/** A layer of samples that no Parquet file has yet. */
 export interface Run extends RowLayer {
   /** Gives the last sample of `ids[place]` at or before an offset to `take`, nothing when there is none. */
   last(place: number, maxOffset: number, take: (offset: number, steps: number, quality: number) => void): void;
+  /** Whether its samples are in memory, not in a file. */
+  readonly inMemory: boolean;
+  /** Lets its file go; nobody reads it any more. */
+  dispose(): void;
 }
 
 /** Unsorted samples as they were applied, in growable columns. */
@@ -27,31 +31,85 @@ export interface OpenColumns {
   readonly length: number;
 }
 
+/** Where the bytes of a run are. */
+export interface RunBytes {
+  readonly length: number;
+  readonly inMemory: boolean;
+  /** The bytes of [from, to); valid until the next call. */
+  read(from: number, to: number): Uint8Array;
+  dispose(): void;
+}
+
 const GOOD = 1;
+/** A series is found by the start of its group and the series before it in there: of so many, or so many bytes. */
+const GROUP_SERIES = 16;
+const GROUP_BYTES = 2048;
+/** Read at once from a file, as the next question is mostly for the next series. */
+const WINDOW_BYTES = 16 * 1024;
 
 /**
- * Sorts samples by series and time and packs them: per sample the change of the time step and the change of the value,
- * zigzag in varints of 7 bits; the time's lowest bit says that a quality byte follows. Regular samples take 2–4 bytes.
- * Of samples with the same series and time the last one stays.
+ * Packs series, ids ascending: per sample the change of the time step and the change of the value, zigzag in varints of 7
+ * bits; the time's lowest bit says that a quality byte follows. Regular samples take 2–4 bytes.
  */
-export function packRun(columns: OpenColumns, idCount: number, rows: SortedRows): Run {
+export class RunWriter {
+  readonly #bytes: VarintWriter;
+  readonly #ids: number[] = [];
+  readonly #groupPlaces: number[] = [];
+  readonly #groupStarts: number[] = [];
+  #rows = 0;
+  #first = Number.POSITIVE_INFINITY;
+  #last = 0;
+
+  constructor(expectedRows: number) {
+    this.#bytes = new VarintWriter(expectedRows * 4 + 1024);
+  }
+
+  /** Adds a series' settled samples. */
+  add(id: number, rows: SortedRows): void {
+    if (rows.length === 0) return;
+    const place = this.#ids.length;
+    const group = this.#groupPlaces.length - 1;
+    const isFull =
+      group < 0 ||
+      place - this.#groupPlaces[group]! >= GROUP_SERIES ||
+      this.#bytes.length - this.#groupStarts[group]! >= GROUP_BYTES;
+    if (isFull) {
+      this.#groupPlaces.push(place);
+      this.#groupStarts.push(this.#bytes.length);
+    }
+    this.#ids.push(id);
+    this.#rows += rows.length;
+    this.#first = Math.min(this.#first, rows.offset[0]!);
+    this.#last = Math.max(this.#last, rows.offset[rows.length - 1]!);
+    writeSeries(this.#bytes, rows);
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** `idsOf` gives an equal column that is there already, so that runs of the same series share it. */
+  finish(keep: (bytes: Uint8Array) => RunBytes, idsOf: (ids: readonly number[]) => Uint32Array): Run {
+    const ids = idsOf(this.#ids);
+    const groups = { places: Uint32Array.from(this.#groupPlaces), starts: Uint32Array.from(this.#groupStarts) };
+    return new PackedRun(ids, groups, keep(this.#bytes.written()), this.#rows, this.#first, this.#last);
+  }
+}
+
+/** Sorts samples by series and time into a writer. Of samples with the same series and time the last one stays. */
+export function packRows(columns: OpenColumns, idCount: number, rows: SortedRows): RunWriter {
   const { order, ids, firsts } = orderById(columns, idCount);
-  const starts = new Uint32Array(ids.length + 1);
-  const writer = new VarintWriter(columns.length * 4 + 1024);
-  let kept = 0;
+  const writer = new RunWriter(columns.length);
   for (let k = 0; k < ids.length; k++) {
-    starts[k] = writer.length;
     rows.clear();
     for (let i = firsts[k]!; i < firsts[k + 1]!; i++) {
       const row = order[i]!;
       rows.push(columns.offset[row]!, columns.steps[row]!, columns.quality[row]!);
     }
     rows.settle();
-    kept += rows.length;
-    writeSeries(writer, rows);
+    writer.add(ids[k]!, rows);
   }
-  starts[ids.length] = writer.length;
-  return createRun(ids, starts, writer.bytes(), kept, columns.offset.subarray(0, columns.length));
+  return writer;
 }
 
 /** Rows grouped by id, in the order in which they came: a counting sort. */
@@ -94,34 +152,108 @@ function writeSeries(writer: VarintWriter, rows: SortedRows): void {
   }
 }
 
-function createRun(ids: Uint32Array, starts: Uint32Array, bytes: Uint8Array, rows: number, offset: Uint32Array): Run {
-  return {
-    ids,
-    rows,
-    firstOffset: offset.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY),
-    lastOffset: offset.reduce((most, each) => Math.max(most, each), 0),
-    read: (place, into) => decode(bytes, starts[place]!, (at, steps, quality) => into.push(at, steps, quality)),
-    last(place, maxOffset, take) {
-      let found = false;
-      let [lastAt, lastSteps, lastQuality] = [0, 0, 0];
-      decode(bytes, starts[place]!, (at, steps, quality) => {
-        if (at > maxOffset) return;
-        found = true;
-        lastAt = at;
-        lastSteps = steps;
-        lastQuality = quality;
-      });
-      if (found) take(lastAt, lastSteps, lastQuality);
-    },
-  };
+interface Groups {
+  /** First place of each group, and where its bytes begin. */
+  readonly places: Uint32Array;
+  readonly starts: Uint32Array;
 }
 
-function decode(
-  bytes: Uint8Array,
-  start: number,
-  visit: (offset: number, steps: number, quality: number) => void,
-): void {
-  position = start;
+class PackedRun implements Run {
+  readonly ids: Uint32Array;
+  readonly rows: number;
+  readonly firstOffset: number;
+  readonly lastOffset: number;
+  readonly #groups: Groups;
+  readonly #bytes: RunBytes;
+  #window: Uint8Array = new Uint8Array(0);
+  #windowFrom = 0;
+  /** The group that was read last, and the place and the byte in it at which the next series begins. */
+  #group = -1;
+  #place = 0;
+  #at = 0;
+
+  constructor(ids: Uint32Array, groups: Groups, bytes: RunBytes, rows: number, first: number, last: number) {
+    this.ids = ids;
+    this.#groups = groups;
+    this.#bytes = bytes;
+    this.rows = rows;
+    this.firstOffset = first;
+    this.lastOffset = last;
+  }
+
+  get inMemory(): boolean {
+    return this.#bytes.inMemory;
+  }
+
+  read(place: number, into: SortedRows): void {
+    this.#decode(place, (at, steps, quality) => into.push(at, steps, quality));
+  }
+
+  last(place: number, maxOffset: number, take: (offset: number, steps: number, quality: number) => void): void {
+    let found = false;
+    let [lastAt, lastSteps, lastQuality] = [0, 0, 0];
+    this.#decode(place, (at, steps, quality) => {
+      if (at > maxOffset) return;
+      found = true;
+      lastAt = at;
+      lastSteps = steps;
+      lastQuality = quality;
+    });
+    if (found) take(lastAt, lastSteps, lastQuality);
+  }
+
+  dispose(): void {
+    this.#bytes.dispose();
+  }
+
+  #decode(place: number, visit: Visit): void {
+    this.#enter(place);
+    position = this.#at - this.#windowFrom;
+    while (this.#place < place) {
+      decode(this.#window, skip);
+      this.#place++;
+    }
+    decode(this.#window, visit);
+    this.#place++;
+    this.#at = this.#windowFrom + position;
+  }
+
+  /** Comes to a place's group, with its bytes in the window, at the place or before it. */
+  #enter(place: number): void {
+    const { places, starts } = this.#groups;
+    const isWithin = this.#group >= 0 && place >= this.#place && place < (places[this.#group + 1] ?? this.ids.length);
+    if (isWithin) return;
+    const group = place === places[this.#group + 1] ? this.#group + 1 : groupOf(places, place);
+    const from = starts[group]!;
+    const to = starts[group + 1] ?? this.#bytes.length;
+    if (from < this.#windowFrom || to > this.#windowFrom + this.#window.length) {
+      this.#window = this.#bytes.read(from, Math.min(Math.max(to, from + WINDOW_BYTES), this.#bytes.length));
+      this.#windowFrom = from;
+    }
+    this.#group = group;
+    this.#place = places[group]!;
+    this.#at = from;
+  }
+}
+
+/** The last group that begins at a place or before it. */
+function groupOf(places: Uint32Array, place: number): number {
+  let low = 0;
+  let high = places.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (places[middle]! <= place) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+type Visit = (offset: number, steps: number, quality: number) => void;
+
+const skip: Visit = () => undefined;
+
+/** Reads the series at `position`, and leaves it behind it. */
+function decode(bytes: Uint8Array, visit: Visit): void {
   const count = readVarint(bytes);
   let at = 0;
   let step = 0;
@@ -179,9 +311,9 @@ class VarintWriter {
     this.#bytes[this.length++] = rest;
   }
 
-  /** A copy without the spare capacity. */
-  bytes(): Uint8Array {
-    return this.#bytes.slice(0, this.length);
+  /** What is written, in place. */
+  written(): Uint8Array {
+    return this.#bytes.subarray(0, this.length);
   }
 
   #grow(): void {

@@ -40,6 +40,7 @@ export async function sealHour(store: Store, hot: HotHour): Promise<void> {
     await commitSeal(store, hot.hour, { parts, cut }, { added, removed }, tables);
     store.files.swap(added, removed);
     forget(store, hot, runs);
+    await store.betweenQueries(async () => store.hot.dispose(runs));
     await retireFiles(store, removed);
     store.reach('history:after-seal');
   } catch (error) {

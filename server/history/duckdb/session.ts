@@ -1,3 +1,4 @@
+import { createYoungCollector } from '../../young-garbage.ts';
 import { isDiskFull, mustReopen } from './database.ts';
 import type { Engine } from './engine.ts';
 import { type Answer, bytesOf, type FromWorker, type Question, type Rows, type ToWorker } from './protocol.ts';
@@ -17,6 +18,8 @@ export class Session {
   readonly #post: Post;
   readonly #reopen: () => Promise<Engine>;
   #engine: Engine;
+  /** Samples come in buffers outside of this thread's heap, which grows too little to be looked through by itself. */
+  readonly #collectYoung = createYoungCollector();
   readonly #questions = new Map<number, AbortController>();
   readonly #timer: NodeJS.Timeout;
   #pending: Rows[] = [];
@@ -108,6 +111,7 @@ export class Session {
     this.#pendingSince = performance.now();
     const bytes = batches.reduce((sum, batch) => sum + bytesOf(batch), 0);
     this.#post({ type: 'committed', watermark, bytes, stats: this.#engine.stats() });
+    this.#collectYoung();
   }
 
   /** The oldest batches, as many as make one transaction. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createYoungCollector } from '../../../server/http/young-garbage.ts';
+import { createYoungCollector } from '../../server/young-garbage.ts';
 
 describe('memory outside of the heap', () => {
   it('is given back while bodies come and go', () => {
