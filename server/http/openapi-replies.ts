@@ -424,6 +424,7 @@ export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>
   },
   'POST /api/v1/coverage/measurements': {
     problems: {
+      kind: 'points',
       rows: 1,
       points: 0,
       skipped: {
@@ -482,7 +483,7 @@ export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>
       simulated: false,
       sets: [],
       leftOut: [],
-      version: '-UcNeIaiuSqrpV9MrieGY7',
+      version: 'M-YpaLExdlCGzqMMwQ2zR5',
       points: {
         total: 0,
         compared: 0,
@@ -502,6 +503,10 @@ export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>
         counts: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
       },
       covered: null,
+      reports: {
+        unmatched: 0,
+        cells: [],
+      },
       map: {
         total: 0,
         lat: [],
