@@ -50,7 +50,7 @@ export const HISTORY = {
 
   'chart.section': { zh: '历史曲线', en: 'History' },
   'chart.loading': { zh: '正在加载曲线…', en: 'Loading the chart…' },
-  'chart.empty': { zh: '这段时间没有数据', en: 'No data in this span' },
+  'chart.empty': { zh: '这段时间没有数据。', en: 'No data in this span.' },
   'chart.empty-why': {
     zh: '换一个更长的时间范围，或等来源上报。',
     en: 'Choose a longer range, or wait for the source to report.',
