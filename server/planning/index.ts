@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CoverageFigures, CoverageQuery, CoverageSummary } from '../../shared/wire/planning.ts';
+import type { CoverageFigures, CoverageSummary } from '../../shared/wire/planning.ts';
 import {
   type Clock,
   type DownloadFile,
@@ -13,19 +13,19 @@ import {
 import { startWorker } from '../start-worker.ts';
 import { auditedCells, auditOf, knownNeighbours } from './audit.ts';
 import { type Asking, createAsking, type Thread } from './coverage/ask.ts';
-import { type RasterForm, rasterFileKind } from './coverage/raster-file.ts';
-import type { CoverageSetup, Variant } from './coverage/setup.ts';
+import { rasterFileKind } from './coverage/raster-file.ts';
+import type { CoverageSetup } from './coverage/setup.ts';
 import { groundData } from './ground-data.ts';
-import { createLiveCoverage, digest, lossView, notYet, words } from './live-coverage.ts';
+import { createLiveCoverage, digest, lossView, words } from './live-coverage.ts';
 import type { MeasurementAnswer, MeasurementQuestion } from './measured/import-measurements.ts';
 import { createMeasurements } from './measured/measurements.ts';
-import { networkThen } from './network-then.ts';
 import { outlineBox, outlineBoxKm2 } from './outline-box.ts';
 import { openPlanStore } from './plans/plan-store.ts';
 import { createPlans } from './plans/plans.ts';
 import { createRadioTable, type RadioTable } from './radio-table.ts';
 import { createRankingJobs, type RankingThread, templateOf } from './ranking/jobs.ts';
 import type { RankingSetup } from './ranking/setup.ts';
+import { createRasterAnswers } from './raster-answers.ts';
 import { readMeasurements, readTable, writeTable } from './read-file.ts';
 import { openFirstStart } from './rollout/first-start.ts';
 import { createRollout } from './rollout/rollout.ts';
@@ -150,6 +150,11 @@ export function createPlanning(options: PlanningOptions): Planning {
     basis: digest([inventory.version, JSON.stringify(settings)]),
     covers: pixels <= EAGER_PIXELS,
   });
+  const rasterOf = createRasterAnswers({
+    ...{ inventory, table, settings, clock, coverage, rollout, plans, study, fitted },
+    stateAt: options.stateAt ?? null,
+    needed: () => needed(),
+  });
   let planned: CoverageFigures | null = null;
   let askedPlanned = false;
 
@@ -267,73 +272,6 @@ export function createPlanning(options: PlanningOptions): Planning {
       await Promise.all(threads.map((one) => one.close()));
     },
   };
-
-  async function rasterOf(query: CoverageQuery, form: RasterForm): Promise<{ bytes: Uint8Array; etag: string }> {
-    needed();
-    if (query.fit === 'true') return fittedRaster(query, form);
-    if (query.at !== undefined) return pastRaster(query, query.at, form);
-    if (query.plan !== undefined) return planRaster(query, plans.networkOf(query.plan), form);
-    if (query.milestone === undefined && (query.state === 'now' || query.state === 'on-air'))
-      return coverage.raster(query, form);
-    if (coverage.begun === null) throw notYet();
-    const cells = cellsOf(query);
-    const { answer } = await study.ask({ type: 'layer', query, cells, loads: null, form });
-    const etag = `"${digest([inventory.version, JSON.stringify([settings, query]), cells.join()])}"`;
-    return { bytes: answer, etag };
-  }
-
-  function cellsOf({ milestone, state, sites }: CoverageQuery): readonly number[] {
-    const all = [...table.cells.keys()];
-    if (milestone !== undefined) return cellsOfMilestone(milestone);
-    return state === 'planned' ? all : rollout.cellsOfFirst(sites ?? all.length);
-  }
-
-  /** With the offsets that measurements give; what is out is left out. */
-  async function fittedRaster(query: CoverageQuery, form: RasterForm) {
-    if (query.plan !== undefined || query.at !== undefined) {
-      throw new PlanningRefused('no-fit', 'a fit goes with no plan and no past moment', 'fit');
-    }
-    const { states } = coverage;
-    if (states === null) throw notYet();
-    const isOfTable = query.milestone !== undefined || query.state === 'planned' || query.state === 'plan';
-    const down = new Set(
-      query.state === 'now' ? [...states.offDuty, ...states.causes.flatMap(({ cells }) => cells)] : [],
-    );
-    const cells = isOfTable ? cellsOf(query) : table.onAir.filter((cell) => !down.has(cell));
-    return planRaster(query, await fitted(cells), form);
-  }
-
-  /** What was out then is left out of the network of today: history keeps states, not tables. */
-  async function pastRaster(
-    query: CoverageQuery,
-    at: number,
-    form: RasterForm,
-  ): Promise<{ bytes: Uint8Array; etag: string }> {
-    if (query.plan !== undefined || query.milestone !== undefined || query.state !== 'now') {
-      throw new PlanningRefused('bad-at', 'a moment goes with the state now, and with no plan', 'at');
-    }
-    const stateAt = options.stateAt ?? null;
-    if (stateAt === null) throw new PlanningRefused('no-past', 'there is no history to ask', 'at');
-    if (at > clock()) throw new PlanningRefused('bad-at', 'that moment is in the future', 'at');
-    if (coverage.begun === null) throw notYet();
-    const { cells, loads } = networkThen(inventory, (await stateAt(at)).state, table);
-    const traffic = query.layer === 'pdsch-sinr' ? loads : null;
-    const { answer } = await study.ask({ type: 'layer', query, cells, loads: traffic, form });
-    const etag = `"${digest([inventory.version, JSON.stringify([settings, query]), cells.join(), traffic?.join() ?? ''])}"`;
-    return { bytes: answer, etag };
-  }
-
-  async function planRaster(query: CoverageQuery, network: Variant, form: RasterForm) {
-    if (coverage.begun === null) throw notYet();
-    const { answer } = await study.ask({ type: 'planLayer', query, network, form });
-    return { bytes: answer, etag: `"${digest([JSON.stringify([settings, query]), network.key])}"` };
-  }
-
-  function cellsOfMilestone(phase: string): readonly number[] {
-    const cells = rollout.cellsOfPhase(phase);
-    if (cells === null) throw new PlanningRefused('no-such-milestone', `the plan has no phase ${phase}`, 'milestone');
-    return cells;
-  }
 
   function coverageVersion(): string {
     return `${coverage.version}${planned === null ? '' : '-p'}`;

@@ -68,7 +68,7 @@ export const coverageQuerySchema = z
       .enum(['true', 'false'])
       .optional()
       .describe(
-        '`true`: levels moved by the offsets that measurements give (`/coverage/residuals`); not of named plans',
+        '`true`: levels moved by the offsets that measurements give (`/coverage/residuals`); not of named plans; `pdsch-sinr` at the nominal load',
       ),
     layer: z
       .enum(COVERAGE_LAYERS)
