@@ -725,6 +725,8 @@ export interface Alarms {
   downtime(query: { readonly from: number; readonly to: number; readonly limit: number }): Downtime;
   /** Durable when it returns. Throws AlarmRefused; nothing has changed then, and the refusal is recorded. */
   act(id: string, action: AlarmAction, by: Operator): AlarmView;
+  /** A door has refused an action, of an alarm or of a maintenance window, before it came here. */
+  recordRefusal(action: string, subject: string, code: string, by: Operator): void;
   /** Durable when it returns. Throws Refused `read-only`. */
   report(report: AlarmReport): void;
   /** The same of several at once, in order. Says of each why it changed nothing, or null. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type AlarmRecord, isListed } from '../../shared/alarms/alarm.ts';
+import { type AlarmRecord, isListed, type Operator } from '../../shared/alarms/alarm.ts';
 import type { MaintenanceWindow } from '../../shared/alarms/maintenance.ts';
 import type { AlarmEvent, AlarmView, MaintenanceView } from '../../shared/wire/alarm-schemas.ts';
 import { log } from '../log.ts';
@@ -108,6 +108,18 @@ export function createAlarms(options: {
   };
   const moment = (): number => Math.max(engine.now, clock());
 
+  const recordRefusal: Alarms['recordRefusal'] = (action, subject, code, by) =>
+    store.addRefusal(moment(), JSON.stringify({ action, subject, code, by }));
+  /** What cannot be is written down, too: what was asked of what, and by whom. */
+  const recorded = <T>(action: string, subject: string, by: Operator, run: () => T): T => {
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof AlarmRefused) recordRefusal(action, subject, error.code, by);
+      throw error;
+    }
+  };
+
   const windowView = (window: MaintenanceWindow): MaintenanceView => {
     const opening = windows.opening(window.id, engine.now);
     return {
@@ -197,15 +209,11 @@ export function createAlarms(options: {
     act(id, action, by) {
       requireResumed();
       const at = moment();
-      try {
-        inputs.check(id, action, at);
-      } catch (error) {
-        if (error instanceof AlarmRefused) store.addRefusal(at, JSON.stringify({ id, action, by, code: error.code }));
-        throw error;
-      }
+      recorded(action.type, id, by, () => inputs.check(id, action, at));
       take({ type: 'action', id, action, by }, at);
       return view(list.find(id) ?? store.newest(id)!);
     },
+    recordRefusal,
     report(report) {
       requireResumed();
       take({ type: 'report', report }, moment());
@@ -219,15 +227,18 @@ export function createAlarms(options: {
     openMaintenance(request, by) {
       requireResumed();
       const at = moment();
-      const window = makeWindow(request, { id: `m-${randomBytes(8).toString('hex')}`, createdAt: at, by }, inventory);
+      const facts = { id: `m-${randomBytes(8).toString('hex')}`, createdAt: at, by };
+      const window = recorded('open-maintenance', request.title, by, () => makeWindow(request, facts, inventory));
       take({ type: 'maintenance', window }, at);
       return windowView(window);
     },
     endMaintenance(id, by) {
       requireResumed();
-      const window = windows.find(id);
-      if (window === undefined)
+      const window = recorded('end-maintenance', id, by, () => {
+        const found = windows.find(id);
+        if (found !== undefined) return found;
         throw new AlarmRefused('no-such-maintenance', 'there is no such maintenance window', 'id');
+      });
       take({ type: 'maintenance-end', id, by }, moment());
       return { ...windowView(window), open: false, next: null };
     },

@@ -1,4 +1,4 @@
-import type { Express, Response } from 'express';
+import type { Express, Request, Response } from 'express';
 import { PERCEIVED_SEVERITIES, type PerceivedSeverity } from '../../shared/alarms/severity.ts';
 import {
   acknowledgeSchema,
@@ -18,6 +18,8 @@ import { actionBody, fresh, operatorOf, parseBody, refused } from './action.ts';
 import { HttpError, notFound, parseQuery } from './errors.ts';
 
 const ACTION = 'alarm';
+/** Of who a wrong body says that it is from. */
+const NAME_LENGTH = 80;
 
 /** What each action sends, and what it becomes. */
 const ACTIONS: Readonly<Record<string, (body: unknown) => { action: AlarmAction; operator: string }>> = {
@@ -85,8 +87,10 @@ export function mountAlarms(app: Express, alarms: Alarms, epoch: number): void {
   });
   for (const [name, toAction] of Object.entries(ACTIONS)) {
     app.post(`/api/v1/alarms/:id/${name}`, async (request, response) => {
-      const { action, operator } = toAction(await actionBody(request, ACTION));
-      answer(response, () => alarms.act(String(request.params.id), action, operatorOf(request, operator)));
+      const id = String(request.params.id);
+      const body = await actionBody(request, ACTION);
+      const { action, operator } = recorded(alarms, request, { action: name, subject: id, body }, () => toAction(body));
+      answer(response, () => alarms.act(id, action, operatorOf(request, operator)));
     });
   }
   mountMaintenance(app, alarms);
@@ -97,13 +101,38 @@ function mountMaintenance(app: Express, alarms: Alarms): void {
     fresh(response).json({ windows: alarms.maintenance() });
   });
   app.post('/api/v1/maintenance', async (request, response) => {
-    const { operator, ...wanted } = parseBody(maintenanceRequestSchema, await actionBody(request, ACTION));
+    const body = await actionBody(request, ACTION);
+    const asked = { action: 'open-maintenance', subject: '', body };
+    const { operator, ...wanted } = recorded(alarms, request, asked, () => parseBody(maintenanceRequestSchema, body));
     answer(response, () => alarms.openMaintenance(wanted, operatorOf(request, operator)));
   });
   app.post('/api/v1/maintenance/:id/end', async (request, response) => {
-    const { operator } = parseBody(endMaintenanceSchema, await actionBody(request, ACTION));
-    answer(response, () => alarms.endMaintenance(String(request.params.id), operatorOf(request, operator)));
+    const id = String(request.params.id);
+    const body = await actionBody(request, ACTION);
+    const asked = { action: 'end-maintenance', subject: id, body };
+    const { operator } = recorded(alarms, request, asked, () => parseBody(endMaintenanceSchema, body));
+    answer(response, () => alarms.endMaintenance(id, operatorOf(request, operator)));
   });
+}
+
+/** What a body asks for; one that is wrong is written down before it is refused. */
+function recorded<T>(
+  alarms: Alarms,
+  request: Request,
+  { action, subject, body }: { readonly action: string; readonly subject: string; readonly body: unknown },
+  read: () => T,
+): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    const { code, field } = error.body;
+    const { operator } = (typeof body === 'object' && body !== null ? body : {}) as { operator?: unknown };
+    const name = typeof operator === 'string' ? operator.slice(0, NAME_LENGTH) : '';
+    const reason = field === undefined ? code : `${code}: ${field}`;
+    alarms.recordRefusal(action, subject, reason, operatorOf(request, name));
+    throw error;
+  }
 }
 
 /** Answers with what `act` returns; a conflict carries the newer record. */

@@ -85,7 +85,7 @@ describe('every action is recorded with who, when, from where and why', () => {
     const db = new Database(join(folder, 'alarms.db'), { readonly: true });
     const rows = db.prepare('SELECT body FROM refusals').all() as { body: string }[];
     db.close();
-    expect(rows.map(({ body }) => JSON.parse(body))).toMatchObject([{ id, code, by: WANG }]);
+    expect(rows.map(({ body }) => JSON.parse(body))).toMatchObject([{ subject: id, code, by: WANG }]);
   });
 
   test('a record that is gone, or was never there, is not acknowledged', () => {

@@ -50,6 +50,18 @@ const CUT_LIST = [
   'warning silence site/s1 < backhaul-down backhaul-node/core/n1',
 ];
 
+/** A door that the element manager reports. */
+const DOOR = {
+  resource: 'site/s1',
+  rule: 'external',
+  qualifier: 'door',
+  probableCause: 'enclosure-door-open',
+  alarmType: 'environmental-alarm',
+  specificProblem: null,
+  source: 'ems',
+  simulated: false,
+} as const;
+
 describe('exactly what an operator sees', () => {
   test('backhaul cut', () => {
     const bed = well();
@@ -187,15 +199,7 @@ describe('exactly what an operator sees', () => {
 
   test('a clear without a raise changes nothing and is counted', () => {
     const bed = well();
-    bed.alarms.report({
-      resource: 'site/s1',
-      rule: 'external',
-      qualifier: 'door',
-      severity: null,
-      at: bed.now,
-      source: 'ems',
-      simulated: false,
-    });
+    bed.alarms.report({ ...DOOR, severity: null, at: bed.now });
     expect(seen(bed.alarms)).toEqual([]);
     expect(bed.alarms.summary().ignored).toEqual({ 'clear-without-raise': 1 });
   });
@@ -214,15 +218,8 @@ describe('exactly what an operator sees', () => {
       bed.now += 1_000;
       bed.feed([[rack, 'rack.inlet-top', 22, bed.now - 60_000]]);
     }
-    const report = {
-      resource: 'site/s1',
-      rule: 'external',
-      qualifier: 'door',
-      source: 'ems',
-      simulated: false,
-    } as const;
-    bed.alarms.report({ ...report, severity: 'minor', at: bed.now });
-    bed.alarms.report({ ...report, severity: null, at: bed.now - 5_000 });
+    bed.alarms.report({ ...DOOR, severity: 'minor', at: bed.now });
+    bed.alarms.report({ ...DOOR, severity: null, at: bed.now - 5_000 });
     expect(seen(bed.alarms)).toEqual([...list, 'minor external site/s1']);
     expect(bed.alarms.summary().ignored.late).toBeGreaterThan(0);
   });

@@ -1,10 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import express from 'express';
+import Database from 'libsql';
 import { expect, onTestFinished, test } from 'vitest';
 import { mountAlarms } from '../../../server/http/alarms.ts';
 import { onError } from '../../../server/http/errors.ts';
 import { ALARM_OPERATIONS } from '../../../server/http/openapi-alarms.ts';
+import type { Operator } from '../../../shared/alarms/alarm.ts';
 import {
   alarmConflictSchema,
   alarmDetailSchema,
@@ -16,7 +19,7 @@ import {
   maintenanceViewSchema,
 } from '../../../shared/wire/alarm-schemas.ts';
 import { availabilitySchema } from '../../../shared/wire/availability-schemas.ts';
-import { type AlarmBed, createAlarmBed } from '../alarms/bed.ts';
+import { type AlarmBed, createAlarmBed, LI } from '../alarms/bed.ts';
 
 const RACK = 'rack/dc/h1/r01/05';
 
@@ -25,6 +28,8 @@ interface Bench {
   readonly id: string;
   get(path: string): Promise<{ status: number; body: unknown }>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: unknown }>;
+  /** What alarms.db has of actions that were refused, oldest first. */
+  refusals(): readonly { action: string; subject: string; code: string; by: Operator }[];
 }
 
 async function open(): Promise<Bench> {
@@ -46,6 +51,12 @@ async function open(): Promise<Bench> {
     bed,
     id: bed.only('inlet').id,
     get: (path) => ask(path),
+    refusals() {
+      const db = new Database(join(bed.folder, 'alarms.db'), { readonly: true });
+      const rows = db.prepare('SELECT body FROM refusals ORDER BY number').all() as { body: string }[];
+      db.close();
+      return rows.map(({ body }) => JSON.parse(body));
+    },
     post: (path, body, headers = { 'X-Skyrack-Action': 'alarm', 'Content-Type': 'application/json' }) =>
       ask(path, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) }),
   };
@@ -89,12 +100,45 @@ test.each([
   ['a shelf that has ended', 'shelve', { operator: 'Li', reason: 'x', until: 5 }, 400, 'in-the-past', 'until'],
   ['an unknown field', 'unshelve', { operator: 'Li', force: true }, 400, 'unknown-field', 'force'],
   ['a clear that the rule will do', 'clear', { operator: 'Li', reason: 'x' }, 400, 'not-clearable', undefined],
-])('%s is refused by name', async (_what, action, body, status, code, field) => {
-  const { post, id } = await open();
-  expect(await post(`/alarms/${id}/${action}`, body)).toMatchObject({
+  ['a record that is gone', 'acknowledge', { operator: 'Li', gone: true }, 404, 'no-such-alarm', 'id'],
+])('%s is refused by name: nothing changed, and it is recorded', async (_what, action, body, status, code, field) => {
+  const { post, get, id, bed, refusals } = await open();
+  const { gone, ...sent } = body as { gone?: true };
+  if (gone) {
+    bed.alarms.act(id, { type: 'acknowledge' }, LI);
+    bed.pass(100, () => [[RACK, 'rack.inlet-top', 24]]);
+  }
+  const before = await get('/alarms');
+  const history = await get('/alarms/history');
+  expect(await post(`/alarms/${id}/${action}`, sent)).toMatchObject({
     status,
     body: { code, ...(field ? { field } : {}) },
   });
+  expect(await get('/alarms')).toEqual(before);
+  expect(await get('/alarms/history')).toEqual(history);
+  expect(refusals()).toEqual([
+    expect.objectContaining({
+      action,
+      subject: id,
+      code: expect.stringContaining(code),
+      by: expect.objectContaining({ from: '127.0.0.1' }),
+    }),
+  ]);
+});
+
+test('a maintenance window that cannot be is refused by name, and recorded', async () => {
+  const { post, bed, refusals } = await open();
+  const schedule = { type: 'once', from: bed.now, to: bed.now + 3_600_000 };
+  const wanted = { operator: 'Li', title: 'Filters', reason: 'yearly', scope: { resources: ['hall/dc/h1'] }, schedule };
+  expect((await post('/maintenance', { ...wanted, reason: '' })).status).toBe(400);
+  expect((await post('/maintenance', { ...wanted, scope: { resources: ['hall/none'] } })).status).toBe(400);
+  expect((await post('/maintenance/none/end', { operator: 'Li' })).status).toBe(404);
+  expect(refusals().map(({ action, code }) => [action, code])).toEqual([
+    ['open-maintenance', 'invalid-field: reason'],
+    ['open-maintenance', 'bad-scope'],
+    ['end-maintenance', 'no-such-maintenance'],
+  ]);
+  expect(bed.alarms.maintenance()).toEqual([]);
 });
 
 test('without the header of our own page, as another type, as no JSON or too large, nothing happens', async () => {
