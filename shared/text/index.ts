@@ -20,6 +20,7 @@ import { SETTINGS } from './settings.ts';
 import { SITE_TABLES } from './site-tables.ts';
 import { SNAPSHOT_SCHEDULES } from './snapshot-schedules.ts';
 import { SNAPSHOT_SCREEN } from './snapshot-screen.ts';
+import { TABLE_PROBLEMS } from './table-problems.ts';
 
 /** Every word people read, in both languages, by key. Names of resources and metrics come from inventory and catalogue. */
 export const TEXT = {
@@ -40,6 +41,7 @@ export const TEXT = {
   ...ROLL_OUT,
   ...NEXT_SITES,
   ...SITE_TABLES,
+  ...TABLE_PROBLEMS,
   ...MEASURED,
   ...EXPLORE,
   ...RESOURCE_PAGE,

@@ -38,6 +38,9 @@ export const SITE_TABLES = {
     zh: '预览之后文件或表已改变，没有采用任何内容。请重新选择文件。',
     en: 'File or table changed since the preview: nothing was kept. Choose the file again.',
   },
+  'coverage.table-malformed': { zh: '此文件无法作为表格读取：{{said}}', en: 'This is not a table: {{said}}' },
+  'coverage.table-too-large': { zh: '此文件过大：{{said}}', en: 'This file is too large: {{said}}' },
+  'coverage.table-refused': { zh: '未被接受：{{said}}', en: 'Refused: {{said}}' },
   'coverage.table-diff': {
     zh: '与现有的表相比：新增 {{added}}，改变 {{changed}}，文件中没有 {{absent}}，相同 {{same}}。',
     en: 'Against the table: {{added}} new, {{changed}} changed, {{absent}} not in the file, {{same}} the same.',

@@ -3,6 +3,26 @@ import { CRS_NAMES } from '../geo/crs.ts';
 
 /** Tables of sites and cells as files: what may be asked and what is answered. */
 
+/** What may be wrong with a row, a column or the file. */
+export const TABLE_PROBLEM_CODES = [
+  'empty-file',
+  'missing-column',
+  'double-column',
+  'cell-count',
+  'empty',
+  'unreadable',
+  'double-id',
+  'unknown-site',
+  'in-sea',
+  'exchanged',
+  'outside',
+  'needed-site',
+  'needed-cell',
+  'pack',
+] as const;
+/** What a cell should have held. */
+export const EXPECTED_VALUES = ['whole', 'number', 'degrees', 'text', 'date', 'id', 'one-of'] as const;
+
 const TABLE_NAMES = ['sites', 'cells'] as const;
 /** Body of a table that is imported, bytes. */
 export const MAX_TABLE_BYTES = 32 * 1024 * 1024;
@@ -60,7 +80,10 @@ export const tableImportSchema = z
         z.object({
           row: count.nullable().describe('Line of the file, the header being 1; null for the whole file'),
           column: z.string().nullable(),
-          message: z.string(),
+          code: z.enum(TABLE_PROBLEM_CODES),
+          expected: z.enum(EXPECTED_VALUES).nullable().describe('Of a cell that cannot be read, or is empty'),
+          values: z.record(z.string(), z.union([z.string(), z.number()])).describe('What was given, what is allowed'),
+          message: z.string().describe('The same in English'),
         }),
       )
       .describe('At most 200'),

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import { formatCount, type Language, NO_VALUE } from '../../../shared/text/format.ts';
+import { tableProblemWords } from '../../../shared/text/table-problem-words.ts';
 import type { TableImport } from '../../../shared/wire/planning.ts';
 import { useText } from '../../ui/text.ts';
 import type { TablePreviewed } from './use-table-import.ts';
@@ -92,7 +93,7 @@ function Problems({ problems, language }: { problems: TableImport['problems']; l
             <tr key={`${problem.row} ${problem.column} ${problem.message}`}>
               <td className="numeric">{problem.row === null ? NO_VALUE : formatCount(problem.row, language)}</td>
               <td>{problem.column ?? NO_VALUE}</td>
-              <td>{problem.message}</td>
+              <td>{tableProblemWords(problem, text)}</td>
             </tr>
           ))}
         </tbody>

@@ -84,7 +84,9 @@ export function TablesTab({ language }: { language: Language }): JSX.Element {
       )}
       {refused !== null && (
         <p className="coverage-refused" role="alert">
-          {refused.code === 'conflict' ? text('coverage.table-conflict') : refused.message}
+          {text(isNamed(refused.code) ? `coverage.table-${refused.code}` : 'coverage.table-refused', {
+            said: refused.message,
+          })}
         </p>
       )}
       {preview && (
@@ -96,6 +98,12 @@ export function TablesTab({ language }: { language: Language }): JSX.Element {
       )}
     </div>
   );
+}
+
+const NAMED = ['conflict', 'malformed', 'too-large'] as const;
+
+function isNamed(code: string): code is (typeof NAMED)[number] {
+  return NAMED.some((each) => each === code);
 }
 
 /** What waits for the next start, or why nothing can. */

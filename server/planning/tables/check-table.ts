@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Crs, toWgs84 } from '../../../shared/geo/crs.ts';
+import { CRS_NAMES, type Crs, toWgs84 } from '../../../shared/geo/crs.ts';
 import { insideRings } from '../../../shared/geo/polygon.ts';
 import type { Position } from '../../../shared/model/resource.ts';
 import type { TableImport, TableName } from '../../../shared/wire/planning.ts';
 import type { TableRow } from '../../ports.ts';
+import { oneOf } from './column-kinds.ts';
 import { crsNamed, type FoundColumns, findColumns } from './find-columns.ts';
 import { mergeRow, type StatedRow } from './merge-row.ts';
-import type { AddProblem, TableProblem } from './problems.ts';
+import { type AddProblem, type Expected, type TableProblem, tableProblem, type Wrong } from './problems.ts';
 import type { Sheet, SheetLine } from './sheet.ts';
 import type { TableState } from './table-state.ts';
 
@@ -39,11 +40,11 @@ interface TableDiff {
  */
 export function checkTable(table: TableName, sheet: Sheet, crs: Crs, state: TableState): CheckedTable {
   const problems: TableProblem[] = [];
-  const add: AddProblem = (row, column, message) => {
-    problems.push({ row, column, message });
+  const add: AddProblem = (row, column, wrong) => {
+    problems.push(tableProblem(row, column, wrong));
   };
   const [header, ...lines] = sheet;
-  if (header === undefined) add(1, null, 'is empty: the header is missing');
+  if (header === undefined) add(1, null, { code: 'empty-file' });
   const found = findColumns(table, header?.cells ?? [], add);
   const place = createPlacing(found, crs, state, add);
   const stated = new Map<string, StatedRow>();
@@ -54,12 +55,13 @@ export function checkTable(table: TableName, sheet: Sheet, crs: Crs, state: Tabl
     const first = stated.get(id);
     if (first !== undefined) {
       if (table === 'sites' && found.namesCells && isSame(first.values, own.values)) continue;
-      add(line.row, table === 'sites' ? 'site_id' : 'cell_id', `${id} stands in row ${first.row} already`);
+      add(line.row, table === 'sites' ? 'site_id' : 'cell_id', { code: 'double-id', values: { id, first: first.row } });
       continue;
     }
     const site = own.values.get('site_id')!;
-    if (table === 'cells' && !state.sites.has(`site/${site}`)) add(line.row, 'site_id', `there is no site ${site}`);
-    else stated.set(id, own);
+    if (table === 'cells' && !state.sites.has(`site/${site}`)) {
+      add(line.row, 'site_id', { code: 'unknown-site', values: { site } });
+    } else stated.set(id, own);
   }
   const merged = new Map<string, TableRow>();
   const diff = {
@@ -71,9 +73,7 @@ export function checkTable(table: TableName, sheet: Sheet, crs: Crs, state: Tabl
   for (const [id, own] of stated) {
     const placed = table === 'sites' ? { ...own, values: place(own.values, own.row) } : own;
     const before = state.rows.get(id);
-    const { after, fields } = mergeRow(table, placed, before, found, (column, message) =>
-      add(own.row, column, message),
-    );
+    const { after, fields } = mergeRow(table, placed, before, found, (column, wrong) => add(own.row, column, wrong));
     if (before === undefined) diff.added.push(id);
     else if (fields.length > 0) diff.changed.push({ id, fields });
     else diff.same += 1;
@@ -99,7 +99,7 @@ function readLine(
   add: AddProblem,
 ): StatedRow | null {
   if (cells.length !== headers.length) {
-    add(row, null, `has ${cells.length} cells where the header has ${headers.length}`);
+    add(row, null, { code: 'cell-count', values: { cells: cells.length, headers: headers.length } });
     return null;
   }
   const values = new Map<string, string | number>();
@@ -107,18 +107,23 @@ function readLine(
   for (const { at, column } of columns) {
     const given = cells[at]!;
     if (given === '') {
-      if (column.required) add(row, column.name, `is empty: ${column.expected} is expected`);
+      if (column.required) add(row, column.name, { code: 'empty', expected: column.expected });
       continue;
     }
     const value = column.read(given);
     if (value !== undefined) values.set(column.name, value);
     else {
       unread.add(column.name);
-      add(row, column.name, `"${given.slice(0, 40)}" is not ${column.expected}`);
+      add(row, column.name, unreadable(given, column.expected));
     }
   }
   if (crsAt >= 0 && cells[crsAt] !== '') values.set('crs', cells[crsAt]!);
   return { row, values, unread };
+}
+
+/** Of a long cell its beginning tells which it is. */
+function unreadable(given: string, expected: Expected): Wrong {
+  return { code: 'unreadable', expected, values: { given: given.slice(0, 40) } };
 }
 
 function idOf(table: TableName, values: TableRow): string | null {
@@ -143,22 +148,22 @@ function createPlacing(found: FoundColumns, given: Crs, state: TableState, add: 
     const named = values.get('crs');
     const crs = named === undefined ? (found.crs ?? given) : crsNamed(String(named));
     if (crs === undefined) {
-      add(row, 'crs', `"${String(named).slice(0, 40)}" is not one of WGS84, GCJ-02, BD-09`);
+      add(row, 'crs', unreadable(String(named), oneOf(CRS_NAMES)));
       return values;
     }
     if (typeof lat !== 'number' || typeof lon !== 'number') return values;
     const position = toWgs84({ lat, lon }, crs);
     const problem = groundProblem(position, state);
-    if (problem !== null) add(row, 'lat', `${lat}, ${lon} ${problem}`);
+    if (problem !== null) add(row, 'lat', { code: problem, values: { lat, lon } });
     const round = (degrees: number): number => Math.round(degrees * DEGREES) / DEGREES;
     return new Map([...values, ['lat', round(position.lat)], ['lon', round(position.lon)]]);
   };
 }
 
-function groundProblem({ lat, lon }: Position, { outline, seas }: TableState): string | null {
-  if (seas.some((sea) => insideRings(lon, lat, sea))) return 'is in the sea';
+function groundProblem({ lat, lon }: Position, { outline, seas }: TableState): Wrong['code'] | null {
+  if (seas.some((sea) => insideRings(lon, lat, sea))) return 'in-sea';
   if (outline.length === 0 || insideRings(lon, lat, outline)) return null;
-  return insideRings(lat, lon, outline) ? 'latitude and longitude are exchanged' : 'is outside the zone';
+  return insideRings(lat, lon, outline) ? 'exchanged' : 'outside';
 }
 
 function plain([id, row]: readonly [string, TableRow]): unknown {

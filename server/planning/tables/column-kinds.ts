@@ -1,4 +1,5 @@
 import type { Resource } from '../../../shared/model/resource.ts';
+import type { Expected } from './problems.ts';
 
 export type Value = string | number;
 
@@ -13,7 +14,7 @@ export interface Column {
   readonly aliases: readonly string[];
   /** The value as it is compared and kept; undefined when it is not `expected`. */
   readonly read: (text: string) => Value | undefined;
-  readonly expected: string;
+  readonly expected: Expected;
   /** What the inventory says. */
   readonly of: (resource: Resource) => Value | undefined;
 }
@@ -63,7 +64,7 @@ function sided(value: number, side: string | undefined, most: number): number | 
 }
 
 export function degrees(name: string, most: number, aliases: readonly string[], of: Column['of']): Column {
-  const expected = `degrees from −${most} to ${most}, decimal or as 36°15′06″`;
+  const expected: Expected = { kind: 'degrees', values: { most } };
   return { name, aliases, always: true, expected, read: (given) => degreesOf(given, most), of };
 }
 
@@ -74,7 +75,7 @@ export function id(name: string, aliases: readonly string[], of: Column['of']): 
     aliases,
     required: true,
     always: true,
-    expected: 'an id of a–z, 0–9 and - (capitals and _ are taken as such)',
+    expected: { kind: 'id', values: {} },
     read: (given) => {
       const own = plain(given)
         .toLowerCase()
@@ -85,15 +86,21 @@ export function id(name: string, aliases: readonly string[], of: Column['of']): 
   };
 }
 
+const MOST_CHARACTERS = 200;
+
 export function text(name: string, aliases: readonly string[], of: Column['of'] = attribute(name)): Column {
-  const read = (given: string): string | undefined => (given.length <= 200 ? given : undefined);
-  return { name, aliases, expected: 'a text of at most 200 characters', read, of };
+  const read = (given: string): string | undefined => (given.length <= MOST_CHARACTERS ? given : undefined);
+  return { name, aliases, expected: { kind: 'text', values: { most: MOST_CHARACTERS } }, read, of };
+}
+
+export function oneOf(words: readonly string[]): Expected {
+  return { kind: 'one-of', values: { words: words.join(', ') } };
 }
 
 /** One of few words, in any case. */
 export function word(name: string, words: readonly string[], aliases: readonly string[]): Column {
   const read = (given: string): string | undefined => words.find((each) => each === plain(given).toUpperCase());
-  return { name, aliases, always: true, expected: `one of ${words.join(', ')}`, read, of: attribute(name) };
+  return { name, aliases, always: true, expected: oneOf(words), read, of: attribute(name) };
 }
 
 export function whole(
@@ -107,7 +114,7 @@ export function whole(
     const value = numberOf(given, least, most, units);
     return Number.isInteger(value) ? value : undefined;
   };
-  const expected = `a whole number from ${least} to ${most}`;
+  const expected: Expected = { kind: 'whole', values: { least, most } };
   return { name, aliases, always: true, expected, read, of: attribute(name), ...rest };
 }
 
@@ -117,7 +124,7 @@ export function decimal(
   units: readonly string[],
   aliases: readonly string[],
 ): Column {
-  const expected = `a number from ${least} to ${most}`;
+  const expected: Expected = { kind: 'number', values: { least, most } };
   const read = (given: string): number | undefined => numberOf(given, least, most, units);
   return { name, aliases, always: true, expected, read, of: attribute(name) };
 }
@@ -128,7 +135,7 @@ export function date(name: string, aliases: readonly string[]): Column {
   return {
     name,
     aliases,
-    expected: 'a date such as 2020-06-08',
+    expected: { kind: 'date', values: {} },
     read: (given) => {
       const [, year, month, day, joinedMonth, joinedDay] = DATE.exec(plain(given)) ?? [];
       if (year === undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { TableName } from '../../../shared/wire/planning.ts';
-import { type Column, date, decimal, degrees, id, numberOf, text, whole, word } from './column-kinds.ts';
+import { type Column, date, decimal, degrees, id, numberOf, oneOf, text, whole, word } from './column-kinds.ts';
 import { readFlag, readStatus, STATUS_OF } from './status-words.ts';
 
 const ANGLE = ['°', '度', 'deg'];
@@ -8,7 +8,7 @@ const LENGTH = ['m', '米'];
 const SYNTHETIC: Column = {
   name: 'synthetic',
   aliases: [],
-  expected: '0 or 1',
+  expected: oneOf(['0', '1']),
   read: readFlag,
   of: ({ synthetic }) => (synthetic ? 1 : 0),
 };
@@ -73,7 +73,7 @@ export const COLUMNS: Readonly<Record<TableName, readonly Column[]>> = {
         '是否在网',
         '是否入网',
       ],
-      expected: 'one of planned, building, on_air, retired',
+      expected: oneOf(['planned', 'building', 'on_air', 'retired']),
       read: readStatus,
       of: ({ lifecycle }) => STATUS_OF[lifecycle],
     },

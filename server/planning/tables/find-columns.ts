@@ -26,11 +26,12 @@ export function findColumns(table: TableName, headers: readonly string[], add: A
     if (column === undefined) {
       if (at !== crsAt) ignored.push(name);
     } else if (columns.some((one) => one.column === column)) {
-      add(1, name, `means ${column.name}, as another header does`);
+      add(1, name, { code: 'double-column', values: { meant: column.name } });
     } else columns.push({ at, column });
   });
   for (const column of COLUMNS[table]) {
-    if (column.required && !columns.some((one) => one.column === column)) add(1, column.name, 'is missing');
+    if (column.required && !columns.some((one) => one.column === column))
+      add(1, column.name, { code: 'missing-column' });
   }
   const cellId = COLUMNS.cells.filter(({ name }) => name === 'cell_id');
   const coordinates = columns.filter(({ column }) => column.name === 'lat' || column.name === 'lon');

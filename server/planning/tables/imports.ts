@@ -2,7 +2,7 @@ import type { TableImport, TableImportState, TableName } from '../../../shared/w
 import { type Inventory, type Planning, PlanningRefused, type TableOverlay } from '../../ports.ts';
 import type { CheckedTable } from './check-table.ts';
 import type { ImportAnswer, ImportQuestion } from './import-file.ts';
-import type { TableProblem } from './problems.ts';
+import { type TableProblem, tableProblem } from './problems.ts';
 import { tableState } from './table-state.ts';
 
 export interface ImportStages {
@@ -70,11 +70,9 @@ async function allProblems(
 ): Promise<readonly TableProblem[]> {
   if (problems.length > 0 || merged.size === 0 || overlay === null) return problems;
   const found = await overlay.problems(table, merged);
-  return found.map(({ id, column, message }) => ({
-    row: id === null ? null : (rowOf.get(id) ?? null),
-    column,
-    message,
-  }));
+  return found.map(({ id, column, message }) =>
+    tableProblem(id === null ? null : (rowOf.get(id) ?? null), column, { code: 'pack', values: { said: message } }),
+  );
 }
 
 function viewOf(

@@ -3,6 +3,7 @@ import type { TableRow } from '../../ports.ts';
 import type { Value } from './column-kinds.ts';
 import { COLUMNS } from './columns.ts';
 import type { FoundColumns } from './find-columns.ts';
+import type { Wrong } from './problems.ts';
 
 type Field = TableImport['diff']['changed'][number]['fields'][number];
 
@@ -26,7 +27,7 @@ export function mergeRow(
   { values, unread }: StatedRow,
   before: TableRow | undefined,
   found: FoundColumns,
-  add: (column: string, message: string) => void,
+  add: (column: string, wrong: Wrong) => void,
 ): { readonly after: TableRow; readonly fields: readonly Field[] } {
   const after = new Map<string, Value>(before ?? []);
   const fields: Field[] = [];
@@ -37,7 +38,7 @@ export function mergeRow(
     if (would === undefined) {
       if (is === undefined || hasOwnWord(name)) continue;
       if (column.always) {
-        add(name, `is empty: ${column.expected} is expected`);
+        add(name, { code: 'empty', expected: column.expected });
         continue;
       }
       after.delete(name);
@@ -64,7 +65,7 @@ function complete(
   table: TableName,
   row: Map<string, Value>,
   unread: ReadonlySet<string>,
-  add: (column: string, message: string) => void,
+  add: (column: string, wrong: Wrong) => void,
 ): void {
   row.set('synthetic', row.get('synthetic') ?? 0);
   if (table === 'sites') {
@@ -78,6 +79,6 @@ function complete(
   }
   for (const { name, always } of COLUMNS[table]) {
     if (always && !row.has(name) && !unread.has(name))
-      add(name, `is missing: a new ${table === 'sites' ? 'site' : 'cell'} needs it`);
+      add(name, { code: table === 'sites' ? 'needed-site' : 'needed-cell' });
   }
 }

@@ -4,6 +4,9 @@ import { importFile } from '../../../../server/planning/tables/import-file.ts';
 import { rowsOf, tableState } from '../../../../server/planning/tables/table-state.ts';
 import type { TableFile } from '../../../../server/ports.ts';
 import { fromWgs84 } from '../../../../shared/geo/crs.ts';
+import { fill } from '../../../../shared/text/fill.ts';
+import { TEXT } from '../../../../shared/text/index.ts';
+import { tableProblemWords } from '../../../../shared/text/table-problem-words.ts';
 import { placeAt } from '../../../shared/radio/random-network.ts';
 import { park } from '../park.ts';
 import { toGb18030 } from './gb18030.ts';
@@ -40,6 +43,17 @@ describe('issue 7: import and export of the site table', () => {
       '3 azimuth_deg: "N" is not a number from -360 to 720',
       '4 site_id: there is no site nobody',
     ]);
+  });
+
+  test('problems come as codes with their values, and are worded in either language', () => {
+    const found = check('cells', 'site_id,cell_id,pci,azimuth_deg\ns1,1,1008,0\ns1,2,5,N\nnobody,1,5,0\n').problems;
+    expect(found[0]).toMatchObject({
+      code: 'unreadable',
+      expected: 'whole',
+      values: { given: '1008', least: 0, most: 1007 },
+    });
+    const inChinese = found.map((one) => tableProblemWords(one, (key, values) => fill(TEXT[key].zh, values)));
+    expect(inChinese).toEqual(['“1008”不是0 到 1007 的整数', '“N”不是-360 到 720 的数', '没有基站 nobody']);
   });
 
   test('bad input: two sites with one id, coordinates in the sea, swapped, elsewhere', () => {
@@ -211,7 +225,7 @@ describe('issue 7: values of Chinese engineering tables (工参)', () => {
       bw_mhz: 60,
       tx_power_dbm: 53.8,
     });
-    expect(problems).toEqual([{ row: 3, column: 'height_m', message: '"30ft" is not a number from 0 to 1000' }]);
+    expect(problems).toMatchObject([{ row: 3, column: 'height_m', message: '"30ft" is not a number from 0 to 1000' }]);
   });
 
   test('dates in four spellings are one; the thirtieth of February is none', () => {
