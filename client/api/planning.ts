@@ -8,6 +8,7 @@ import type {
   Ranking,
   RankingRequest,
   Rankings,
+  RasterFormat,
   RolloutPlan,
   SiteLosses,
   TableFormat,
@@ -29,15 +30,24 @@ export interface CoverageChoice {
   readonly fit?: boolean | undefined;
 }
 
-/** Throws ApiError (`no-coverage` until the first run is done). The browser keeps the reply under its ETag. */
-export async function fetchCoverage(choice: CoverageChoice, signal?: AbortSignal): Promise<CoverageRaster> {
-  const { state, layer, sites, fit } = choice;
-  const names = new URLSearchParams({
+function namesOf({ state, layer, sites, fit }: CoverageChoice): URLSearchParams {
+  return new URLSearchParams({
     ...{ state, layer },
     ...(sites === undefined ? {} : { sites: String(sites) }),
     ...(fit ? { fit: 'true' } : {}),
   });
-  const address = `/api/v1/coverage?${names}`;
+}
+
+/** Where a raster can be downloaded as a file. */
+export function addressOfRaster(choice: CoverageChoice, format: RasterFormat): string {
+  const names = namesOf(choice);
+  names.set('format', format);
+  return `/api/v1/coverage/raster?${names}`;
+}
+
+/** Throws ApiError (`no-coverage` until the first run is done). The browser keeps the reply under its ETag. */
+export async function fetchCoverage(choice: CoverageChoice, signal?: AbortSignal): Promise<CoverageRaster> {
+  const address = `/api/v1/coverage?${namesOf(choice)}`;
   const response = await request(address, signal);
   try {
     return decodeCoverageRaster(await response.arrayBuffer());

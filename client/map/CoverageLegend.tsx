@@ -17,7 +17,7 @@ interface Props {
   theme: Theme;
 }
 
-const UNIT = { rsrp: 'dBm', sinr: 'dB', probability: '%' } as const;
+const UNIT = { rsrp: 'dBm', sinr: 'dB', 'pdsch-sinr': 'dB', uplink: 'dB', probability: '%' } as const;
 
 /** What the colours, the hatching and the line of a coverage picture mean, and where the threshold comes from. */
 export function CoverageLegend({ layer, difference, profile, language, theme }: Props): JSX.Element {

@@ -80,6 +80,13 @@ export const COVERAGE = {
   'coverage.today': { zh: '今日', en: 'today' },
   'coverage.raster-wait': { zh: '正在计算覆盖图', en: 'The picture is being worked out' },
   'coverage.raster-failed': { zh: '覆盖图未能加载；列表仍可用', en: 'The picture did not load; the lists still work' },
+  'coverage.load-heard': {
+    zh: '邻区按当前 PRB 负荷计；未收到时按 {{nominal}}',
+    en: 'Other cells at their PRB load now, at {{nominal}} where none is heard',
+  },
+  'coverage.load-nominal': { zh: '邻区均按 {{nominal}} 负荷计', en: 'Every other cell at {{nominal}} load' },
+  'coverage.picture-files': { zh: '下载此图层', en: 'Download this layer' },
+  'coverage.picture-bytes': { zh: '原始数值', en: 'Bytes' },
   'coverage.mark.planned': { zh: '规划', en: 'planned' },
   'coverage.mark.building': { zh: '在建', en: 'building' },
   'coverage.mark.on-air': { zh: '在网', en: 'on air' },

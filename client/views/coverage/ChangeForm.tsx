@@ -93,12 +93,13 @@ function sitesByStage(inventory: InventoryIndex): readonly string[] {
 const MOST_OPTIONS = 1_000;
 const TILT_DEG = { least: -30, most: 30, usual: 6 };
 const POWER_DBM = { least: 0, most: 70, usual: 46 };
+const AZIMUTH_DEG = { least: 0, most: 359.9, usual: 0 };
 
 interface SectorProps extends Pick<PlanProps, 'draft' | 'inventory' | 'language'> {
   site: string;
 }
 
-/** Tilt and power of a whole site or of one of its cells. */
+/** Azimuth, tilt and power of a whole site or of one of its cells. A site is turned as a whole, its first cell to the azimuth. */
 function SectorForm({ draft, inventory, language, site }: SectorProps) {
   const text = useText();
   const place = inventory.ordinal(site);
@@ -126,6 +127,13 @@ function SectorForm({ draft, inventory, language, site }: SectorProps) {
           </select>
         </label>
       )}
+      <SetNumber
+        key={`turn ${resource}`}
+        label={text(resource === site && cells.length > 1 ? 'coverage.plan-azimuth-first' : 'coverage.plan-azimuth')}
+        first={attribute('azimuth_deg') ?? AZIMUTH_DEG.usual}
+        limits={AZIMUTH_DEG}
+        onSet={(azimuthDeg) => draft.make({ change: 'turn', resource, azimuthDeg })}
+      />
       <SetNumber
         key={`tilt ${resource}`}
         label={text('coverage.plan-tilt')}

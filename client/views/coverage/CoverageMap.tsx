@@ -4,7 +4,7 @@ import type { Position } from '../../../shared/model/resource.ts';
 import { formatCount } from '../../../shared/text/format.ts';
 import type { ZoneView } from '../../../shared/wire/http.ts';
 import type { InventoryIndex } from '../../../shared/wire/inventory-index.ts';
-import type { CoverageSummary, RolloutPlan } from '../../../shared/wire/planning.ts';
+import type { CoverageRaster, CoverageSummary, RolloutPlan } from '../../../shared/wire/planning.ts';
 import { fetchBasemap } from '../../api/zone.ts';
 import { readBaseMap } from '../../map/base-map.ts';
 import { CoverageLegend } from '../../map/CoverageLegend.tsx';
@@ -15,6 +15,7 @@ import { mapPaint } from '../../map/map-paint.ts';
 import { ResidualLegend } from '../../map/ResidualLegend.tsx';
 import { ScaleBar } from '../../map/ScaleBar.tsx';
 import { usePreferences } from '../../state/preferences.ts';
+import { percent } from '../../ui/coverage-words.ts';
 import { palette } from '../../ui/palette.ts';
 import { useText } from '../../ui/text.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -23,6 +24,7 @@ import type { About, Drawn, Pointing } from './drawn.ts';
 import { HoverCard } from './HoverCard.tsx';
 import { MapBar } from './MapBar.tsx';
 import { planSites, positionOfSite, proposedPlaces } from './map-content.ts';
+import { PictureFiles } from './PictureFiles.tsx';
 import { draftSites } from './plan-draft.ts';
 import type { PlanHover, PlanMap, PlanShown } from './plan-map.ts';
 import { type Shown, usePicture } from './use-picture.ts';
@@ -180,6 +182,29 @@ interface LegendProps {
   language: About['language'];
 }
 
+interface NotesProps extends Pick<LegendProps, 'summary' | 'choices' | 'language'> {
+  raster: CoverageRaster;
+}
+
+/** Which traffic a picture counts with, where it counts any; and the picture as files. */
+function PictureNotes({ summary, choices, raster, language }: NotesProps) {
+  const text = useText();
+  const { state, layer, fittedPoints } = raster;
+  const nominal = percent(summary?.model.nominalLoad, language, 0);
+  const isHeard = state === 'now' || state === 'on-air';
+  const { sites } = choices;
+  return (
+    <>
+      {layer === 'pdsch-sinr' && (
+        <p className="coverage-legend-note">
+          {text(isHeard ? 'coverage.load-heard' : 'coverage.load-nominal', { nominal })}
+        </p>
+      )}
+      <PictureFiles choice={{ state, layer, ...(sites === null ? {} : { sites }), fit: fittedPoints !== undefined }} />
+    </>
+  );
+}
+
 function LegendPanel({ summary, choices, picture, drawn, language }: LegendProps) {
   const text = useText();
   const { theme } = usePreferences();
@@ -202,6 +227,9 @@ function LegendPanel({ summary, choices, picture, drawn, language }: LegendProps
         <p className="coverage-legend-note">
           {text('coverage.residuals-applied', { points: formatCount(picture.raster.fittedPoints, language) })}
         </p>
+      )}
+      {picture.raster && (
+        <PictureNotes summary={summary} choices={choices} raster={picture.raster} language={language} />
       )}
       {drawn.residuals && <ResidualLegend language={language} theme={theme} />}
       <ul className="coverage-marks">

@@ -44,9 +44,9 @@ export function RolloutTab({ plan, summary, late, onLate, sites, onSites, ...abo
       {plan.isError && <p role="alert">{plan.error.message}</p>}
       <h3 className="visually-hidden">{text('coverage.tab.roll-out')}</h3>
       <RolloutFigures plan={data} summary={summary} sites={sites} {...about} />
+      <Curves plan={data} {...about} />
       <LateForm plan={data} late={late} onLate={onLate} {...about} />
       <Slip plan={data} {...about} />
-      <Curves plan={data} {...about} />
       <Head plan={data} {...about} />
       <MilestoneTable plan={data} sites={sites} onSites={onSites} {...about} />
     </div>
