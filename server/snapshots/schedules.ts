@@ -33,6 +33,7 @@ interface Kept {
   readonly items: readonly SnapshotSchedule[];
 }
 type Last = NonNullable<SnapshotSchedule['last']>;
+type Progress = NonNullable<SnapshotSchedule['progress']>;
 
 export interface ScheduleStages {
   /** A JSON file in the snapshots' folder. */
@@ -49,13 +50,14 @@ export interface ScheduleStages {
 export async function openSchedules(stages: ScheduleStages): Promise<SnapshotSchedules> {
   const { file, inventory, delivery, clock } = stages;
   const kept = await openKeptFile<Kept>(file, keptSchema, { items: [] });
-  let running: string | null = null;
+  let running: { readonly id: string; readonly progress: Progress } | null = null;
   let turn: Promise<void> | null = null;
 
   const shown = (schedule: SnapshotSchedule): SnapshotSchedule => ({
     ...schedule,
     nextAt: nextDue(schedule, clock()),
-    running: running === schedule.id,
+    running: running?.id === schedule.id,
+    progress: running?.id === schedule.id ? running.progress : null,
   });
   const change = (next: (all: readonly SnapshotSchedule[]) => readonly SnapshotSchedule[]): Promise<void> =>
     kept.change(({ items }) => ({ items: next(items) }));
@@ -69,7 +71,10 @@ export async function openSchedules(stages: ScheduleStages): Promise<SnapshotSch
     const { dueAt, runs } = due;
     const late = now - dueAt > MISSED_MS;
     const missed = late ? runs : runs - 1;
-    running = schedule.id;
+    const say = (step: Progress['step'], done: number): void => {
+      running = { id: schedule.id, progress: { step, done, of: schedule.delivery?.formats.length ?? 0 } };
+    };
+    say('taking', 0);
     const taken = await takeFor(stages, schedule, dueAt, late, missed > 0);
     const said: Last = {
       dueAt,
@@ -82,7 +87,7 @@ export async function openSchedules(stages: ScheduleStages): Promise<SnapshotSch
     };
     await put(schedule.id, said);
     if (taken.snapshot === null || schedule.delivery === null) return;
-    const problem = await deliver(stages, schedule, taken.snapshot, missed);
+    const problem = await deliver(stages, schedule, taken.snapshot, missed, say);
     await put(schedule.id, { ...said, delivered: problem === null ? 'sent' : 'failed', deliveryProblem: problem });
   };
 
@@ -154,6 +159,7 @@ function made(
     createdAt: at,
     nextAt: null,
     running: false,
+    progress: null,
     last: null,
   };
 }
@@ -199,16 +205,19 @@ async function deliver(
   schedule: SnapshotSchedule,
   snapshot: SnapshotSummary,
   missed: number,
+  say: (step: Progress['step'], done: number) => void,
 ): Promise<string | null> {
   const { channel, formats, language } = schedule.delivery!;
   if (delivery === null) return 'nothing leaves this server';
   try {
     const attachments = [];
-    for (const format of formats) {
+    for (const [done, format] of formats.entries()) {
+      say('writing', done);
       const bytes = await exports.write(snapshots.file(snapshot.id), format, language);
       const { type, extension } = FORMAT_FILES[format];
       attachments.push({ name: `skyrack-${snapshot.zone}-${snapshot.id.slice(0, 8)}.${extension}`, type, bytes });
     }
+    say('sending', formats.length);
     await delivery.deliver(channel, { ...messageOf(schedule, snapshot, missed, inventory.zone), attachments });
     return null;
   } catch (error) {

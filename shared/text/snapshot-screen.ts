@@ -200,6 +200,20 @@ const FORMS = {
   'snapshot-screen.deleted': { zh: '快照 {{id}} 已删除，已记录', en: 'Snapshot {{id}} is deleted; that is recorded' },
 } as const satisfies Texts;
 
+const LABELS = {
+  'snapshot-screen.labels': { zh: '二维码标签', en: 'QR labels' },
+  'snapshot-screen.labels-note': {
+    zh: 'A4 不干胶，每页 24 张（70 × 36 mm）：中英文名称、编号和二维码。扫码打开该资源的手机页面，可查看状态并报告问题。',
+    en: 'A4 sheets to peel off, 24 labels of 70 × 36 mm each: both names, id and a code. It leads to the resource’s page for a phone: its state, and a form for what is wrong.',
+  },
+  'snapshot-screen.labels-of': { zh: '对象', en: 'Labels for' },
+  'snapshot-screen.labels-many': {
+    zh: '一个文件最多 {{limit}} 张标签：请选择一个机房。',
+    en: 'One file has at most {{limit}} labels: choose a hall.',
+  },
+  'snapshot-screen.labels-get': { zh: '下载 PDF', en: 'Download the PDF' },
+} as const satisfies Texts;
+
 const REFUSED = {
   'snapshot-screen.refused.future': { zh: '该时刻尚未到来', en: 'This moment has not come yet' },
   'snapshot-screen.refused.before-history': {
@@ -284,6 +298,7 @@ export const SNAPSHOT_SCREEN = {
   ...DETAIL,
   ...VERIFY,
   ...FORMS,
+  ...LABELS,
   ...REFUSED,
   ...COMPARE,
 } as const satisfies Texts;

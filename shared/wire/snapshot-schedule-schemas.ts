@@ -4,6 +4,8 @@ import { snapshotFormatSchema, snapshotRequestSchema, snapshotScopeSchema } from
 /** Snapshots that are taken by themselves, and links to snapshots. Times are UTC ms. */
 
 export const SCHEDULE_RHYTHMS = ['daily', 'working-days', 'weekly', 'monthly'] as const;
+/** Of a run, in their order. */
+export const SCHEDULE_STEPS = ['taking', 'writing', 'sending'] as const;
 export const MAX_SCHEDULES = 50;
 export const MAX_SHARE_DAYS = 366;
 /** Links of one snapshot that stand at a time. */
@@ -65,6 +67,11 @@ export const snapshotScheduleSchema = z
     createdAt: time,
     nextAt: time.nullable(),
     running: z.boolean(),
+    progress: z
+      .object({ step: z.enum(SCHEDULE_STEPS), done: count.describe('Files that are made'), of: count })
+      .nullable()
+      .default(null)
+      .describe('How far a run is; null while none runs'),
     last: z
       .object({
         dueAt: time,

@@ -12,6 +12,7 @@ interface Props {
   onSearch(text: string): void;
   onCompare(): void;
   onSchedules(): void;
+  onLabels(): void;
   onTake(): void;
 }
 
@@ -42,6 +43,9 @@ export function ListHead(props: Props): JSX.Element {
         onClick={props.onCompare}
       >
         {text('snapshot-screen.compare')}
+      </button>
+      <button type="button" className="button" onClick={props.onLabels}>
+        {text('snapshot-screen.labels')}
       </button>
       <button type="button" className="button" onClick={props.onSchedules}>
         {text('snapshot-screen.schedules')}

@@ -52,10 +52,18 @@ interface RowProps {
   onRemove(): void;
 }
 
+/** When it runs next; while it runs, how far it is. */
+function nextWords({ running, progress, nextAt }: SnapshotSchedule, text: Say, timeZone: string): string {
+  if (!running) return nextAt === null ? NO_VALUE : momentWords(nextAt, timeZone);
+  if (progress === null) return text('snapshot-screen.running');
+  const { step, done, of } = progress;
+  return text(`snapshot-screen.step.${step}`, { done: done + 1, of });
+}
+
 function Row({ schedule, channels, around, onOpen, onRemove }: RowProps) {
   const text = useText();
   const inventory = useInventory();
-  const { title, nextAt, running, delivery, period, keepDays } = schedule;
+  const { title, delivery, period, keepDays } = schedule;
   const { language, timeZone } = around;
   const details = [
     scopeWords(schedule.scope, inventory, text, language),
@@ -72,7 +80,7 @@ function Row({ schedule, channels, around, onOpen, onRemove }: RowProps) {
         <span className="first">{rhythmWords(schedule, text)}</span>
         <span className="second">{schedule.timeZone}</span>
       </td>
-      <td>{running ? text('snapshot-screen.running') : nextAt === null ? NO_VALUE : momentWords(nextAt, timeZone)}</td>
+      <td>{nextWords(schedule, text, timeZone)}</td>
       <td data-column={text('snapshot-screen.column.last')}>
         <LastRun schedule={schedule} around={around} onOpen={onOpen} />
       </td>

@@ -16,6 +16,7 @@ import { useText } from '../../ui/text.ts';
 import { Comparison } from './Comparison.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { periodOfAddress, scopeOfAddress, viewportOfAddress } from './export-address.ts';
+import { LabelDialog } from './LabelDialog.tsx';
 import { ListHead } from './ListHead.tsx';
 import { comparedPair, foundRows, marked, stepped } from './list-rows.ts';
 import { Schedules } from './Schedules.tsx';
@@ -80,6 +81,7 @@ function Desk({ list, error, around }: { list: SnapshotList; error: ApiError | n
   const [marks, setMarks] = useState<readonly string[]>([]);
   const [search, setSearch] = useState('');
   const [deleting, setDeleting] = useState<SnapshotSummary | null>(null);
+  const [labelling, setLabelling] = useState(false);
   const [fresh, setFresh] = useState<string | null>(null);
   const [said, say] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -90,7 +92,10 @@ function Desk({ list, error, around }: { list: SnapshotList; error: ApiError | n
   const { start } = taking;
   useViewCommands(
     useMemo<readonly ViewCommand[]>(
-      () => [{ id: 'take', title: text('snapshot-screen.take'), run: start }],
+      () => [
+        { id: 'take', title: text('snapshot-screen.take'), run: start },
+        { id: 'labels', title: text('snapshot-screen.labels'), run: () => setLabelling(true) },
+      ],
       [text, start],
     ),
   );
@@ -135,6 +140,7 @@ function Desk({ list, error, around }: { list: SnapshotList; error: ApiError | n
             onSearch={setSearch}
             onCompare={() => two !== null && pair.show(two)}
             onSchedules={() => showSchedules('1')}
+            onLabels={() => setLabelling(true)}
             onTake={start}
           />
           {error !== null && (
@@ -181,6 +187,7 @@ function Desk({ list, error, around }: { list: SnapshotList; error: ApiError | n
       {taking.open && (
         <TakeDialog scope={taking.scope} seen={taking.seen} around={around} onTaken={taken} onClose={taking.stop} />
       )}
+      {labelling && <LabelDialog around={around} onClose={() => setLabelling(false)} />}
       {deleting !== null && (
         <DeleteDialog
           snapshot={deleting}

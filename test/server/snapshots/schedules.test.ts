@@ -25,19 +25,25 @@ const wish = (more: Partial<SnapshotScheduleRequest> = {}): SnapshotScheduleRequ
   ...more,
 });
 
-async function open(fails: { deliver?: boolean } = {}) {
+async function open(fails: { deliver?: boolean } = {}, looks: () => void = () => undefined) {
   const bed = await openSnapshotBed(testFolder('schedules'));
   const sent: { channel: string; message: Message }[] = [];
   const delivery = {
     channels: () => [{ id: 'post', type: 'mail' as const, name: 'Administration' }],
     async deliver(channel: string, message: Message) {
+      looks();
       if (fails.deliver) throw new DeliveryFailed('failed', 'nobody answers');
       sent.push({ channel, message });
     },
   };
   const file = join(bed.folder, 'schedules.json');
   const { snapshots, inventory } = bed;
-  const exports = { write: async () => Uint8Array.of(1, 2, 3) };
+  const exports = {
+    async write() {
+      looks();
+      return Uint8Array.of(1, 2, 3);
+    },
+  };
   const reopen = () => openSchedules({ file, inventory, snapshots, exports, delivery, clock: () => bed.now });
   return { bed, sent, file, fails, schedules: await reopen(), reopen };
 }
@@ -56,6 +62,30 @@ describe('scheduled snapshots', LIMIT, () => {
     const [snapshot] = bed.snapshots.list();
     const last = { dueAt: DUE, snapshot: snapshot!.id, missed: 0, problem: null, delivered: 'none' };
     expect(schedules.list()).toMatchObject([{ nextAt: DUE + DAY_MS, last }]);
+  });
+
+  it('issue 8: says how far a long run is: taking, each file, sending', async () => {
+    const seen: unknown[] = [];
+    const look = (): void => {
+      seen.push(opened.schedules.list()[0]?.progress);
+    };
+    const opened = await open({}, look);
+    const { bed, schedules } = opened;
+    await schedules.add(wish({ delivery: { channel: 'post', formats: ['pdf', 'xlsx'], language: 'en' } }), LI);
+    look();
+    bed.now = DUE + 2_000;
+    const done = schedules.runDue();
+    look();
+    await done;
+    look();
+    expect(seen).toEqual([
+      null,
+      { step: 'taking', done: 0, of: 2 },
+      { step: 'writing', done: 0, of: 2 },
+      { step: 'writing', done: 1, of: 2 },
+      { step: 'sending', done: 2, of: 2 },
+      null,
+    ]);
   });
 
   it('makes up once for what was missed, and says so', async () => {
