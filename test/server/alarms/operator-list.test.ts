@@ -204,6 +204,36 @@ describe('exactly what an operator sees', () => {
     expect(bed.alarms.summary().ignored).toEqual({ 'clear-without-raise': 1 });
   });
 
+  test('what only the equipment knows (VSWR, lost TX channels, a hot RRU) stands in its own words and severity', () => {
+    const bed = well();
+    const report = { ...DOOR, alarmType: 'equipment-alarm', at: bed.now } as const;
+    const antenna = { ...report, resource: 'cell/s1/1', probableCause: 'antenna-problem' } as const;
+    bed.alarms.reportAll([
+      { ...antenna, qualifier: 'vswr', severity: 'minor', specificProblem: 'VSWR 2.4' },
+      { ...antenna, qualifier: 'tx-channels', severity: 'major', specificProblem: '20 of 64 TX channels lost' },
+      {
+        ...report,
+        resource: 'cell/s1/2',
+        qualifier: 'rru-temperature',
+        probableCause: 'excessive-transmitter-temperature',
+        severity: 'major',
+      },
+    ]);
+    expect(seen(bed.alarms)).toEqual([
+      'major external cell/s1/1',
+      'major external cell/s1/2',
+      'minor external cell/s1/1',
+    ]);
+    const causes = bed.alarms
+      .list({ limit: 10 })
+      .alarms.map(({ probableCause, effect }) => [probableCause, effect?.cells]);
+    expect(causes.sort()).toEqual([
+      ['antenna-problem', 0],
+      ['antenna-problem', 0],
+      ['excessive-transmitter-temperature', 0],
+    ]);
+  });
+
   test('samples and reports that come out of order: event time decides', () => {
     const bed = well();
     const rack = 'rack/dc/h1/r01/05';
