@@ -133,6 +133,29 @@ describe.skipIf(peer('chromium') === null)(`snapshots in a real browser (${needs
     }
   });
 
+  test.each([
+    ['en', 1_440],
+    ['zh-CN', 390],
+  ] as const)(
+    'issue 8, %s, %i px: sheets of labels are had for a kind, and for racks by hall',
+    async (language, width) => {
+      const page = await open(language, '', width);
+      await page.getByRole('button', { name: language === 'en' ? 'QR labels' : '二维码标签' }).click(WAIT);
+      const dialog = page.locator('dialog[open]');
+      await dialog.locator('select').first().selectOption('rack');
+      // 20,000 are too many for one file.
+      await dialog.getByRole('status').waitFor(WAIT);
+      expect(await dialog.locator('a').count()).toBe(0);
+      await dialog.locator('select').nth(1).selectOption('hall/qingyun/p1-h03');
+      expect(await axe(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      const [file] = await Promise.all([page.waitForEvent('download', WAIT), dialog.locator('a').click()]);
+      expect(file.suggestedFilename()).toBe('skyrack-labels-qingdao.pdf');
+      expect(await file.failure()).toBeNull();
+      await page.close();
+    },
+  );
+
   test('issue 8: the button on the map of coverage exports that map: place, zoom and moment', async () => {
     const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
     await page.goto(`${server.url}/coverage?lang=en&theme=dark&v=120.3,36.25,13`);
