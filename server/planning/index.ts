@@ -196,7 +196,7 @@ export function createPlanning(options: PlanningOptions): Planning {
     },
     async rasterFile(query, format) {
       const { bytes, etag } = await rasterOf(query, format);
-      return { bytes, ...rasterFileKind(query.layer, format), etag: `${etag.slice(0, -1)}-${format}"` };
+      return { bytes, ...rasterFileKind(query, format), etag: `${etag.slice(0, -1)}-${format}"` };
     },
     holes() {
       begin();

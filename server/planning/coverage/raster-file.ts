@@ -1,7 +1,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import type { Thresholds } from '../../../shared/radio/coverage-bands.ts';
 import {
-  type CoverageLayer,
+  type CoverageQuery,
   type CoverageRaster,
   encodeCoverageRaster,
   type RasterFormat,
@@ -23,9 +23,12 @@ const KINDS: Readonly<Record<RasterFormat, { readonly type: string; readonly end
 };
 
 /** Media type and name of a layer’s file. */
-export function rasterFileKind(layer: CoverageLayer, format: RasterFormat): { type: string; name: string } {
+export function rasterFileKind(
+  { layer, fit }: Pick<CoverageQuery, 'layer' | 'fit'>,
+  format: RasterFormat,
+): { type: string; name: string } {
   const { type, ending } = KINDS[format];
-  return { type, name: `coverage-${layer}.${ending}` };
+  return { type, name: `coverage-${layer}${fit === 'true' ? '-fitted' : ''}.${ending}` };
 }
 
 /** Fast and good enough: a raster is mostly runs of like numbers. */
@@ -61,8 +64,9 @@ function tiffOf(raster: CoverageRaster): Uint8Array {
 }
 
 /** What no value of the picture says by itself. */
-function factsOf({ layer, state, unit, pixelM, synthetic }: CoverageRaster) {
-  return { product: 'Skyrack', layer, state, unit, pixelM, synthetic, predicted: true };
+function factsOf({ layer, state, unit, pixelM, synthetic, fittedPoints }: CoverageRaster) {
+  const fit = fittedPoints === undefined ? {} : { fittedPoints };
+  return { product: 'Skyrack', layer, state, unit, pixelM, synthetic, predicted: true, ...fit };
 }
 
 const NONE: Colour = [0, 0, 0, 0];

@@ -219,6 +219,9 @@ describe('issue 7, model honesty: the fit is asked for, and says so', () => {
     const [model, moved] = [await read(false), await read(true)];
     expect(model.fittedPoints).toBeUndefined();
     expect(moved.fittedPoints).toBe(fit!.points);
+    const file = await planning.rasterFile({ state: 'on-air', layer: 'rsrp', fit: 'true' }, 'geojson');
+    expect(file.name).toBe('coverage-rsrp-fitted.geojson');
+    expect(Buffer.from(file.bytes).toString()).toContain(`"fittedPoints":${fit!.points}`);
     const means = [model, moved].map(({ values, nothing, offset, step }) => {
       const levels = [...values].filter((value) => value !== nothing).map((value) => offset + step * value);
       return levels.reduce((sum, level) => sum + level, 0) / levels.length;
