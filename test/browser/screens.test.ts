@@ -10,19 +10,25 @@ import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
 import { axe } from './axe.ts';
 import { hexColour, isColour, launchChromium, pixelsOf } from './chromium.ts';
 import { type FedValue, feed } from './feeder.ts';
+import { screensOf, type ZoneThings } from './screens.ts';
+import { furnish, SIZES, SWEPT, walk } from './sweep.ts';
 
 /** A text key that was never translated, as it would show on screen. */
 const RAW_KEY =
   /\b(?:frame|dock|operations|floor|drawer|action|keys|state|quality|data-quality|alarms|coverage|explore|unit)\.[a-z][a-z-]*\b/;
-const DESK = { width: 1440, height: 900 } as const;
-const PHONE = { width: 390, height: 844 } as const;
-const WALL = { width: 3840, height: 1080 } as const;
-const LOOKS = [
-  { language: 'zh-CN', theme: 'dark' },
-  { language: 'en', theme: 'light' },
-  { language: 'zh-CN', theme: 'light' },
-  { language: 'en', theme: 'dark' },
-] as const;
+/** Of all screens of the sweep, those that a rail's button or a tab leads to. */
+const MAIN = new Set([
+  'operations',
+  'floor',
+  'floor-table',
+  'alarms',
+  'notifications',
+  'coverage-now',
+  'explore',
+  'snapshots',
+  'data-quality',
+]);
+const MAIN_OF_STRESS = new Set(['operations', 'floor', 'alarms', 'coverage-now', 'data-quality']);
 
 /** Which of the points show the map itself, not a panel or a control over it. */
 function onMap(page: Page, points: readonly { x: number; y: number }[]): Promise<boolean[]> {
@@ -36,58 +42,35 @@ function onMap(page: Page, points: readonly { x: number; y: number }[]): Promise
   );
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-type Open = (path: string, size: Size) => Promise<Page>;
-
 /** A page with live numbers on it; script errors go into `errors`. */
-async function openPage(browser: Browser, url: string, path: string, size: Size, errors: string[]): Promise<Page> {
-  const page = await browser.newPage({ viewport: size });
-  page.on('pageerror', (error) => errors.push(`${path}: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(`${path}: ${message.text()}`);
-  });
+async function openPage(browser: Browser, url: string, path: string, errors: string[]): Promise<Page> {
+  const page = await browser.newPage({ viewport: SIZES.desk });
+  listen(page, errors);
   await page.goto(url + path);
   await page.waitForFunction(() => /\d\s*(?:MW|kW)/.test(document.body.innerText), undefined, { timeout: 30_000 });
   return page;
 }
 
-/** What is wrong with every view at a size in the given looks. */
-async function inspect(open: Open, size: Size, looks: readonly (typeof LOOKS)[number][]): Promise<string[]> {
-  const found: string[] = [];
-  for (const view of ['operations', 'data-centre', 'alarms', 'data-quality']) {
-    for (const { language, theme } of looks) {
-      const name = `${view} ${language} ${theme} ${size.width}`;
-      const page = await open(`/${view}?lang=${language}&theme=${theme}`, size);
-      await page.waitForTimeout(800);
-      for (const violation of await axe(page)) found.push(`${name}: ${violation}`);
-      for (const text of await cutTexts(page)) found.push(`${name}: cut: ${text}`);
-      const raw = RAW_KEY.exec(await page.evaluate(() => document.body.innerText));
-      if (raw !== null) found.push(`${name}: untranslated ${raw[0]}`);
-      if ((await page.getAttribute('html', 'lang')) !== language) found.push(`${name}: lang`);
-      await page.close();
-    }
-  }
-  return found;
+function listen(page: Page, errors: string[]): void {
+  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`);
+  });
 }
 
-/** Texts that their box does not show whole and that no scrolling brings out. */
-function cutTexts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const cut: string[] = [];
-    for (const element of document.querySelectorAll('body *')) {
-      const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
-      if (!own || !(element instanceof HTMLElement) || element.offsetParent === null) continue;
-      const { overflowX } = getComputedStyle(element);
-      const clips = overflowX === 'hidden' || overflowX === 'clip';
-      // One pixel wide: words for screen readers beside an icon.
-      const hidden = element.clientWidth <= 1 || element.closest('.visually-hidden, [inert]') !== null;
-      if (clips && !hidden && element.scrollWidth > element.clientWidth + 1) cut.push(element.textContent ?? '');
-    }
-    return cut;
-  });
+/** What is wrong on the named screens at every size, in two looks. */
+async function inspect(browser: Browser, url: string, names: ReadonlySet<string>, things: ZoneThings) {
+  const found: string[] = [];
+  const screens = screensOf(things).filter(({ name }) => names.has(name));
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    const page = await browser.newPage({ viewport });
+    listen(page, found);
+    await walk(page, url, screens, ['zh-dark', 'en-light'], ({ name }, look, faults) => {
+      found.push(...faults.map((fault) => `${name} ${size} ${look}: ${fault.replaceAll('\t', ' ')}`));
+    });
+    await page.close();
+  }
+  return found;
 }
 
 describe.skipIf(peer('chromium') === null)(`screens in a real browser (${needs('chromium')})`, () => {
@@ -96,22 +79,19 @@ describe.skipIf(peer('chromium') === null)(`screens in a real browser (${needs('
   let server: SkyrackProcess;
   const errors: string[] = [];
 
-  const open = (path: string, size: Size = DESK) => openPage(browser, server.url, path, size, errors);
+  const open = (path: string) => openPage(browser, server.url, path, errors);
 
   beforeAll(async () => {
     browser = await launchChromium();
-    server = await startSkyrack({ dataFolder });
+    server = await startSkyrack({ dataFolder, env: SWEPT });
   });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
   });
 
-  test('each view, theme, language and size: nothing cut, no axe violation, no untranslated key, no script error', async () => {
-    expect(await inspect(open, DESK, LOOKS)).toEqual([]);
-    expect(await inspect(open, PHONE, LOOKS)).toEqual([]);
-    expect(await inspect(open, WALL, LOOKS.slice(0, 2))).toEqual([]);
-    expect(errors).toEqual([]);
+  test('each view at each size: nothing cut or overlapping, no axe violation, no key or leftover, no script error', async () => {
+    expect(await inspect(browser, server.url, MAIN, await furnish(server.url))).toEqual([]);
   }, 300_000);
 
   test.each([
@@ -126,17 +106,18 @@ describe.skipIf(peer('chromium') === null)(`screens in a real browser (${needs('
     'carrier/cmcc',
     'datacentre/qingyun',
   ])('the drawer of %s: axe clean, in both languages, opened from the URL', async (id) => {
+    const page = await open(`/operations?lang=zh-CN&theme=dark&sel=${encodeURIComponent(id)}`);
     for (const language of ['zh-CN', 'en']) {
-      const page = await open(`/operations?lang=${language}&theme=dark&sel=${encodeURIComponent(id)}`);
-      await page.waitForSelector('.drawer h2, .drawer h1');
+      await page.waitForSelector(`html[lang=${language}] .drawer :is(h1, h2)`);
       await page.waitForTimeout(300);
       expect(await axe(page)).toEqual([]);
       expect(RAW_KEY.exec(await page.innerText('.drawer'))).toBeNull();
-      await page.keyboard.press('Escape');
-      await page.waitForSelector('.drawer', { state: 'detached' });
-      expect(page.url()).not.toContain('sel=');
-      await page.close();
+      if (language !== 'en') await page.keyboard.press('Shift+L');
     }
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.drawer', { state: 'detached' });
+    expect(page.url()).not.toContain('sel=');
+    await page.close();
   });
 
   test('keys reach the views and the URL reproduces what is seen', async () => {
@@ -161,22 +142,19 @@ describe.skipIf(peer('chromium') === null)(`screens in a real browser (${needs('
 describe.skipIf(peer('chromium') === null)(`ten thousand sites (${needs('chromium')})`, () => {
   let browser: Browser;
   let server: SkyrackProcess;
-  const errors: string[] = [];
 
   beforeAll(async () => {
     browser = await launchChromium();
     const dataFolder = mkdtempSync(join(tmpdir(), 'skyrack-stress-'));
-    server = await startSkyrack({ dataFolder, env: { SKYRACK_SIMULATE: 'stress' } });
+    server = await startSkyrack({ dataFolder, env: { SKYRACK_SIMULATE: 'stress', ...SWEPT } });
   });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
   });
 
-  test('each view and size: nothing cut, no axe violation, no untranslated key, no script error', async () => {
-    const open = (path: string, size: Size) => openPage(browser, server.url, path, size, errors);
-    for (const size of [DESK, PHONE, WALL]) expect(await inspect(open, size, LOOKS.slice(0, 2))).toEqual([]);
-    expect(errors).toEqual([]);
+  test('each view at each size: nothing cut or overlapping, no axe violation, no key or leftover, no script error', async () => {
+    expect(await inspect(browser, server.url, MAIN_OF_STRESS, await furnish(server.url))).toEqual([]);
   }, 300_000);
 });
 
@@ -225,7 +203,7 @@ describe.skipIf(peer('chromium') === null)(`what is drawn is the state (${needs(
   });
 
   test('floor: hall 3 has the colours of its 500 racks, the other halls have none', async () => {
-    const page = await browser.newPage({ viewport: DESK });
+    const page = await browser.newPage({ viewport: SIZES.desk });
     await page.goto(`${server.url}/data-centre?lang=en&theme=dark&sel=${encodeURIComponent('hall/qingyun/p1-h03')}`);
     await page.waitForSelector('.drawer');
     await page.waitForTimeout(1500);
@@ -273,7 +251,7 @@ describe.skipIf(peer('chromium') === null)(`what is drawn is the state (${needs(
   test('map: every sector on air has the colour of its state, at its azimuth', async () => {
     const zoom = 14;
     const centre = { lat: 36.2645, lon: 120.27 };
-    const page = await browser.newPage({ viewport: DESK });
+    const page = await browser.newPage({ viewport: SIZES.desk });
     await page.goto(
       `${server.url}/operations?lang=en&theme=dark&hide=chargers,labels&v=${centre.lon},${centre.lat},${zoom}`,
     );
@@ -310,7 +288,7 @@ describe.skipIf(peer('chromium') === null)(`what is drawn is the state (${needs(
 
   test('a real sample turns a rack hot on the floor and in its drawer, as real', async () => {
     const id = 'rack/qingyun/p1-h03/r12/08';
-    const page = await browser.newPage({ viewport: DESK });
+    const page = await browser.newPage({ viewport: SIZES.desk });
     await page.goto(`${server.url}/data-centre?lang=en&theme=dark&sel=${encodeURIComponent(id)}`);
     await page.waitForSelector('.drawer');
     const hot = feed(() => server, 'hot', [{ resource: id, metric: 'rack.inlet-top', value: 36.5 }]);
@@ -324,7 +302,7 @@ describe.skipIf(peer('chromium') === null)(`what is drawn is the state (${needs(
   });
 
   test('names from outside are text: markup in a value never becomes an element', async () => {
-    const page = await browser.newPage({ viewport: DESK });
+    const page = await browser.newPage({ viewport: SIZES.desk });
     await page.goto(
       `${server.url}/operations?lang=en&theme=dark&sel=${encodeURIComponent('site/<img src=x onerror=window.__x=1>')}`,
     );
@@ -334,7 +312,7 @@ describe.skipIf(peer('chromium') === null)(`what is drawn is the state (${needs(
   });
 
   test('a lost stream greys the view within 5 s, says so, and recovers by itself', async () => {
-    const page = await browser.newPage({ viewport: DESK });
+    const page = await browser.newPage({ viewport: SIZES.desk });
     await page.goto(`${server.url}/operations?lang=en&theme=dark`);
     await page.waitForSelector('.frame:not(.silent) .dot.live');
     await page.waitForTimeout(1000);
