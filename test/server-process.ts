@@ -2,9 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 
-const ENTRY = resolve(import.meta.dirname, '../.build/server/main.js');
+const ROOT = resolve(import.meta.dirname, '..');
+/** What `npm start` runs. */
+const START: string = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts.start;
 
 export interface SkyrackProcess {
   readonly url: string;
@@ -39,9 +41,10 @@ export async function startSkyrack(options: {
   env?: Record<string, string>;
 }): Promise<SkyrackProcess> {
   const port = options.port ?? (await freePort());
-  const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', ENTRY], {
+  const child: ChildProcess = spawn('sh', ['-c', `exec ${START}`], {
+    cwd: ROOT,
     env: {
-      PATH: process.env.PATH ?? '',
+      PATH: [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter),
       SKYRACK_HOST: '127.0.0.1',
       SKYRACK_PORT: String(port),
       SKYRACK_DATA: options.dataFolder,

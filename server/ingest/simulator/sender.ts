@@ -1,4 +1,5 @@
 import { type IngestSource, Refused } from '../../ports.ts';
+import { createYoungCollector } from '../../young-garbage.ts';
 import type { Moment } from './moment.ts';
 import { SLOTS, type Slots } from './slots.ts';
 
@@ -21,6 +22,7 @@ export function createSender(source: IngestSource, slots: Slots, momentOf: (at: 
   // A batch's columns are read until it has resolved: its slots are not written again before.
   const busy = new Uint8Array(SLOTS);
   const stale = new Uint8Array(slots.start[SLOTS]!);
+  const collectYoung = createYoungCollector();
   let fate: 'open' | 'refused' | 'taken' = 'open';
 
   const push = async (first: number, end: number, length: number): Promise<void> => {
@@ -42,6 +44,7 @@ export function createSender(source: IngestSource, slots: Slots, momentOf: (at: 
       else if (fate === 'open') fate = 'refused';
     } finally {
       busy.fill(0, first, end);
+      collectYoung();
     }
   };
 
