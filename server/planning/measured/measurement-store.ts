@@ -1,10 +1,13 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { MeasurementSet } from '../../../shared/wire/planning.ts';
 import { measurementSetSchema } from '../../../shared/wire/planning-measured-schemas.ts';
 import { writeDurableFile } from '../../durable-file.ts';
 import { openKeptFile } from '../../kept-file.ts';
+
+const INDEX = 'index.json';
+const FILE = /^m(\d+)\.csv(?:\.tmp)?$/;
 
 const indexSchema = z.object({
   /** Numbers are never used again, so that an id means one set for ever. */
@@ -25,11 +28,16 @@ export interface MeasurementStore {
 }
 
 export async function openMeasurementStore(folder: string): Promise<MeasurementStore> {
-  const index = await openKeptFile<z.infer<typeof indexSchema>>(join(folder, 'index.json'), indexSchema, {
+  const index = await openKeptFile<z.infer<typeof indexSchema>>(join(folder, INDEX), indexSchema, {
     next: 1,
     sets: [],
   });
   const fileOf = (id: string): string => join(folder, `${id}.csv`);
+  const names = await readdir(folder);
+  // Where an index is missing, or was set aside, files stay for whoever mends it.
+  const isWhole = names.includes(INDEX) && !names.includes(`${INDEX}.damaged`);
+  if (isWhole) await deleteUnnamed(folder, names, new Set(index.current.sets.map(({ id }) => id)));
+  const firstFree = 1 + Math.max(0, ...names.map((name) => Number(FILE.exec(name)?.[1] ?? 0)));
   return {
     get sets() {
       return index.current.sets;
@@ -37,10 +45,11 @@ export async function openMeasurementStore(folder: string): Promise<MeasurementS
     degraded: index.degraded,
     async add(set, csv, mayAdd) {
       mayAdd();
-      const added = { id: `m${index.current.next}`, ...set };
+      const number = Math.max(index.current.next, firstFree);
+      const added = { id: `m${number}`, ...set };
       // A file that the index does not name means nothing.
       await writeDurableFile(fileOf(added.id), [csv]);
-      await index.change(({ next, sets }) => ({ next: next + 1, sets: [...sets, added] }));
+      await index.change(({ sets }) => ({ next: number + 1, sets: [...sets, added] }));
       return added;
     },
     async remove(id) {
@@ -51,4 +60,12 @@ export async function openMeasurementStore(folder: string): Promise<MeasurementS
     },
     read: (id) => readFile(fileOf(id)),
   };
+}
+
+/** What a crash left between a file and the index. */
+async function deleteUnnamed(folder: string, names: readonly string[], ids: ReadonlySet<string>): Promise<void> {
+  for (const name of names) {
+    const isNamed = name.endsWith('.csv') && ids.has(name.slice(0, -'.csv'.length));
+    if (FILE.test(name) && !isNamed) await rm(join(folder, name), { force: true });
+  }
 }
