@@ -34,6 +34,8 @@ import { type SkyrackProcess, startSkyrack } from '../server-process.ts';
  */
 const WAIT = { timeout: 120_000 };
 const dataFolder = mkdtempSync(join(tmpdir(), 'skyrack-numbers-'));
+/** A secret that nothing may give away. */
+const CANARY = 'canary-token-0123456789';
 let server: SkyrackProcess;
 /** `resource metric` → the number that the API gives. */
 let api: ReadonlyMap<string, number | null>;
@@ -42,7 +44,10 @@ let document: string;
 const files = new Map<SnapshotFormat, Buffer>();
 
 beforeAll(async () => {
-  server = await startSkyrack({ dataFolder, env: { SKYRACK_ZONE: 'example', SKYRACK_SIMULATE: 'off' } });
+  server = await startSkyrack({
+    dataFolder,
+    env: { SKYRACK_ZONE: 'example', SKYRACK_SIMULATE: 'off', SKYRACK_INGEST_TOKEN: CANARY },
+  });
   const inventory = await get<InventoryView>('/api/v1/inventory');
   await send(inventory);
   // What is derived from them is there two rounds later, and then nothing moves any more.
@@ -259,6 +264,17 @@ test('issue 8: alarms are those of the API', async () => {
   const raised = new Map(alarms.map(({ id, severity }) => [id, severity]));
   expect(rows.length).toBeGreaterThan(0);
   for (const { id, severity } of rows) expect([id, severity]).toEqual([id, raised.get(id)]);
+});
+
+test('D13: no format gives the ingest token away, nor where the data lies', () => {
+  const texts = SNAPSHOT_FORMATS.flatMap((format) => {
+    const bytes = files.get(format)!;
+    return format === 'csv' || format === 'xlsx' ? Object.values(unzipSync(bytes)) : [bytes];
+  });
+  expect(texts.length).toBeGreaterThan(20);
+  for (const bytes of texts) {
+    for (const secret of [CANARY, dataFolder]) expect(Buffer.from(bytes).includes(secret)).toBe(false);
+  }
 });
 
 test('issue 8: another process makes the same bytes of the document, in every format', WAIT, async () => {
