@@ -8,7 +8,7 @@ import type {
 import { MAX_PLANS } from '../../../shared/wire/planning-plan-schemas.ts';
 import { type Clock, type NetworkPlans, PlanningRefused } from '../../ports.ts';
 import type { Asking } from '../coverage/ask.ts';
-import { ON_AIR } from '../coverage/setup.ts';
+import { ON_AIR, type Variant } from '../coverage/setup.ts';
 import { applyChanges, type Drawing, type PlanNetwork } from './apply-changes.ts';
 import type { KeptPlan, PlanStore } from './plan-store.ts';
 
@@ -42,6 +42,10 @@ export function createPlans({ clock, store, drawing, asking, synthetic, needed }
     // That one has been run already.
     return network.key === onAirKey ? { ...network, key: ON_AIR } : network;
   };
+  const isOnAir = (id: string): boolean => {
+    const { base, changes } = kept(id);
+    return base === 'on-air' && changes.length === 0;
+  };
   const viewOf = (plan: KeptPlan): NetworkPlan => {
     try {
       const { sites, cells } = applyChanges(drawing, plan.base, plan.changes);
@@ -73,10 +77,17 @@ export function createPlans({ clock, store, drawing, asking, synthetic, needed }
       needed();
       const { base } = kept(id);
       const name = against ?? (changes.length > 0 ? id : base);
-      const after = networkOf(id, changes);
-      const before = networkOf(name);
+      const after = asAsked(networkOf(id, changes));
+      const before = isOnAir(name) ? ON_AIR_ASKED : asAsked(networkOf(name));
       const { answer, workedMs } = await asking.ask({ type: 'compare', before, after });
       return { plan: id, against: name, synthetic, ...answer, workedOutMs: workedMs };
     },
   };
+}
+
+/** The thread has that one: of a region it is thirty thousand cells that need not be copied. */
+const ON_AIR_ASKED: Variant = { key: ON_AIR, cells: [], ids: [], siteOf: [] };
+
+function asAsked({ key, cells, ids, siteOf }: PlanNetwork): Variant {
+  return key === ON_AIR ? ON_AIR_ASKED : { key, cells, ids, siteOf };
 }
