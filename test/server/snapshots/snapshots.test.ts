@@ -11,6 +11,8 @@ import { EXAMPLE_ALARM } from '../export/sealed.ts';
 import { NOW, openSnapshotBed, qingdaoZone, simulate } from './bed.ts';
 import { latestValues } from './latest-values.ts';
 
+const LIMIT = { timeout: 60_000 };
+
 function readFile(path: string): SnapshotDocument {
   return JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')) as SnapshotDocument;
 }
@@ -24,7 +26,7 @@ async function refusal(taking: Promise<unknown>): Promise<string> {
   throw new Error(`not refused: ${String(error)}`);
 }
 
-describe('taking', () => {
+describe('taking', LIMIT, () => {
   test('a snapshot of the present holds every value that live state has, with age, quality and simulation', async () => {
     const bed = await openSnapshotBed(testFolder('snapshot'));
     bed.now = NOW + 3_000;
@@ -115,7 +117,7 @@ describe('taking', () => {
   });
 });
 
-describe('keeping', () => {
+describe('keeping', LIMIT, () => {
   test('what was acknowledged is there after a start, word for word', async () => {
     const bed = await openSnapshotBed(testFolder('snapshot'));
     const summary = await bed.take();
@@ -173,7 +175,7 @@ describe('keeping', () => {
   });
 });
 
-describe('verifying', () => {
+describe('verifying', LIMIT, () => {
   test('one changed value is found', async () => {
     const bed = await openSnapshotBed(testFolder('snapshot'));
     const { id } = await bed.take();
