@@ -4,7 +4,7 @@ import { findMetric } from '../../shared/metrics/index.ts';
 import type { Unit } from '../../shared/metrics/metric.ts';
 import type { Label } from '../../shared/model/resource.ts';
 import type { Severity } from '../../shared/model/sample.ts';
-import { formatCount, formatDuration, formatNumber, formatWithUnit, type Language } from '../../shared/text/format.ts';
+import { formatAreaKm2, formatCount, formatDuration, formatWithUnit, type Language } from '../../shared/text/format.ts';
 import { TEXT, type TextKey } from '../../shared/text/index.ts';
 import type { AlarmEffect, AlarmView } from '../../shared/wire/alarm-schemas.ts';
 import type { Say } from './text.ts';
@@ -65,7 +65,7 @@ export function effectWords(effect: AlarmEffect, language: Language, text: Say):
     if (count > 0) words.push(text(count === 1 ? one : many, { count: formatCount(count, language) }));
   };
   if (areaKm2 !== null && areaKm2 > 0) {
-    words.push(text('alarms.effect.area', { area: formatNumber(areaKm2, 1, language) }));
+    words.push(text('alarms.effect.area', { area: formatAreaKm2(areaKm2, language) }));
   }
   counted('alarms.effect.person', 'alarms.effect.people', people ?? 0);
   counted('alarms.effect.site', 'alarms.effect.sites', sites);

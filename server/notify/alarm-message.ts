@@ -2,9 +2,9 @@ import type { Label } from '../../shared/model/resource.ts';
 import { ALARMS } from '../../shared/text/alarms.ts';
 import { fill } from '../../shared/text/fill.ts';
 import {
+  formatAreaKm2,
   formatCount,
   formatDate,
-  formatNumber,
   formatTime,
   formatWithUnit,
   type Language,
@@ -94,7 +94,7 @@ function effectWords(effect: AlarmEffect, language: Language): readonly string[]
   const counted = (one: string, many: string, count: number) =>
     count > 0 ? [word(`alarms.effect.${count === 1 ? one : many}`, { count: formatCount(count, language) })] : [];
   return [
-    ...(effect.areaKm2 ? [word('alarms.effect.area', { area: formatNumber(effect.areaKm2, 1, language) })] : []),
+    ...(effect.areaKm2 ? [word('alarms.effect.area', { area: formatAreaKm2(effect.areaKm2, language) })] : []),
     ...counted('person', 'people', effect.people ?? 0),
     ...counted('site', 'sites', effect.sites),
     ...counted('cell', 'cells', effect.cells),

@@ -36,6 +36,11 @@ export function formatNumber(value: number, decimals: number, language: Language
   return format.format(rounded === 0 ? 0 : rounded);
 }
 
+/** Square kilometres to a tenth; less than that to a hundredth, for it is not nothing. */
+export function formatAreaKm2(areaKm2: number, language: Language): string {
+  return formatNumber(areaKm2, areaKm2 < 0.1 ? 2 : 1, language);
+}
+
 export function formatCount(value: number | null, language: Language): string {
   return value === null ? NO_VALUE : formatNumber(value, 0, language);
 }

@@ -3,7 +3,7 @@ import { TEXT } from '../../shared/text/index.ts';
 
 /** One thing that is wrong on a page: `where` names the elements as a selector would, so that it says it once for many. */
 export interface PageFault {
-  readonly kind: 'cut' | 'overlap' | 'controls-overlap' | 'outside' | 'sideways' | 'raw';
+  readonly kind: 'cut' | 'spilled' | 'overlap' | 'controls-overlap' | 'outside' | 'sideways' | 'raw';
   readonly where: string;
   readonly words: string;
 }
@@ -13,7 +13,7 @@ const LEFTOVERS = /\bundefined\b|\bNaN\b|\[object |\bInfinity\b|\{[a-z][a-zA-Z]*
 const KEYS: ReadonlySet<string> = new Set(Object.keys(TEXT));
 
 /**
- * Looks at a page as it stands: text that a box cuts off, text over other text, controls over others, text outside the
+ * Looks at a page as it stands: text that a box cuts off or does not hold, text over other text, controls over others, text outside the
  * window, a page that scrolls sideways, keys and leftovers that show through. What is drawn on a canvas is not seen.
  */
 export async function pageFaults(page: Page): Promise<PageFault[]> {
@@ -80,6 +80,8 @@ function lookAround(): { faults: PageFault[]; texts: { where: string; words: str
         }
       }
       if (clips(css.overflowY) && !scrollsY && !excused && edge.height > 1) {
+        // A line that is wholly out of sight was left out; one that shows in part was cut.
+        if (part.top >= edge.bottom - 1) return null;
         const air = AIR * (box.bottom - box.top);
         if (part.bottom - air > edge.bottom + 1.5 || part.top + air < edge.top - 1.5) {
           faults.push({ kind: 'cut', where: where(element), words: `${words} (height)` });
@@ -99,6 +101,17 @@ function lookAround(): { faults: PageFault[]; texts: { where: string; words: str
     return part.right - part.left > 1 && part.bottom - part.top > 1 ? part : null;
   };
 
+  /** True where words reach over the right edge of the panel, button or badge that they stand in. */
+  const isSpilled = (element: HTMLElement, right: number): boolean => {
+    for (let at: HTMLElement | null = element; at !== null && at !== document.body; at = at.parentElement) {
+      const css = getComputedStyle(at);
+      if (css.overflowX !== 'visible') return false;
+      const framed = css.borderRightStyle !== 'none' && Number.parseFloat(css.borderRightWidth) > 0;
+      if (framed) return right > at.getBoundingClientRect().right + 1.5;
+    }
+    return false;
+  };
+
   const seen: Seen[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
@@ -116,6 +129,7 @@ function lookAround(): { faults: PageFault[]; texts: { where: string; words: str
       const box = { left: line.left, top: line.top, right: line.right, bottom: line.bottom };
       const part = visiblePart(element, box, words.slice(0, 60));
       if (part === null) continue;
+      if (isSpilled(element, line.right)) faults.push({ kind: 'spilled', where: where(element), words });
       if (part.right > innerWidth + 1 || part.left < -1 || part.bottom > innerHeight + line.height * AIR + 1) {
         const inPage = document.scrollingElement!.scrollHeight > innerHeight && part.right <= innerWidth + 1;
         if (!inPage) faults.push({ kind: 'outside', where: where(element), words: words.slice(0, 60) });

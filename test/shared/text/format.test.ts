@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Unit } from '../../../shared/metrics/metric.ts';
 import {
   formatAge,
+  formatAreaKm2,
   formatCount,
   formatDate,
   formatDuration,
@@ -75,4 +76,8 @@ test('times are of the zone, not of the browser', () => {
   expect(formatOffset(at, 'Asia/Shanghai')).toBe('UTC+8');
   expect(formatOffset(at, 'America/New_York')).toBe('UTC-4');
   expect(formatOffset(at, 'UTC')).toBe('UTC');
+});
+
+test('a small hole is not written as none', () => {
+  expect([4.12, 0.1, 0.096, 0.02].map((km2) => formatAreaKm2(km2, 'en'))).toEqual(['4.1', '0.1', '0.10', '0.02']);
 });
