@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -52,7 +52,7 @@ async function startPlanning(inventory = park()) {
     return { status, code, field };
   };
   const remove = (path: string) => fetch(url + path, { method: 'DELETE', headers: OURS });
-  return { bed, app, get, post, remove, refused };
+  return { bed, app, url, get, post, remove, refused };
 }
 
 describe('coverage over HTTP', () => {
@@ -241,6 +241,24 @@ describe('questions that cost a thread’s time', () => {
       diff: { same: 18, changed: [] },
     });
   });
+});
+
+test('a table of 200 MB is refused by its stated length, before any of it is read', async () => {
+  const { url } = await startPlanning();
+  const headers = { ...OURS, 'Content-Type': 'text/csv', 'Content-Length': 200_000_000 };
+  const asked = request(`${url}/api/v1/sites/import`, { method: 'POST', headers });
+  const answer = await new Promise<{ status: number | undefined; text: string }>((done, fail) => {
+    asked.on('error', fail);
+    asked.on('response', async (response) => {
+      let text = '';
+      for await (const part of response) text += String(part);
+      done({ status: response.statusCode, text });
+    });
+    asked.flushHeaders();
+  });
+  asked.destroy();
+  expect(answer.status).toBe(413);
+  expect(errorBodySchema.parse(JSON.parse(answer.text))).toMatchObject({ code: 'too-large', limit: 32 * 1024 * 1024 });
 });
 
 test('the document names every route that is mounted, and no other', async () => {
