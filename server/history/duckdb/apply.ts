@@ -1,16 +1,18 @@
-import { blobValue } from '@duckdb/node-api';
-import { decodeBlock, encodeBlock } from './block.ts';
+import { decodeBlock, encodeBlock, mostBlockBytes } from './block.ts';
+import type { BlockPlace, ListedBlock } from './block-files.ts';
 import { readRows, transaction } from './database.ts';
-import { type HotHour, hourOf, OpenRows } from './hot.ts';
+import { hourOf, OpenRows } from './hot.ts';
 import { DAY_MS, HOUR_MS, type Rows } from './protocol.ts';
-import type { OpenColumns } from './run.ts';
 import type { Store } from './store.ts';
 
 /** Samples that claim to be from further in the future are left out: they would be an hour that never ends. */
 const FUTURE_MS = DAY_MS;
 const BAD = 3;
-/** A checkpoint writes every row of a table that has changed: so a table that is long enough is left alone. */
-const TABLE_BYTES = 16 * 1024 * 1024;
+/** Samples that are encoded together, as many as come in one message. */
+const PIECE_ROWS = 65_536;
+/** Memory of blocks that the next commit uses again. */
+const MOST_ROOMS = 4;
+const ROOM_BYTES = mostBlockBytes(PIECE_ROWS);
 
 export interface Applied {
   /** Samples left out, by reason. */
@@ -18,114 +20,163 @@ export interface Applied {
   readonly tooEarly: number;
 }
 
+interface Block {
+  readonly hour: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /**
- * Writes batches and the watermark in one transaction: a block of bytes per hour in that hour's table. Then they are in
- * memory, where queries see them. Throws when nothing was written.
+ * Writes batches as blocks of bytes, one or more for each hour, and then lists these with the watermark in one transaction.
+ * Then they are in memory, where queries see them. Throws when nothing was written.
  */
 export async function commitRows(store: Store, batches: readonly Rows[], now: number): Promise<Applied> {
-  const { byHour, ...applied } = split(store, batches, now);
+  const { blocks, ...applied } = encode(store, batches, now);
   const watermark = batches[batches.length - 1]!.sequence;
   const { write } = store.database;
-  const made: { readonly hot: HotHour; readonly table: string }[] = [];
   store.reach('history:before-commit');
   await store.exclusively(async () => {
+    const places = blocks.length === 0 ? [] : await store.blocks.append(blocks.map(({ bytes }) => bytes));
+    if (places.length > 0) store.reach('history:written');
     await transaction(write, async () => {
-      for (const [hour, columns] of byHour) {
-        const table = await tableOf(store, hour, made);
-        const block = encodeBlock(columns);
-        await write.run(`INSERT INTO ${table} VALUES ($1, $2)`, [watermark, blobValue(block)]);
-        store.hot.hour(hour).tableBytes += block.length;
-      }
+      if (places.length > 0) await write.run(`INSERT INTO hot_block VALUES ${listSql(blocks, places)}`);
       await write.run(`UPDATE watermark SET sequence = ${watermark}`);
-    }).catch((error: unknown) => {
-      for (const { hot, table } of made) hot.tables = hot.tables.filter((name) => name !== table);
-      throw error;
     });
-    for (const [hour, columns] of byHour) store.hot.add(store.hot.hour(hour), columns, now);
+    store.blocks.keep(places);
+    blocks.forEach(({ hour, bytes }, i) => {
+      const hot = store.hot.hour(hour);
+      hot.blocks.push(places[i]!);
+      store.hot.add(hot, decodeBlock(bytes), now);
+    });
   });
   store.reach('history:after-commit');
   return applied;
 }
 
-/** Samples by the hour they belong to, with ids and steps in place of numbers and values. */
-function split(store: Store, batches: readonly Rows[], now: number) {
-  const { ids } = store;
-  const byHour = new Map<number, OpenRows>();
-  let tooLate = 0;
-  let tooEarly = 0;
-  let hour = Number.NaN;
-  let rows: Writable | null = null;
-  const writers = new Map<number, Writable>();
-  for (const batch of batches) {
-    for (let i = 0; i < batch.series.length; i++) {
-      const at = batch.at[i]!;
-      const h = hourOf(at);
-      if (h < store.rawFloorHour) tooLate++;
-      else if (at > now + FUTURE_MS) tooEarly++;
-      else {
-        if (h !== hour || rows === null) {
-          hour = h;
-          rows = writers.get(h) ?? writable(writers.size);
-          writers.set(h, rows);
-        }
-        const id = ids.ofNumber[batch.series[i]!]!;
-        const quality = batch.quality[i]!;
-        const bad = (quality & 3) === BAD;
-        const steps = bad ? 0 : Math.round((batch.value[i]! * ids.parts[id]!) / ids.step[id]!);
-        rows.push(id, at - h * HOUR_MS, steps, quality);
-      }
+function listSql(blocks: readonly Block[], places: readonly BlockPlace[]): string {
+  const rows = places.map(
+    ({ id, file, position, bytes, crc }, i) => `(${id}, ${blocks[i]!.hour}, ${file}, ${position}, ${bytes}, ${crc})`,
+  );
+  return rows.join(',');
+}
+
+/** Blocks of all samples that are taken, in the order in which they came. */
+function encode(store: Store, batches: readonly Rows[], now: number) {
+  const { rooms } = store;
+  const blocks: Block[] = [];
+  const left = { tooLate: 0, tooEarly: 0 };
+  const hours = new Map<number, OpenRows>();
+  let rows = 0;
+  const flush = () => {
+    for (const [hour, columns] of hours) {
+      if (columns.length === 0) continue;
+      if (blocks.length === rooms.length && rooms.length < MOST_ROOMS) rooms.push(new ArrayBuffer(ROOM_BYTES));
+      blocks.push({ hour, bytes: encodeBlock(columns, rooms[blocks.length]) });
+      columns.length = 0;
     }
+    rows = 0;
+  };
+  for (const batch of batches) {
+    if (rows + batch.series.length > PIECE_ROWS) flush();
+    split(store, batch, now, hours, left);
+    rows += batch.series.length;
   }
-  for (const [h, writer] of writers) byHour.set(h, writer.rows);
-  return { byHour, tooLate, tooEarly };
+  flush();
+  return { blocks, ...left };
 }
 
-/** Of the first hours of a commit, kept for the next one: what was committed is copied out of them. */
-const kept: Writable[] = [];
-const MOST_KEPT = 2;
-/** What one large commit grew to is let go. */
-const MOST_ROWS_KEPT = 2 ** 17;
-
-function writable(place: number): Writable {
-  const last = kept[place];
-  const found = last === undefined || last.rows.id.length > MOST_ROWS_KEPT ? new Writable() : last;
-  if (place < MOST_KEPT) kept[place] = found;
-  found.rows.length = 0;
-  return found;
-}
-
-/** Fills OpenRows one by one. */
-class Writable {
-  readonly rows = new OpenRows();
-
-  push(id: number, offset: number, steps: number, quality: number): void {
-    const { rows } = this;
-    rows.reserve(rows.length + 1);
-    const at = rows.length++;
-    rows.id[at] = id;
-    rows.offset[at] = offset;
-    rows.steps[at] = steps;
-    rows.quality[at] = quality;
+/** Adds a batch's samples to those of the hours that they belong to, with ids and steps in place of numbers and values. */
+function split(
+  store: Store,
+  { series, at, value, quality }: Rows,
+  now: number,
+  hours: Map<number, OpenRows>,
+  left: { tooLate: number; tooEarly: number },
+): void {
+  const latest = now + FUTURE_MS;
+  for (let from = 0; from < series.length; ) {
+    const hour = hourOf(at[from]!);
+    const [begin, end] = [hour * HOUR_MS, (hour + 1) * HOUR_MS];
+    let to = from + 1;
+    while (to < series.length && at[to]! >= begin && at[to]! < end) to++;
+    if (hour < store.rawFloorHour) left.tooLate += to - from;
+    else {
+      const columns = hours.get(hour) ?? newest(hours, hour);
+      columns.reserve(columns.length + to - from);
+      left.tooEarly += put(store, { series, at, value, quality }, from, to, begin, latest, columns);
+    }
+    from = to;
   }
 }
 
-/** The table that takes an hour's blocks, made within the transaction when there is none. */
-async function tableOf(store: Store, hour: number, made: { hot: HotHour; table: string }[]): Promise<string> {
-  const hot = store.hot.hour(hour);
-  const last = hot.tables[hot.tables.length - 1];
-  if (last !== undefined && hot.tableBytes < TABLE_BYTES) return last;
-  const table = `hot_${hour < 0 ? 'm' : ''}${Math.abs(hour)}_${nextTable++}`;
-  await store.database.write.run(`CREATE TABLE IF NOT EXISTS ${table}(sequence BIGINT, data BLOB)`);
-  hot.tables.push(table);
-  hot.tableBytes = 0;
-  made.push({ hot, table });
-  return table;
+/** Kept from commit to commit: columns of the hour that samples mostly belong to. */
+const first = new OpenRows();
+
+function newest(hours: Map<number, OpenRows>, hour: number): OpenRows {
+  const columns = hours.size === 0 ? first : new OpenRows();
+  columns.length = 0;
+  hours.set(hour, columns);
+  return columns;
 }
 
-let nextTable = 1;
+/** Appends samples [from, to), which are of one hour; returns how many are from too far in the future. */
+function put(
+  { ids }: Store,
+  { series, at, value, quality }: Omit<Rows, 'type' | 'sequence'>,
+  from: number,
+  to: number,
+  begin: number,
+  latest: number,
+  into: OpenRows,
+): number {
+  const { ofNumber, parts, step } = ids;
+  const { id: intoId, offset, steps, quality: intoQuality } = into;
+  let next = into.length;
+  for (let i = from; i < to; i++) {
+    if (at[i]! > latest) continue;
+    const id = ofNumber[series[i]!]!;
+    const q = quality[i]!;
+    intoId[next] = id;
+    offset[next] = at[i]! - begin;
+    steps[next] = (q & 3) === BAD ? 0 : Math.round((value[i]! * parts[id]!) / step[id]!);
+    intoQuality[next] = q;
+    next++;
+  }
+  const taken = next - into.length;
+  into.length = next;
+  return to - from - taken;
+}
 
 /** Reads the blocks of unsealed hours into memory. Throws when `goesOn` says no: then not all of them are there. */
-export async function loadHot(store: Store, now: number, goesOn: () => boolean): Promise<void> {
+export async function loadHot(
+  store: Store,
+  listed: readonly ListedBlock[],
+  now: number,
+  goesOn: () => boolean,
+  degraded: (words: string) => void,
+): Promise<void> {
+  await loadTables(store, now, goesOn);
+  const damaged: BlockPlace[] = [];
+  for (const { hour, place } of listed) {
+    if (!goesOn()) throw new Error('the history is closed');
+    const bytes = await store.blocks.read(place);
+    if (bytes === null) {
+      damaged.push(place);
+      continue;
+    }
+    const hot = store.hot.hour(hour);
+    hot.blocks.push(place);
+    store.hot.add(hot, decodeBlock(bytes), now);
+  }
+  if (damaged.length === 0) return;
+  const lost = damaged.reduce((sum, { bytes }) => sum + bytes, 0);
+  degraded(`history: ${lost} bytes of samples that were not sealed were damaged and are left out`);
+  const ids = damaged.map(({ id }) => id).join(',');
+  await store.exclusively(() => store.database.write.run(`DELETE FROM hot_block WHERE id IN (${ids})`));
+  store.blocks.release(damaged);
+}
+
+/** The same of a folder of the first layout, which had blocks in tables of the database. */
+async function loadTables(store: Store, now: number, goesOn: () => boolean): Promise<void> {
   const { read } = store.database;
   const tables = await readRows(
     read,
@@ -138,18 +189,17 @@ export async function loadHot(store: Store, now: number, goesOn: () => boolean):
       : [{ name: String(name), hour: Number(found[2]) * (found[1] === 'm' ? -1 : 1), number: Number(found[3]) }];
   });
   named.sort((a, b) => a.number - b.number);
-  for (const { name, hour, number } of named) {
-    nextTable = Math.max(nextTable, number + 1);
-    const hot: HotHour = store.hot.hour(hour);
+  for (const { name, hour } of named) {
+    const hot = store.hot.hour(hour);
     hot.tables.push(name);
-    hot.tableBytes = TABLE_BYTES;
     const result = await read.stream(`SELECT data FROM ${name} ORDER BY rowid`);
     for (;;) {
       if (!goesOn()) throw new Error('the history is closed');
       const chunk = await result.fetchChunk();
       if (chunk === null || chunk.rowCount === 0) break;
       for (const block of chunk.getColumnValues(0)) {
-        store.hot.add(hot, decodeBlock((block as { readonly bytes: Uint8Array }).bytes) satisfies OpenColumns, now);
+        const { bytes } = block as { readonly bytes: Uint8Array };
+        store.hot.add(hot, decodeBlock(Uint8Array.from(bytes)), now);
       }
     }
   }

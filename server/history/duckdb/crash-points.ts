@@ -1,6 +1,7 @@
 /** Where a test may end the process: right before or after something becomes durable. */
 export const HISTORY_CRASH_POINTS = [
   'history:before-commit',
+  'history:written',
   'history:after-commit',
   'history:sealed-file',
   'history:before-seal',

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 
 /** Number of the folder's layout. A program refuses a folder with a greater one. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const VERSION_FILE = 'VERSION';
 const DATABASE_FILE = 'history.duckdb';
@@ -19,6 +19,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS file(
     id BIGINT, tier VARCHAR, from_ms BIGINT, to_ms BIGINT, first_series INTEGER, end_series INTEGER,
     row_count BIGINT, bytes BIGINT, path VARCHAR);
+  CREATE TABLE IF NOT EXISTS hot_block(
+    id BIGINT, hour INTEGER, file INTEGER, position BIGINT, bytes INTEGER, crc UINTEGER);
   CREATE TABLE IF NOT EXISTS sealed_hour(hour INTEGER, cohort_set INTEGER);
   CREATE TABLE IF NOT EXISTS cohort_minute(
     hour INTEGER, part INTEGER, cohort INTEGER, minute INTEGER, low DOUBLE, high DOUBLE, total DOUBLE,
@@ -40,7 +42,7 @@ export interface Database {
   readonly instance: DuckDBInstance;
   /** Transactions of the applied samples and of what was sealed; used under a lock. */
   readonly write: DuckDBConnection;
-  /** Sealing: staging tables and Parquet files. */
+  /** Sealing: Parquet files. */
   readonly seal: DuckDBConnection;
   readonly read: DuckDBConnection;
   /** What had to be set aside to open it, in words. */
@@ -79,7 +81,8 @@ async function checkVersion(folder: string): Promise<void> {
   if (existsSync(path)) {
     const found = Number(readFileSync(path, 'utf8'));
     if (!(found <= SCHEMA_VERSION)) throw new NewerHistory(found);
-    return;
+    // What this program adds, an older one would not see.
+    if (found === SCHEMA_VERSION) return;
   }
   await mkdir(folder, { recursive: true });
   await writeFile(`${path}.tmp`, String(SCHEMA_VERSION));

@@ -4,12 +4,13 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { HistoryRefused, type PastBuckets } from '../../ports.ts';
 import { commitRows, loadHot } from './apply.ts';
 import { backfill } from './backfill.ts';
+import { BlockFiles, type ListedBlock } from './block-files.ts';
 import type { Reach } from './crash-points.ts';
 import { type Database, databaseBytes, isDiskFull, mustReopen, openDatabase, readRows } from './database.ts';
 import { FileIndex } from './files.ts';
 import { HotStore } from './hot.ts';
 import { maintain } from './maintenance.ts';
-import { writeSeriesNames } from './parquet.ts';
+import { createSealSources, writeSeriesNames } from './parquet.ts';
 import type { Answer, EngineStats, Query, Rows, WorkerSetup } from './protocol.ts';
 import { queryAggregate } from './query-aggregate.ts';
 import { querySeries } from './query-series.ts';
@@ -46,6 +47,7 @@ export class Engine {
     setup: WorkerSetup,
     queries: ReturnType<typeof createQueue>,
     degraded: Set<string>,
+    listed: readonly ListedBlock[],
     readonly watermark: number,
   ) {
     this.#store = store;
@@ -53,7 +55,8 @@ export class Engine {
     this.#inQueryOrder = queries;
     this.#degraded = degraded;
     this.#now = setup.now;
-    this.loaded = loadHot(store, setup.now, () => !this.#closing).then(() => {
+    const goesOn = () => !this.#closing;
+    this.loaded = loadHot(store, listed, setup.now, goesOn, (words) => degraded.add(words)).then(() => {
       this.#isLoaded = true;
     });
     // Whoever waits for it is told; nobody may.
@@ -69,12 +72,16 @@ export class Engine {
     const ids = await loadSeriesIds(write, setup.table);
     if (ids.hasNew) await writeSeriesNames(write, join(setup.folder, 'series.parquet'));
     const files = await FileIndex.load(setup.folder, write, (words) => degraded.add(words));
+    const [blocks, listed] = await BlockFiles.open(join(setup.folder, 'hot'), write);
     const queries = createQueue();
     const store: Store = {
       database,
+      sources: createSealSources(database.seal),
       ids,
       hot: new HotStore(ids.cohort, setup.folder),
       files,
+      blocks,
+      rooms: [],
       keeping: setup.keeping,
       folder: setup.folder,
       cohortSet: await cohortSetOf(write, setup.table.cohortHash),
@@ -85,7 +92,7 @@ export class Engine {
       betweenQueries: queries,
     };
     const [row] = await readRows(write, 'SELECT sequence::DOUBLE FROM watermark');
-    return new Engine(store, setup, queries, degraded, Number(row?.[0]));
+    return new Engine(store, setup, queries, degraded, listed, Number(row?.[0]));
   }
 
   set now(now: number) {
@@ -161,7 +168,7 @@ export class Engine {
   }
 
   stats(): EngineStats {
-    const { files } = this.#store;
+    const { files, blocks } = this.#store;
     const notes = [
       ...(this.#isLoaded ? [] : [READING_BACK]),
       ...(this.#maintenance === null ? [] : [this.#maintenance]),
@@ -169,7 +176,7 @@ export class Engine {
       ...(this.#tooEarly > 0 ? [`history: ${this.#tooEarly} samples were more than a day ahead of the clock`] : []),
     ];
     return {
-      bytes: files.total + databaseBytes(this.#store.folder),
+      bytes: files.total + blocks.bytes + databaseBytes(this.#store.folder),
       tiers: tierStats(this.#store),
       readOnly: this.#readOnly,
       degraded: [...this.#degraded, ...notes],
@@ -184,9 +191,10 @@ export class Engine {
   async close(): Promise<void> {
     this.#closing = true;
     await this.loaded.catch(() => undefined);
-    const { database, exclusively } = this.#store;
+    const { database, exclusively, blocks } = this.#store;
     await this.#inQueryOrder(() => exclusively(() => database.write.run('CHECKPOINT'))).catch(() => undefined);
     for (const { runs } of this.#store.hot.hours.values()) this.#store.hot.dispose(runs);
+    await exclusively(() => blocks.close());
     closeDatabase(database);
   }
 

@@ -1,3 +1,4 @@
+import type { BlockPlace } from './block-files.ts';
 import { HOUR_MS } from './protocol.ts';
 import { CohortHour } from './roll-up.ts';
 import { type OpenColumns, packRows, placeOf, type RowLayer, type Run, type RunBytes, RunWriter } from './run.ts';
@@ -9,16 +10,16 @@ const OPEN_ROWS = 2 ** 20;
 /** Questions have the unsorted samples packed: so many small runs become one. */
 const RUNS_IN_MEMORY = 32;
 
-/** Committed samples of one hour that no Parquet file has yet; their blocks are in `tables`. */
+/** Committed samples of one hour that no Parquet file has yet. */
 export interface HotHour {
   readonly hour: number;
   /** Packed samples, oldest first; a later one overrules an earlier one. */
   runs: Run[];
   open: OpenRows;
-  /** Tables of the database with the blocks that these samples came from; the last one takes more. */
+  /** The blocks that these samples came from. */
+  blocks: BlockPlace[];
+  /** Tables of the database with blocks, in a folder of the first layout. */
   tables: string[];
-  /** Bytes of blocks in the last of them. */
-  tableBytes: number;
   rows: number;
   /** When the last sample of it came, by the clock. */
   touchedAt: number;
@@ -98,7 +99,7 @@ export class HotStore {
   hour(hour: number): HotHour {
     let found = this.hours.get(hour);
     if (found === undefined) {
-      found = { hour, runs: [], open: new OpenRows(), tables: [], tableBytes: 0, rows: 0, touchedAt: 0, cohorts: null };
+      found = { hour, runs: [], open: new OpenRows(), blocks: [], tables: [], rows: 0, touchedAt: 0, cohorts: null };
       this.hours.set(hour, found);
     }
     return found;

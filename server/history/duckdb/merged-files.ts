@@ -1,17 +1,9 @@
 import type { SealedFile } from './files.ts';
+import type { Kept } from './parquet.ts';
 import { HOUR_MS, type TierName } from './protocol.ts';
 import type { RowLayer } from './run.ts';
 import { withinHour } from './sealed-layer.ts';
 import type { Store } from './store.ts';
-
-/** What of an older file stays when staged rows of the series [first, end) are put into it: all but `replaced` (SQL). */
-export interface Kept {
-  /** Path of the older file. */
-  readonly source: string;
-  readonly replaced: string;
-  readonly first: number;
-  readonly end: number;
-}
 
 /** Files of a tier that hold several hours, while one hour's late samples are put into them. */
 export class MergedFiles {

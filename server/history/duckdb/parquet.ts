@@ -1,20 +1,19 @@
 import { rename } from 'node:fs/promises';
-import {
-  DOUBLE,
-  type DuckDBAppender,
-  type DuckDBConnection,
-  DuckDBDataChunk,
-  INTEGER,
-  UTINYINT,
-} from '@duckdb/node-api';
-import { itemsOf, quoted } from './database.ts';
-import type { Kept } from './merged-files.ts';
+import { BIGINT, type DuckDBConnection, type DuckDBResult, TIMESTAMP_MS } from '@duckdb/node-api';
+import type { BucketRows } from './bucket-rows.ts';
+import { quoted } from './database.ts';
 import { HOUR_MS, MINUTE_MS, type TierName } from './protocol.ts';
-import { BUCKET_FIELDS, type BucketRows } from './roll-up.ts';
-import type { SortedRows } from './sorted-rows.ts';
-
-export const CHUNK_ROWS = 2048;
-const TIME_FIELD = BUCKET_FIELDS.indexOf('time');
+import {
+  CHUNK_ROWS,
+  floatColumn,
+  Int64Column,
+  int32Column,
+  type MakeRows,
+  RowSource,
+  uint8Column,
+  uint16Column,
+  uint32Column,
+} from './row-source.ts';
 
 /** Level 3 of zstd; dictionaries only where few values repeat (times with jitter pack better as differences). */
 const COMMON = 'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 3, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 4096';
@@ -31,133 +30,69 @@ const FORMATS: Readonly<Record<TierName, string>> = {
   moment: MOMENT_FORMAT,
 };
 
-const RAW_COLUMNS = `series, epoch_ms("time"::BIGINT)::TIMESTAMP_MS AS "time",
-  CASE WHEN quality & 3 = 3 THEN NULL ELSE steps::BIGINT END AS steps, quality`;
-
-const BUCKET_COLUMNS = `series::INTEGER AS series, epoch_ms("time"::BIGINT)::TIMESTAMP_MS AS "time",
-  ${['low', 'high', 'total', 'last'].map((name) => `CASE WHEN samples = 0 THEN NULL ELSE "${name}"::BIGINT END AS "${name}"`).join(', ')},
-  last_second::USMALLINT AS last_second, samples::UINTEGER AS samples, expected::REAL AS expected,
-  quality::UTINYINT AS quality, last_quality::UTINYINT AS last_quality`;
-
-/** The staging table of raw samples, filled series by series and written as one Parquet file. */
-export class RawStage {
-  readonly #connection: DuckDBConnection;
-  readonly #chunk = DuckDBDataChunk.create([INTEGER, DOUBLE, DOUBLE, UTINYINT]);
-  readonly #series = new Int32Array(CHUNK_ROWS);
-  readonly #time = new Float64Array(CHUNK_ROWS);
-  readonly #steps = new Float64Array(CHUNK_ROWS);
-  readonly #quality = new Uint8Array(CHUNK_ROWS);
-  #filled = 0;
-  #appender: DuckDBAppender | null = null;
-  rows = 0;
-
-  constructor(connection: DuckDBConnection) {
-    this.#connection = connection;
-  }
-
-  async begin(): Promise<void> {
-    await this.#connection.run(
-      'CREATE OR REPLACE TEMP TABLE stage_raw(series INTEGER, "time" DOUBLE, steps DOUBLE, quality UTINYINT)',
-    );
-    this.#appender = await this.#connection.createAppender('stage_raw');
-    this.#filled = 0;
-    this.rows = 0;
-  }
-
-  add(series: number, hourStart: number, rows: SortedRows): void {
-    for (let i = 0; i < rows.length; i++) {
-      const at = this.#filled++;
-      this.#series[at] = series;
-      this.#time[at] = hourStart + rows.offset[i]!;
-      this.#steps[at] = rows.steps[i]!;
-      this.#quality[at] = rows.quality[i]!;
-      if (this.#filled === CHUNK_ROWS) this.#flush();
-    }
-    this.rows += rows.length;
-  }
-
-  /** Everything that was added, as a file; with `kept`, of its series, and what stays of an older file. Returns its rows. */
-  async write(path: string, kept: Kept | null = null): Promise<number> {
-    const staged = `SELECT ${RAW_COLUMNS} FROM stage_raw`;
-    const source = kept === null ? staged : withKept(staged, 'stage_raw', kept, 'series, "time"');
-    return copyRows(this.#connection, `COPY (${source}) TO ${quoted(path)} ${SERIES_FORMAT}`);
-  }
-
-  /** After the last sample, before the first file. */
-  settle(): void {
-    this.#flush();
-    this.#appender!.flushSync();
-    this.#appender!.closeSync();
-    this.#appender = null;
-  }
-
-  async drop(): Promise<void> {
-    await this.#connection.run('DROP TABLE stage_raw');
-  }
-
-  #flush(): void {
-    if (this.#filled === 0) return;
-    fillRows(this.#chunk, this.#filled, [this.#series, this.#time, this.#steps, this.#quality]);
-    this.#appender!.appendDataChunk(this.#chunk);
-    this.#filled = 0;
-  }
+/** What of an older file stays when staged rows of the series [first, end) are put into it: all but `replaced` (SQL). */
+export interface Kept {
+  /** Path of the older file. */
+  readonly source: string;
+  readonly replaced: string;
+  readonly first: number;
+  readonly end: number;
 }
 
-type Column = Int32Array | Float32Array | Float64Array | Uint8Array;
+/** Where the rows of sealed files come from, one source for each kind of file; the columns are the files'. */
+export type SealSources = ReturnType<typeof createSealSources>;
 
-/** Puts the first `rows` numbers of each column into a chunk, which has room for as many. */
-export function fillRows(chunk: DuckDBDataChunk, rows: number, columns: readonly Column[]): void {
-  chunk.rowCount = rows;
-  columns.forEach((column, place) => {
-    fill(chunk, place, column.subarray(0, rows));
-  });
+export function createSealSources(connection: DuckDBConnection) {
+  return {
+    raw: new RowSource(connection, 'raw_rows', {
+      series: int32Column(),
+      time: new Int64Column(TIMESTAMP_MS),
+      steps: new Int64Column(BIGINT, true),
+      quality: uint8Column(),
+    }),
+    buckets: new RowSource(connection, 'bucket_rows', {
+      series: int32Column(),
+      time: new Int64Column(TIMESTAMP_MS),
+      low: new Int64Column(BIGINT, true),
+      high: new Int64Column(BIGINT, true),
+      total: new Int64Column(BIGINT, true),
+      last: new Int64Column(BIGINT, true),
+      last_second: uint16Column(),
+      samples: uint32Column(),
+      expected: floatColumn(),
+      quality: uint8Column(),
+      last_quality: uint8Column(),
+    }),
+    moments: new RowSource(connection, 'moment_rows', {
+      series: int32Column(),
+      time: new Int64Column(TIMESTAMP_MS),
+      last: new Int64Column(BIGINT),
+      last_second: uint16Column(),
+      last_quality: uint8Column(),
+    }),
+  };
 }
 
-/** Puts numbers into a column of a chunk. */
-function fill(chunk: DuckDBDataChunk, column: number, from: Column): void {
-  const vector = chunk.getColumnVector(column);
-  itemsOf<Column>(vector).set(from);
-  vector.flush();
+/** Raw samples as a file, in the order in which they are made. */
+export async function writeRaw({ raw }: SealSources, make: MakeRows, path: string): Promise<void> {
+  await raw.run(`COPY (FROM raw_rows()) TO ${quoted(path)} ${SERIES_FORMAT}`, make);
 }
 
-/**
- * Writes roll-ups, in the order given, as one file; with `keep`, those of its series, and what is to stay of an older
- * file of the tier.
- */
-export async function writeBuckets(
-  connection: DuckDBConnection,
-  parts: readonly BucketRows[],
-  path: string,
-  keep: { readonly sql: string; readonly first: number; readonly end: number } | null = null,
-): Promise<number> {
-  const columns = 'series, "time", low, high, total, "last", last_second, samples, expected, quality, last_quality';
-  await connection.run(`CREATE OR REPLACE TEMP TABLE stage_bucket(${columns.replaceAll(',', ' DOUBLE,')} DOUBLE)`);
-  const appender = await connection.createAppender('stage_bucket');
-  for (const part of parts)
-    appendBuckets(
-      appender,
-      part,
-      BUCKET_FIELDS.map((_, i) => i),
-      null,
-    );
-  appender.flushSync();
-  appender.closeSync();
-  const staged = `SELECT ${BUCKET_COLUMNS} FROM stage_bucket`;
-  const source =
-    keep === null
-      ? staged
-      : `(${staged} WHERE stage_bucket.series >= ${keep.first} AND stage_bucket.series < ${keep.end})
-         UNION ALL (${keep.sql}) ORDER BY series, "time"`;
-  const rows = await copyRows(connection, `COPY (${source}) TO ${quoted(path)} ${SERIES_FORMAT}`);
-  await connection.run('DROP TABLE stage_bucket');
-  return rows;
+/** Raw samples as a table, to be written into several files that have other rows besides. */
+export async function stageRaw({ raw }: SealSources, make: MakeRows): Promise<void> {
+  await raw.run('CREATE OR REPLACE TEMP TABLE stage_raw AS FROM raw_rows()', make);
 }
 
-/** Staged rows of some series, and what stays of an older file. */
-function withKept(staged: string, table: string, kept: Kept, order: string): string {
+/** What is staged of the series of `kept`, and what stays of an older file, as a file. Returns the number of rows. */
+export async function writeStaged(connection: DuckDBConnection, path: string, kept: Kept): Promise<number> {
+  const source = withKept('stage_raw', kept, 'series, "time"');
+  return countOf(await connection.run(`COPY (${source}) TO ${quoted(path)} ${SERIES_FORMAT}`));
+}
+
+/** Rows of a table or a source of some series, and what stays of an older file. */
+function withKept(from: string, kept: Kept, order: string): string {
   const { first, end } = kept;
-  return `(${staged} WHERE ${table}.series >= ${first} AND ${table}.series < ${end})
-    UNION ALL (${keptSql(kept)}) ORDER BY ${order}`;
+  return `(FROM ${from} WHERE series >= ${first} AND series < ${end}) UNION ALL (${keptSql(kept)}) ORDER BY ${order}`;
 }
 
 /** All rows of an older file but those that are replaced. */
@@ -165,68 +100,100 @@ export function keptSql({ source, replaced }: Pick<Kept, 'source' | 'replaced'>)
   return `FROM read_parquet(${quoted(source)}, hive_partitioning=false) WHERE NOT (${replaced})`;
 }
 
-/** Runs a COPY; returns the number of rows that it wrote. */
-async function copyRows(connection: DuckDBConnection, sql: string): Promise<number> {
-  const result = await connection.run(sql);
-  return Number((await result.getRows())[0]?.[0] ?? 0);
+export async function dropStaged(connection: DuckDBConnection): Promise<void> {
+  await connection.run('DROP TABLE stage_raw');
 }
 
-function appendBuckets(
-  appender: DuckDBAppender,
-  rows: BucketRows,
-  fields: readonly number[],
-  order: Uint32Array | null,
-): void {
-  const chunk = DuckDBDataChunk.create(fields.map(() => DOUBLE));
-  for (let first = 0; first < rows.length; first += CHUNK_ROWS) {
-    chunk.rowCount = Math.min(CHUNK_ROWS, rows.length - first);
-    fields.forEach((field, i) => {
-      const vector = chunk.getColumnVector(i);
-      rows.column(field, first, order, itemsOf<Float64Array>(vector));
-      vector.flush();
-    });
-    appender.appendDataChunk(chunk);
-  }
+/**
+ * Writes roll-ups of one hour, in the order given, as one file; with `keep`, those of its series, and what is to stay of
+ * an older file of the tier. Returns the number of rows.
+ */
+export async function writeBuckets(
+  { buckets }: SealSources,
+  hour: number,
+  parts: readonly BucketRows[],
+  path: string,
+  keep: { readonly sql: string; readonly first: number; readonly end: number } | null = null,
+): Promise<number> {
+  const source =
+    keep === null
+      ? 'FROM bucket_rows()'
+      : `(FROM bucket_rows() WHERE series >= ${keep.first} AND series < ${keep.end})
+         UNION ALL (${keep.sql}) ORDER BY series, "time"`;
+  const make = makeBuckets(buckets.columns, hour, parts);
+  return countOf(await buckets.run(`COPY (${source}) TO ${quoted(path)} ${SERIES_FORMAT}`, make));
+}
+
+function makeBuckets(into: SealSources['buckets']['columns'], hour: number, parts: readonly BucketRows[]): MakeRows {
+  let part = 0;
+  let next = 0;
+  return (missing) => {
+    while (part < parts.length && next === parts[part]!.length) {
+      part++;
+      next = 0;
+    }
+    if (part === parts.length) return 0;
+    const from = parts[part]!;
+    const rows = Math.min(CHUNK_ROWS, from.length - next);
+    const range = [next, next + rows] as const;
+    into.series.cells.set(from.series.subarray(...range));
+    into.last_second.cells.set(from.lastSecond.subarray(...range));
+    into.samples.cells.set(from.samples.subarray(...range));
+    into.expected.cells.set(from.expected.subarray(...range));
+    into.quality.cells.set(from.quality.subarray(...range));
+    into.last_quality.cells.set(from.lastQuality.subarray(...range));
+    for (let row = 0; row < rows; row++) {
+      const at = next + row;
+      into.time.set(row, hour * HOUR_MS + from.start[at]!);
+      into.low.set(row, from.low[at]!);
+      into.high.set(row, from.high[at]!);
+      into.total.set(row, from.total[at]!);
+      into.last.set(row, from.last[at]!);
+      if (from.samples[at] === 0) missing(row);
+    }
+    next += rows;
+    return rows;
+  };
 }
 
 /**
  * The last sample of each series and minute, sorted by minute, then series; with `kept`, of its series, and what stays of an
- * older file. Returns the rows written.
+ * older file. Returns the number of rows.
  */
 export async function writeMoments(
-  connection: DuckDBConnection,
+  { moments }: SealSources,
+  hour: number,
   minutes: BucketRows,
   path: string,
   kept: Kept | null = null,
 ): Promise<number> {
-  await connection.run(
-    'CREATE OR REPLACE TEMP TABLE stage_moment(series DOUBLE, "time" DOUBLE, "last" DOUBLE, last_second DOUBLE, last_quality DOUBLE)',
-  );
-  const appender = await connection.createAppender('stage_moment');
-  const fields = (['series', 'time', 'last', 'lastSecond', 'lastQuality'] as const).map((name) =>
-    BUCKET_FIELDS.indexOf(name),
-  );
-  appendBuckets(appender, minutes, fields, orderByTime(minutes));
-  appender.flushSync();
-  appender.closeSync();
-  const staged = `SELECT series::INTEGER AS series, epoch_ms("time"::BIGINT)::TIMESTAMP_MS AS "time",
-    "last"::BIGINT AS "last", last_second::USMALLINT AS last_second, last_quality::UTINYINT AS last_quality
-    FROM stage_moment`;
-  const source = kept === null ? staged : withKept(staged, 'stage_moment', kept, '"time", series');
-  const rows = await copyRows(connection, `COPY (${source}) TO ${quoted(path)} ${MOMENT_FORMAT}`);
-  await connection.run('DROP TABLE stage_moment');
-  return rows;
+  const { columns: into } = moments;
+  const order = orderByTime(minutes);
+  let next = 0;
+  const source = kept === null ? 'FROM moment_rows()' : withKept('moment_rows()', kept, '"time", series');
+  const result = await moments.run(`COPY (${source}) TO ${quoted(path)} ${MOMENT_FORMAT}`, () => {
+    const rows = Math.min(CHUNK_ROWS, order.length - next);
+    for (let row = 0; row < rows; row++) {
+      const at = order[next + row]!;
+      into.series.cells[row] = minutes.series[at]!;
+      into.time.set(row, hour * HOUR_MS + minutes.start[at]!);
+      into.last.set(row, minutes.last[at]!);
+      into.last_second.cells[row] = minutes.lastSecond[at]!;
+      into.last_quality.cells[row] = minutes.lastQuality[at]!;
+    }
+    next += rows;
+    return rows;
+  });
+  return countOf(result);
 }
 
 /** Rows of ascending series in the order of their minutes: a counting sort. */
-function orderByTime(minutes: BucketRows): Uint32Array {
-  const first = minutes.least(TIME_FIELD);
+function orderByTime({ start, length }: BucketRows): Uint32Array {
   const counts = new Uint32Array(HOUR_MS / MINUTE_MS + 1);
-  const minuteOf = (row: number) => (minutes.cell(row, TIME_FIELD) - first) / MINUTE_MS;
-  for (let row = 0; row < minutes.length; row++) counts[minuteOf(row) + 1]!++;
+  for (let row = 0; row < length; row++) counts[start[row]! / MINUTE_MS + 1]!++;
   for (let minute = 1; minute < counts.length; minute++) counts[minute]! += counts[minute - 1]!;
-  const order = new Uint32Array(minutes.length);
-  for (let row = 0; row < minutes.length; row++) order[counts[minuteOf(row)]!++] = row;
+  const order = new Uint32Array(length);
+  for (let row = 0; row < length; row++) order[counts[start[row]! / MINUTE_MS]!++] = row;
   return order;
 }
 
@@ -241,11 +208,17 @@ export async function mergeFiles(
 ): Promise<number> {
   const list = paths.map(quoted).join(',');
   const order = tier === 'moment' ? '"time", series' : 'series, "time"';
-  return copyRows(
-    connection,
-    `COPY (FROM read_parquet([${list}], hive_partitioning=false) WHERE series >= ${first} AND series < ${end}
-      ORDER BY ${order}) TO ${quoted(path)} ${FORMATS[tier]}`,
+  return countOf(
+    await connection.run(
+      `COPY (FROM read_parquet([${list}], hive_partitioning=false) WHERE series >= ${first} AND series < ${end}
+        ORDER BY ${order}) TO ${quoted(path)} ${FORMATS[tier]}`,
+    ),
   );
+}
+
+/** How many rows a COPY has written. */
+async function countOf(result: DuckDBResult): Promise<number> {
+  return Number((await result.getRows())[0]?.[0] ?? 0);
 }
 
 /** The names of all series as a file beside the samples, for whoever reads them without this program. */

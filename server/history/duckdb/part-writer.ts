@@ -1,8 +1,21 @@
+import { BucketRows } from './bucket-rows.ts';
 import type { SealedFile } from './files.ts';
-import type { Kept, MergedFiles } from './merged-files.ts';
-import { keptSql, RawStage, writeBuckets, writeMoments } from './parquet.ts';
+import type { MergedFiles } from './merged-files.ts';
+import {
+  dropStaged,
+  type Kept,
+  keptSql,
+  type SealSources,
+  stageRaw,
+  writeBuckets,
+  writeMoments,
+  writeRaw,
+  writeStaged,
+} from './parquet.ts';
 import { HOUR_MS, MINUTE_MS, type TierName } from './protocol.ts';
-import { addBucket, BucketRows, CohortHour, rollUp } from './roll-up.ts';
+import { CohortHour, OpenBucket, rollUp } from './roll-up.ts';
+import { CHUNK_ROWS, type MakeRows } from './row-source.ts';
+import type { SeriesQueue } from './series-queue.ts';
 import type { SortedRows } from './sorted-rows.ts';
 import type { Store } from './store.ts';
 
@@ -19,70 +32,117 @@ export interface Part {
   readonly cohorts: ReadonlyMap<number, CohortHour>;
 }
 
-/** Gathers one part of an hour: raw samples in the staging table, roll-ups in memory. */
+const BAD = 3;
+
+/** Writes one part of an hour: raw samples as they are read, roll-ups of them gathered meanwhile. */
 export class PartWriter {
   readonly #store: Store;
   readonly #hour: number;
   readonly #first: number;
-  readonly #stage: RawStage;
-  readonly #minutes = new BucketRows();
+  readonly #minutes: BucketRows;
   readonly #hours = new BucketRows();
+  readonly #whole = new OpenBucket();
   readonly #cohorts = new Map<number, CohortHour>();
+  #rows = 0;
 
-  private constructor(store: Store, hour: number, first: number) {
+  /** `minutes` is room for roll-ups, used again from part to part. */
+  constructor(store: Store, hour: number, first: number, minutes: BucketRows) {
     this.#store = store;
     this.#hour = hour;
     this.#first = first;
-    this.#stage = new RawStage(store.database.seal);
+    this.#minutes = minutes;
+    minutes.clear();
   }
 
-  static async begin(store: Store, hour: number, first: number): Promise<PartWriter> {
-    const writer = new PartWriter(store, hour, first);
-    await writer.#stage.begin();
-    return writer;
+  /**
+   * Takes series until there are none or `maxRows` samples have come together; the part ends where the next series begins,
+   * or at `end`. Writes into `merged` where the hour's rows of a tier are in files of several hours.
+   */
+  async write(series: SeriesQueue, maxRows: number, end: number, merged: MergedTiers): Promise<Part> {
+    const files: SealedFile[] = [];
+    const raw = await this.#writeRaw(series, maxRows, end, merged);
+    if (raw !== null) files.push(raw);
+    const partEnd = series.next?.id ?? end;
+    const put = async (tier: TierName, write: (path: string, kept: Kept | null) => Promise<number>) => {
+      const into = merged.get(tier);
+      const span = () => ({ rows: this.#minutes.length, end: partEnd });
+      if (into === undefined) files.push(await this.#write(tier, (path) => write(path, null), span));
+      else await into.rewrite(this.#first, partEnd, write);
+    };
+    const { sources } = this.#store;
+    const minutes = this.#minutes;
+    await put('1m', (path, kept) =>
+      writeBuckets(sources, this.#hour, [minutes], path, kept && { ...kept, sql: keptSql(kept) }),
+    );
+    await put('moment', (path, kept) => writeMoments(sources, this.#hour, minutes, path, kept));
+    return { first: this.#first, end: partEnd, files, hours: this.#hours, cohorts: this.#cohorts };
   }
 
-  get rows(): number {
-    return this.#stage.rows;
+  /** The part's own file, null where its samples went into files of several hours. */
+  async #writeRaw(series: SeriesQueue, maxRows: number, end: number, merged: MergedTiers): Promise<SealedFile | null> {
+    const { sources, database } = this.#store;
+    const make = this.#makeRaw(sources.raw.columns, series, maxRows);
+    const into = merged.get('raw');
+    if (into === undefined) {
+      const span = () => ({ rows: this.#rows, end: series.next?.id ?? end });
+      return this.#write('raw', (path) => writeRaw(sources, make, path), span);
+    }
+    await stageRaw(sources, make);
+    await into.rewrite(this.#first, end, (path, kept) => writeStaged(database.seal, path, kept));
+    await dropStaged(database.seal);
+    return null;
   }
 
-  add(id: number, rows: SortedRows): void {
+  /** Samples of one series after the other, as rows. */
+  #makeRaw(into: SealSources['raw']['columns'], series: SeriesQueue, maxRows: number): MakeRows {
+    const from = this.#hour * HOUR_MS;
+    let next = 0;
+    return (missing) => {
+      let made = 0;
+      while (made < CHUNK_ROWS && series.next !== null) {
+        const { id, rows } = series.next;
+        if (next === 0) {
+          if (this.#rows >= maxRows) break;
+          this.#include(id, rows);
+        }
+        const count = Math.min(CHUNK_ROWS - made, rows.length - next);
+        into.series.cells.fill(id, made, made + count);
+        into.quality.cells.set(rows.quality.subarray(next, next + count), made);
+        for (let i = 0; i < count; i++) {
+          into.time.set(made + i, from + rows.offset[next + i]!);
+          into.steps.set(made + i, rows.steps[next + i]!);
+          if ((rows.quality[next + i]! & 3) === BAD) missing(made + i);
+        }
+        made += count;
+        next += count;
+        if (next < rows.length) break;
+        next = 0;
+        series.advance();
+      }
+      return made;
+    };
+  }
+
+  /** Rolls a series up. */
+  #include(id: number, rows: SortedRows): void {
     const { ids } = this.#store;
-    this.#stage.add(id, this.#hour * HOUR_MS, rows);
     const cohort = this.#cohortOf(id);
     const perMinute = MINUTE_MS / ids.intervalMs[id]!;
     if (cohort !== null) cohort.expected += perMinute;
+    this.#rows += rows.length;
+    this.#whole.clear();
     rollUp(rows, MINUTE_MS, (offset, bucket) => {
-      addBucket(this.#minutes, id, this.#hour, offset, bucket, perMinute);
+      this.#minutes.add(id, offset, bucket, perMinute);
+      this.#whole.extend(bucket);
       cohort?.include(offset, bucket);
     });
-    rollUp(rows, HOUR_MS, (offset, bucket) => addBucket(this.#hours, id, this.#hour, offset, bucket, perMinute * 60));
-  }
-
-  /** Writes the part: into `merged` where the hour's rows of a tier are in files of several hours. */
-  async finish(end: number, merged: MergedTiers): Promise<Part> {
-    const files: SealedFile[] = [];
-    const put = async (tier: TierName, rows: number, write: (path: string, kept: Kept | null) => Promise<number>) => {
-      const into = merged.get(tier);
-      if (into === undefined) files.push(await this.#write(tier, end, rows, (path) => write(path, null)));
-      else await into.rewrite(this.#first, end, write);
-    };
-    const connection = this.#store.database.seal;
-    this.#stage.settle();
-    await put('raw', this.rows, (path, kept) => this.#stage.write(path, kept));
-    await this.#stage.drop();
-    await put('1m', this.#minutes.length, (path, kept) =>
-      writeBuckets(connection, [this.#minutes], path, kept && { sql: keptSql(kept), first: kept.first, end: kept.end }),
-    );
-    await put('moment', this.#minutes.length, (path, kept) => writeMoments(connection, this.#minutes, path, kept));
-    return { first: this.#first, end, files, hours: this.#hours, cohorts: this.#cohorts };
+    this.#hours.add(id, 0, this.#whole, perMinute * 60);
   }
 
   async #write(
     tier: TierName,
-    end: number,
-    rows: number,
-    write: (path: string) => Promise<number>,
+    write: (path: string) => Promise<unknown>,
+    span: () => Pick<SealedFile, 'rows' | 'end'>,
   ): Promise<SealedFile> {
     const fromMs = this.#hour * HOUR_MS;
     const draft = await this.#store.files.draft(tier, fromMs);
@@ -95,8 +155,7 @@ export class PartWriter {
       fromMs,
       toMs: fromMs + HOUR_MS,
       first: this.#first,
-      end,
-      rows,
+      ...span(),
       bytes,
       path: draft.path,
     };

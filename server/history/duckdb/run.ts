@@ -26,7 +26,7 @@ export interface Run extends RowLayer {
 export interface OpenColumns {
   readonly id: Uint32Array;
   readonly offset: Uint32Array;
-  readonly steps: Float64Array;
+  readonly steps: Float64Array | Int32Array;
   readonly quality: Uint8Array;
   readonly length: number;
 }
@@ -303,6 +303,10 @@ class VarintWriter {
 
   write(value: number): void {
     if (this.length + 10 > this.#bytes.length) this.#grow();
+    if (value < 128) {
+      this.#bytes[this.length++] = value;
+      return;
+    }
     let rest = value;
     while (rest >= 128) {
       this.#bytes[this.length++] = (rest % 128) | 128;

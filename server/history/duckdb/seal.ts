@@ -1,3 +1,4 @@
+import { BucketRows } from './bucket-rows.ts';
 import { insertCohorts } from './cohort-rows.ts';
 import { readRows, timeSql, transaction } from './database.ts';
 import { END_OF_IDS, type SealedFile } from './files.ts';
@@ -8,12 +9,11 @@ import { type MergedTiers, type Part, PartWriter } from './part-writer.ts';
 import { HOUR_MS, type TierName } from './protocol.ts';
 import type { RowLayer } from './run.ts';
 import { readSealedLayer } from './sealed-layer.ts';
-import { breathe, retireFiles, type Store } from './store.ts';
+import { SeriesQueue } from './series-queue.ts';
+import { retireBlocks, retireFiles, type Store } from './store.ts';
 
 /** Samples of one Parquet file; a late sample rewrites one such part of its hour. */
 const PART_ROWS = 2_000_000;
-/** Samples between two breaths. */
-const BREATH_ROWS = 100_000;
 
 /**
  * Writes an hour's samples that are still in memory as Parquet, with their roll-ups. An hour that is sealed already is
@@ -23,7 +23,7 @@ const BREATH_ROWS = 100_000;
 export async function sealHour(store: Store, hot: HotHour): Promise<void> {
   store.hot.pack(hot);
   const runs = [...hot.runs];
-  const tables = hot.tables.splice(0);
+  const [blocks, tables] = [hot.blocks.splice(0), hot.tables.splice(0)];
   try {
     const cut = await cutOf(store, hot.hour);
     const merged = mergedOf(store, hot.hour, cut, runs);
@@ -37,13 +37,17 @@ export async function sealHour(store: Store, hot: HotHour): Promise<void> {
     const added = parts.flatMap(({ files }) => files);
     added.push(...rewritten.flatMap((each) => each.added), ...hours.added);
     const removed = [...replaced, ...rewritten.flatMap((each) => each.removed), ...hours.removed];
-    await commitSeal(store, hot.hour, { parts, cut }, { added, removed }, tables);
+    await commitSeal(store, hot.hour, { parts, cut }, { added, removed }, { blocks, tables });
     store.files.swap(added, removed);
+    store.blocks.release(blocks.splice(0));
+    tables.length = 0;
     forget(store, hot, runs);
     await store.betweenQueries(async () => store.hot.dispose(runs));
     await retireFiles(store, removed);
+    await retireBlocks(store);
     store.reach('history:after-seal');
   } catch (error) {
+    hot.blocks.unshift(...blocks);
     hot.tables.unshift(...tables);
     throw error;
   }
@@ -104,21 +108,14 @@ function mergedOf(store: Store, hour: number, { ownRaw }: Cut, late: readonly Ro
 /** An hour that was never sealed: parts are cut where enough samples have come together. */
 async function sealWhole(store: Store, hour: number, runs: readonly RowLayer[], merged: MergedTiers): Promise<Part[]> {
   const parts: Part[] = [];
-  let writer = await PartWriter.begin(store, hour, 0);
-  let breath = 0;
-  for (const { id, rows } of mergeLayers(runs, 0, END_OF_IDS)) {
-    if (writer.rows >= PART_ROWS) {
-      parts.push(await writer.finish(id, merged));
-      writer = await PartWriter.begin(store, hour, id);
-    }
-    writer.add(id, rows);
-    breath += rows.length;
-    if (breath > BREATH_ROWS) {
-      breath = 0;
-      await breathe();
-    }
+  const series = new SeriesQueue(mergeLayers(runs, 0, END_OF_IDS));
+  const minutes = new BucketRows();
+  let first = 0;
+  while (series.next !== null) {
+    const part = await new PartWriter(store, hour, first, minutes).write(series, PART_ROWS, END_OF_IDS, merged);
+    parts.push(part);
+    first = part.end;
   }
-  parts.push(await writer.finish(END_OF_IDS, merged));
   return parts;
 }
 
@@ -131,14 +128,15 @@ async function sealParts(
   merged: MergedTiers,
 ): Promise<Part[]> {
   const parts: Part[] = [];
+  const minutes = new BucketRows();
   const raw = store.files.find('raw', hour * HOUR_MS, (hour + 1) * HOUR_MS);
   for (const part of old) {
     if (!runs.some((run) => touches(run, part))) continue;
     const paths = raw.filter((file) => overlap(file, part)).map((file) => store.files.absolute(file));
     const sealed = paths.length > 0 ? [await readSealedLayer(store.database.seal, paths, hour, part)] : [];
-    const writer = await PartWriter.begin(store, hour, part.first);
-    for (const { id, rows } of mergeLayers([...sealed, ...runs], part.first, part.end)) writer.add(id, rows);
-    parts.push(await writer.finish(part.end, merged));
+    const series = new SeriesQueue(mergeLayers([...sealed, ...runs], part.first, part.end));
+    const writer = new PartWriter(store, hour, part.first, minutes);
+    parts.push(await writer.write(series, Number.POSITIVE_INFINITY, part.end, merged));
   }
   return parts;
 }
@@ -165,7 +163,7 @@ async function sealHours(
   const known = store.files.find('1h', fromMs, fromMs + HOUR_MS);
   if (known.length === 0) {
     const span = { fromMs, toMs: fromMs + HOUR_MS, first: 0, end: END_OF_IDS };
-    return { added: [await writeHours(store, parts, span, null)], removed: [] };
+    return { added: [await writeHours(store, hour, parts, span, null)], removed: [] };
   }
   const removed = known.filter((file) => parts.some((part) => overlap(part, file)));
   const added: SealedFile[] = [];
@@ -176,7 +174,7 @@ async function sealHours(
     // Where two files have the same series, the new rows go into the first one only.
     const isTaken = removed.slice(0, i).some((earlier) => overlap(earlier, old));
     const keep = { sql, first: old.first, end: isTaken ? old.first : old.end };
-    added.push(await writeHours(store, parts, old, keep));
+    added.push(await writeHours(store, hour, parts, old, keep));
   }
   return { added, removed };
 }
@@ -189,13 +187,14 @@ function overlap(a: Range, b: Range): boolean {
 
 async function writeHours(
   store: Store,
+  hour: number,
   parts: readonly Part[],
   { fromMs, toMs, first, end }: Range & Pick<SealedFile, 'fromMs' | 'toMs'>,
-  keep: Parameters<typeof writeBuckets>[3],
+  keep: Parameters<typeof writeBuckets>[4],
 ): Promise<SealedFile> {
   const draft = await store.files.draft('1h', fromMs);
   const batches = parts.map(({ hours }) => hours);
-  const rows = await writeBuckets(store.database.seal, batches, draft.unfinished, keep);
+  const rows = await writeBuckets(store.sources, hour, batches, draft.unfinished, keep);
   const bytes = await store.files.publish(draft);
   store.reach('history:sealed-file');
   return { id: draft.id, tier: '1h', fromMs, toMs, first, end, rows, bytes, path: draft.path };
@@ -206,7 +205,7 @@ async function commitSeal(
   hour: number,
   { parts, cut }: { readonly parts: readonly Part[]; readonly cut: Cut },
   { added, removed }: { readonly added: readonly SealedFile[]; readonly removed: readonly SealedFile[] },
-  tables: readonly string[],
+  { blocks, tables }: Pick<HotHour, 'blocks' | 'tables'>,
 ): Promise<void> {
   const { write } = store.database;
   const whole = parts.length > 0 && cut.parts.length <= parts.length;
@@ -219,6 +218,8 @@ async function commitSeal(
   await store.exclusively(() =>
     transaction(write, async () => {
       for (const sql of store.files.swapSql(added, removed)) await write.run(sql);
+      const newest = blocks[blocks.length - 1]?.id;
+      if (newest !== undefined) await write.run(`DELETE FROM hot_block WHERE hour = ${hour} AND id <= ${newest}`);
       for (const table of tables) await write.run(`DROP TABLE ${table}`);
       await write.run(`DELETE FROM sealed_hour WHERE hour = ${hour}`);
       await write.run(`INSERT INTO sealed_hour VALUES (${hour}, ${set})`);

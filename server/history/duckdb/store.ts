@@ -1,16 +1,24 @@
+import type { BlockFiles } from './block-files.ts';
 import type { Reach } from './crash-points.ts';
 import type { Database } from './database.ts';
 import type { FileIndex, SealedFile } from './files.ts';
 import type { HotStore } from './hot.ts';
+import type { SealSources } from './parquet.ts';
 import type { Keeping } from './protocol.ts';
 import type { SeriesIds } from './series-ids.ts';
 
 /** What every part of the engine works on. */
 export interface Store {
   readonly database: Database;
+  /** Rows of the files that sealing writes. */
+  readonly sources: SealSources;
   readonly ids: SeriesIds;
   readonly hot: HotStore;
   readonly files: FileIndex;
+  /** Samples that are not sealed. */
+  readonly blocks: BlockFiles;
+  /** Memory for blocks of one commit, kept for the next. */
+  readonly rooms: ArrayBuffer[];
   readonly keeping: Keeping;
   readonly folder: string;
   /** Number of today's cohorts. */
@@ -38,6 +46,16 @@ export async function retireFiles(store: Store, files: readonly SealedFile[]): P
       await store.files.deleteFiles(files);
     }),
   );
+}
+
+/** The same of files in which no block is listed any more. */
+export function retireBlocks({ blocks, database, exclusively }: Store): Promise<void> {
+  return exclusively(async () => {
+    const { unlisted } = blocks;
+    if (unlisted.length === 0) return;
+    await database.write.run('CHECKPOINT');
+    await blocks.delete(unlisted);
+  });
 }
 
 /** Work one after the other; a failure of one is its own. */

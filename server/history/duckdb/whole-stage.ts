@@ -7,8 +7,9 @@ import {
   INTEGER,
   UTINYINT,
 } from '@duckdb/node-api';
-import { quoted } from './database.ts';
-import { CHUNK_ROWS, fillRows, SERIES_FORMAT } from './parquet.ts';
+import { itemsOf, quoted } from './database.ts';
+import { SERIES_FORMAT } from './parquet.ts';
+import { CHUNK_ROWS } from './row-source.ts';
 import type { TIER_MS } from './tier-choice.ts';
 
 /** Second of a bucket in which its last sample is said to be: the last one. */
@@ -84,4 +85,16 @@ export class WholeStage {
     this.#appender.appendDataChunk(this.#chunk);
     this.#filled = 0;
   }
+}
+
+type Column = Int32Array | Float32Array | Float64Array | Uint8Array;
+
+/** Puts the first `rows` numbers of each column into a chunk, which has room for as many. */
+function fillRows(chunk: DuckDBDataChunk, rows: number, columns: readonly Column[]): void {
+  chunk.rowCount = rows;
+  columns.forEach((column, place) => {
+    const vector = chunk.getColumnVector(place);
+    itemsOf<Column>(vector).set(column.subarray(0, rows));
+    vector.flush();
+  });
 }

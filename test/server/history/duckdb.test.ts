@@ -305,7 +305,7 @@ describe('the DuckDB engine', () => {
 
   test('a folder of a newer program is refused and not touched', { timeout: 60_000 }, async () => {
     const folder = testFolder('history');
-    writeFileSync(join(folder, 'VERSION'), '2');
+    writeFileSync(join(folder, 'VERSION'), '3');
     writeFileSync(join(folder, 'history.duckdb'), 'something newer');
     await expect(opener(folder).open()).rejects.toMatchObject({ name: 'NewerHistory' });
     expect(readdirSync(folder).sort()).toEqual(['VERSION', 'history.duckdb']);
