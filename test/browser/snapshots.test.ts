@@ -263,9 +263,11 @@ describe.skipIf(peer('chromium') === null)(`snapshots in a real browser (${needs
     await dialog.getByLabel('Channel').selectOption({ label: 'Desk' });
     await send(page, 'Evening report');
     const row = page.locator('.schedules tbody tr');
-    await row.getByText('delivered').waitFor({ timeout: 150_000 });
-    const posts = receiver.posts.filter(({ json }) => json.event === 'snapshot');
-    expect(posts).toHaveLength(1);
+    // Until then it says “not delivered”.
+    const posts = () => receiver.posts.filter(({ json }) => json.event === 'snapshot');
+    await expect.poll(posts, { timeout: 180_000 }).toHaveLength(1);
+    await expect.poll(() => row.innerText(), WAIT).toMatch(/(?<!not )delivered/);
+    expect(posts()).toHaveLength(1);
     const { snapshots } = (await (await fetch(`${own.url}/api/v1/snapshots`)).json()) as { snapshots: object[] };
     expect(snapshots).toHaveLength(1);
     expect(await axe(page)).toEqual([]);

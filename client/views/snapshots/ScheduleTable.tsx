@@ -110,14 +110,15 @@ function Row({ schedule, channels, around, onOpen, onRemove }: RowProps) {
   );
 }
 
-function LastRun({ schedule: { last }, around, onOpen }: Pick<RowProps, 'schedule' | 'around' | 'onOpen'>) {
+function LastRun({ schedule: { last, running }, around, onOpen }: Pick<RowProps, 'schedule' | 'around' | 'onOpen'>) {
   const text = useText();
   if (last === null) return text('snapshot-screen.never-ran');
   const { snapshot, problem, missed, delivered, deliveryProblem } = last;
   const moment = momentWords(last.ranAt, around.timeZone);
   const notes = [
     ...(missed > 0 ? [text('snapshot-screen.missed', { count: formatCount(missed, around.language) })] : []),
-    text(`snapshot-screen.delivered.${delivered}`),
+    // While it is on its way, it is not yet known.
+    ...(running ? [] : [text(`snapshot-screen.delivered.${delivered}`)]),
   ];
   return (
     <>
