@@ -7,6 +7,8 @@ export interface Answer {
   /** JSON of this shape; else `type` names what comes back, and neither means no content. */
   readonly schema?: z.ZodType;
   readonly type?: string;
+  /** Other media types that it may have, as was asked. */
+  readonly orTypes?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -532,7 +532,7 @@ export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>
   'GET /api/v1/coverage/raster': {
     'bad-format': {
       code: 'invalid-parameter',
-      message: 'Invalid option: expected one of "png"|"tiff"|"bin"',
+      message: 'Invalid option: expected one of "png"|"tiff"|"bin"|"geojson"|"kml"',
       field: 'format',
     },
   },

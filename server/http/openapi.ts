@@ -99,14 +99,20 @@ function shown(key: string, examples: Named, status: number): Shown | undefined 
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-function response({ says, schema, type, headers }: Answer, examples: Shown | undefined): ResponseConfig {
+function response({ says, schema, type, orTypes, headers }: Answer, examples: Shown | undefined): ResponseConfig {
   const media = type ?? (schema ? 'application/json' : undefined);
+  const others = (orTypes ?? []).map((other) => [other, {}] as const);
   return {
     description: says,
     ...(headers ? { headers: Object.fromEntries(Object.entries(headers).map(describeHeader)) } : {}),
     ...(media === undefined
       ? {}
-      : { content: { [media]: { ...(schema ? { schema } : {}), ...(examples ? { examples } : {}) } } }),
+      : {
+          content: {
+            [media]: { ...(schema ? { schema } : {}), ...(examples ? { examples } : {}) },
+            ...Object.fromEntries(others),
+          },
+        }),
   };
 }
 

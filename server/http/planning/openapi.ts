@@ -65,7 +65,10 @@ export const PLANNING_OPERATIONS = [
       'the edges of its pixels, with `from` ≤ value < `to` in the layer’s unit and its area.',
     query: coverageFileQuerySchema,
     answers: {
-      200: bytes('application/octet-stream', 'The file; or the type of `format`', TAG),
+      200: {
+        ...bytes('application/octet-stream', 'The file, of the type of `format`', TAG),
+        orTypes: ['image/png', 'image/tiff', 'application/geo+json', 'application/vnd.google-earth.kml+xml'],
+      },
       304: unchanged,
       400: refusal(`${badQuery.says}; \`bad-at\``),
       404: refusal('`no-such-plan` or `no-such-milestone`'),
