@@ -5,7 +5,14 @@ import { ClosingLine } from './test/closing-line.ts';
 export default defineConfig({
   root: 'client',
   plugins: [react()],
-  build: { outDir: '../.build/client', emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false } },
+  build: {
+    outDir: '../.build/client',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // ECharts is one chunk of 514 kB, loaded with the first chart.
+    chunkSizeWarningLimit: 560,
+  },
   server: {
     port: 5173,
     proxy: { '/api': 'http://127.0.0.1:8080', '/socket.io': { target: 'ws://127.0.0.1:8080', ws: true } },
@@ -20,6 +27,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/flow/**', 'test/browser/**', 'test/reliability/**'],
+          testTimeout: 20_000,
         },
       },
       {

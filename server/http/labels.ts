@@ -1,7 +1,8 @@
 import type { Express } from 'express';
 import type { z } from 'zod';
 import type { Resource } from '../../shared/model/resource.ts';
-import { labelsQuerySchema, MAX_LABELS } from '../../shared/wire/label-schemas.ts';
+import { labelsQuerySchema } from '../../shared/wire/label-schemas.ts';
+import { MAX_LABELS } from '../../shared/wire/labels.ts';
 import type { Exports, Inventory } from '../ports.ts';
 import { HttpError, notFound, parseQuery } from './errors.ts';
 import { answering, sendFile } from './snapshot-answers.ts';

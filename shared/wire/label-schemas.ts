@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { RESOURCE_KINDS } from '../model/resource.ts';
 import { SNAPSHOT_LANGUAGES } from './snapshot-schemas.ts';
 
-/** Labels on one request: about 90 sheets. */
-export const MAX_LABELS = 2_000;
-
 export const labelsQuerySchema = z
   .object({
     kind: z.enum(RESOURCE_KINDS).optional().describe('All of this kind; with `ids`, only those of them that are'),

@@ -267,7 +267,7 @@ test('issue 8: alarms are those of the API', async () => {
 });
 
 test('D13: no format gives the ingest token away, nor where the data lies', () => {
-  const texts = SNAPSHOT_FORMATS.flatMap((format) => {
+  const texts = SNAPSHOT_FORMATS.flatMap((format): readonly Uint8Array[] => {
     const bytes = files.get(format)!;
     return format === 'csv' || format === 'xlsx' ? Object.values(unzipSync(bytes)) : [bytes];
   });

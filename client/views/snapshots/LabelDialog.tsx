@@ -1,7 +1,7 @@
 import { type JSX, useState } from 'react';
 import { RESOURCE_KINDS, type ResourceKind } from '../../../shared/model/resource.ts';
 import { formatCount } from '../../../shared/text/format.ts';
-import { MAX_LABELS } from '../../../shared/wire/label-schemas.ts';
+import { MAX_LABELS } from '../../../shared/wire/labels.ts';
 import { useInventory } from '../../live/react.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { useText } from '../../ui/text.ts';

@@ -6,7 +6,7 @@ import { createExports } from '../../../server/export/exporter.ts';
 import { onError } from '../../../server/http/errors.ts';
 import { mountLabels } from '../../../server/http/labels.ts';
 import type { LabelSheet } from '../../../server/ports.ts';
-import { MAX_LABELS } from '../../../shared/wire/label-schemas.ts';
+import { MAX_LABELS } from '../../../shared/wire/labels.ts';
 import { readPdf } from '../export/read-pdf.ts';
 import { exampleZone } from '../snapshots/bed.ts';
 
