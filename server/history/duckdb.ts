@@ -208,7 +208,7 @@ class Client implements DuckdbHistory {
       case 'committed':
         this.#watermark = message.watermark;
         this.#stats = message.stats;
-        this.#queue.committed(message.watermark, message.bytes);
+        this.#queue.committed(message.watermark, message.bytes, message.buffers);
         return;
       case 'stats':
         this.#stats = message.stats;

@@ -73,7 +73,7 @@ export interface Rows {
   readonly quality: Uint8Array;
 }
 
-const BYTES_PER_ROW = 4 + 8 + 8 + 1;
+export const BYTES_PER_ROW = 8 + 8 + 4 + 1;
 
 /** What a message of samples weighs while it waits. */
 export function bytesOf({ series }: Pick<Rows, 'series'>): number {
@@ -120,7 +120,14 @@ export interface WireError {
 
 export type FromWorker =
   | { readonly type: 'opened'; readonly watermark: number; readonly stats: EngineStats }
-  | { readonly type: 'committed'; readonly watermark: number; readonly bytes: number; readonly stats: EngineStats }
+  /** `buffers`: those of the samples' columns, to be filled again. */
+  | {
+      readonly type: 'committed';
+      readonly watermark: number;
+      readonly bytes: number;
+      readonly buffers: readonly ArrayBuffer[];
+      readonly stats: EngineStats;
+    }
   | { readonly type: 'stats'; readonly stats: EngineStats }
   | { readonly type: 'answer'; readonly id: number; readonly answer: Answer }
   | { readonly type: 'refused'; readonly id: number; readonly error: WireError }

@@ -1,5 +1,5 @@
 import type { Clock, JournalRecord } from '../../ports.ts';
-import { bytesOf, type Rows } from './protocol.ts';
+import { BYTES_PER_ROW, bytesOf, type Rows } from './protocol.ts';
 
 /** Samples are sent when so many are together, or when the clock beats. */
 const SEND_ROWS = 65_536;
@@ -8,13 +8,18 @@ const MAX_BYTES = 96 * 1024 * 1024;
 const RESUME_BYTES = MAX_BYTES / 2;
 const BEHIND_MS = 5000;
 
+/** Columns that came back and wait to be filled again. */
+const MOST_SPARE = 8;
+
 type Send = (rows: Rows & { readonly transfer: ArrayBuffer[] }) => void;
 
 /** Records on their way to the worker: gathered as columns, counted until they are durable. */
 export class RowQueue {
   readonly #send: Send;
   readonly #clock: Clock;
-  #columns = newColumns();
+  /** They go to the thread and come back: new ones each time are memory outside of V8's heap, for which it marks the heap. */
+  #columns = columnsOf(newBuffer());
+  readonly #spare: ArrayBuffer[] = [];
   #rows = 0;
   /** Last record in the columns. */
   #sequence = 0;
@@ -52,31 +57,26 @@ export class RowQueue {
   send(): void {
     if (!this.#unsent || this.#stopped) return;
     const rows = this.#rows;
-    const { series, at, value, quality } = this.#taken(rows);
-    const sent = { type: 'rows' as const, sequence: this.#sequence, series, at, value, quality };
+    const { series, at, value, quality, buffer } = this.#columns;
+    const sent = {
+      type: 'rows' as const,
+      sequence: this.#sequence,
+      series: series.subarray(0, rows),
+      at: at.subarray(0, rows),
+      value: value.subarray(0, rows),
+      quality: quality.subarray(0, rows),
+    };
     this.#onTheWay += bytesOf(sent);
+    this.#columns = columnsOf(this.#spare.pop() ?? newBuffer());
     this.#rows = 0;
     this.#unsent = false;
-    this.#send({ ...sent, transfer: [series.buffer, at.buffer, value.buffer, quality.buffer] as ArrayBuffer[] });
+    this.#send({ ...sent, transfer: [buffer] });
   }
 
-  /** The rows, to be given away: full columns themselves, of others a copy, so that the thread holds no empty room. */
-  #taken(rows: number): ReturnType<typeof newColumns> {
-    const { series, at, value, quality } = this.#columns;
-    if (rows === SEND_ROWS) {
-      this.#columns = newColumns();
-      return { series, at, value, quality };
-    }
-    return {
-      series: series.slice(0, rows),
-      at: at.slice(0, rows),
-      value: value.slice(0, rows),
-      quality: quality.slice(0, rows),
-    };
-  }
-
-  committed(watermark: number, bytes: number): void {
+  /** `buffers` of columns that were sent come back. */
+  committed(watermark: number, bytes: number, buffers: readonly ArrayBuffer[]): void {
     this.#onTheWay -= bytes;
+    for (const buffer of buffers) if (this.#spare.length < MOST_SPARE) this.#spare.push(buffer);
     let done = 0;
     while (done < this.#pending.length && this.#pending[done]!.sequence <= watermark) done++;
     this.#pending = this.#pending.slice(done);
@@ -122,12 +122,18 @@ export class RowQueue {
   }
 }
 
-function newColumns() {
+function newBuffer(): ArrayBuffer {
+  return new ArrayBuffer(SEND_ROWS * BYTES_PER_ROW);
+}
+
+/** Four columns in one buffer, the widest first. */
+function columnsOf(buffer: ArrayBuffer) {
   return {
-    series: new Uint32Array(SEND_ROWS),
-    at: new Float64Array(SEND_ROWS),
-    value: new Float64Array(SEND_ROWS),
-    quality: new Uint8Array(SEND_ROWS),
+    buffer,
+    at: new Float64Array(buffer, 0, SEND_ROWS),
+    value: new Float64Array(buffer, SEND_ROWS * 8, SEND_ROWS),
+    series: new Uint32Array(buffer, SEND_ROWS * 16, SEND_ROWS),
+    quality: new Uint8Array(buffer, SEND_ROWS * 20, SEND_ROWS),
   };
 }
 

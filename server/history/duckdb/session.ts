@@ -110,7 +110,8 @@ export class Session {
     }
     this.#pendingSince = performance.now();
     const bytes = batches.reduce((sum, batch) => sum + bytesOf(batch), 0);
-    this.#post({ type: 'committed', watermark, bytes, stats: this.#engine.stats() });
+    const buffers = batches.map(({ series }) => series.buffer as ArrayBuffer);
+    this.#post({ type: 'committed', watermark, bytes, buffers, stats: this.#engine.stats() }, buffers);
     this.#collectYoung();
   }
 
