@@ -156,9 +156,10 @@ export async function loadHot(
 ): Promise<void> {
   await loadTables(store, now, goesOn);
   const damaged: BlockPlace[] = [];
-  for (const { hour, place } of listed) {
+  let next = 0;
+  for await (const bytes of store.blocks.read(listed.map(({ place }) => place))) {
     if (!goesOn()) throw new Error('the history is closed');
-    const bytes = await store.blocks.read(place);
+    const { hour, place } = listed[next++]!;
     if (bytes === null) {
       damaged.push(place);
       continue;

@@ -96,16 +96,28 @@ export class BlockFiles {
     }
   }
 
-  /** Null where the bytes are not those that were written. */
-  async read({ file, position, bytes, crc }: BlockPlace): Promise<Uint8Array<ArrayBuffer> | null> {
-    const block = new Uint8Array(bytes);
-    const handle = await open(this.#path(file), 'r').catch(() => null);
-    if (handle === null) return null;
+  /**
+   * The bytes of blocks, one after the other; null where they are not those that were written. A file stays open while its
+   * blocks follow each other, and a block's memory is used again for the next one.
+   */
+  async *read(places: Iterable<BlockPlace>): AsyncGenerator<Uint8Array<ArrayBuffer> | null> {
+    let opened: number | null = null;
+    let handle: FileHandle | null = null;
+    let room = new ArrayBuffer(0);
     try {
-      const { bytesRead } = await handle.read(block, 0, bytes, position);
-      return bytesRead === bytes && crc32(block) === crc ? block : null;
+      for (const { file, position, bytes, crc } of places) {
+        if (opened !== file) {
+          await handle?.close();
+          handle = await open(this.#path(file), 'r').catch(() => null);
+          opened = file;
+        }
+        if (room.byteLength < bytes) room = new ArrayBuffer(bytes);
+        const block = new Uint8Array(room, 0, bytes);
+        const read = await handle?.read(block, 0, bytes, position);
+        yield read?.bytesRead === bytes && crc32(block) === crc ? block : null;
+      }
     } finally {
-      await handle.close();
+      await handle?.close();
     }
   }
 

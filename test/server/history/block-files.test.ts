@@ -1,6 +1,8 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { BlockFiles } from '../../../server/history/duckdb/block-files.ts';
+import { openDatabase } from '../../../server/history/duckdb/database.ts';
 import { openDuckdbHistory } from '../../../server/history/duckdb.ts';
 import { testFolder } from '../../kit/test-folder.ts';
 import { smallInventory } from '../live/inventory.ts';
@@ -87,4 +89,48 @@ test('a damaged block is left out by name, once, and what is whole is there', { 
   expect(await third.values()).toEqual([21, 23]);
   expect(third.history.stats().degraded).toEqual([]);
   await third.history.close();
+});
+
+test('blocks of several files are read back; what is damaged and what is gone is counted, the rest is whole', {
+  timeout: 60_000,
+}, async () => {
+  const folder = testFolder('blocks');
+  // Every start begins a file of its own.
+  for (const number of [1, 2, 3, 4, 5, 6]) {
+    const { history } = await opened(folder);
+    await history.apply(2 * number - 1, samples(...minute(2 * number - 1)));
+    await history.flushed();
+    await history.apply(2 * number, samples(...minute(2 * number)));
+    await history.close();
+  }
+  const names = blocksOf(folder).sort();
+  expect(names).toHaveLength(6);
+  const second = join(folder, 'hot', names[1]!);
+  const bytes = readFileSync(second);
+  const blockBytes = bytes.length / 2;
+  bytes[blockBytes - 1]! ^= 4;
+  writeFileSync(second, bytes);
+  rmSync(join(folder, 'hot', names[4]!));
+  const { history, values } = await opened(folder);
+  expect(await values()).toEqual([21, 22, 24, 25, 26, 27, 28, 31, 32]);
+  expect(history.stats().degraded.join()).toContain(`${3 * blockBytes} bytes of samples that were not sealed`);
+  await history.close();
+});
+
+test('a file is opened once for all its blocks that follow each other', { timeout: 60_000 }, async () => {
+  const folder = testFolder('blocks');
+  const { instance, write } = await openDatabase(folder, 64);
+  const [files] = await BlockFiles.open(join(folder, 'hot'), write);
+  // The later blocks are smaller: they share the memory of the first.
+  const blocks = [90, 70, 80].map((length, i) => new Uint8Array(length).fill(i + 1));
+  const places = await files.append(blocks);
+  await files.close();
+  const read: (number[] | null)[] = [];
+  for await (const block of files.read(places)) {
+    read.push(block && [...block]);
+    // An open file can be read when its name is gone.
+    rmSync(join(folder, 'hot', blocksOf(folder)[0] ?? 'none'), { force: true });
+  }
+  expect(read).toEqual(blocks.map((block) => [...block]));
+  instance.closeSync();
 });
