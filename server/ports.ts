@@ -12,6 +12,7 @@ import type { MetricDefinition } from '../shared/metrics/metric.ts';
 import type { Dictionary } from '../shared/model/dictionary.ts';
 import type { Label, Link, Position, Resource, ResourceKind } from '../shared/model/resource.ts';
 import type { SampleBatch, Severity } from '../shared/model/sample.ts';
+import type { AlarmRules } from '../shared/wire/alarm-rule-schemas.ts';
 import type {
   AlarmCounts,
   AlarmDetail,
@@ -721,6 +722,8 @@ export interface Alarms {
   }): AlarmHistory;
   /** How long resources were in service, from the history of their alarms. Throws AlarmRefused `no-such-resource`. */
   availability(query: AvailabilityQuery): Availability;
+  /** Every rule with the numbers that it goes by in this zone, and where each is from. */
+  rules(): AlarmRules;
   /** When this server did not watch, since its first start: it was off, or stood still. The newest `limit`, ascending. */
   downtime(query: { readonly from: number; readonly to: number; readonly limit: number }): Downtime;
   /** Durable when it returns. Throws AlarmRefused; nothing has changed then, and the refusal is recorded. */

@@ -1,7 +1,7 @@
-import { findMetric } from '../../shared/metrics/index.ts';
 import type { Resource, ResourceKind } from '../../shared/model/resource.ts';
 import type { Availability, AvailabilityFigures } from '../../shared/wire/availability-schemas.ts';
 import { AlarmRefused, type AvailabilityQuery, type Inventory } from '../ports.ts';
+import { resourceKindsOf } from './judged-kinds.ts';
 import { NOTHING_LOST, overlapMs, type Span, type StateSpan, spansOf, type Tally, tally } from './outage-spans.ts';
 import { idsBelow } from './queries.ts';
 import type { Rule } from './rule.ts';
@@ -23,7 +23,7 @@ export function createAvailability(
 ): (query: AvailabilityQuery, now: number) => Availability {
   const out = rules.filter((rule) => rule.effect === 'outage' || ALSO_OUT.has(rule.name));
   const silent = new Set(rules.filter(({ effect }) => effect === 'silence').map(({ name }) => name));
-  const kinds = new Set(out.flatMap((rule) => kindsOf(rule, inventory)));
+  const kinds = new Set(out.flatMap((rule) => resourceKindsOf(rule, inventory)));
   const names = [...out.map(({ name }) => name), ...silent];
 
   const chosen = ({ resource, kind }: AvailabilityQuery): readonly Resource[] => {
@@ -70,18 +70,6 @@ export function createAvailability(
       total: rows.length,
     };
   };
-}
-
-/** Kinds that a rule can find to be out of service. */
-function kindsOf(rule: Rule, inventory: Inventory): readonly ResourceKind[] {
-  if (rule.by === 'round') return rule.finds ?? [];
-  if (rule.by !== 'samples') return [];
-  const own = rule.inputs.flatMap(({ metric }) => findMetric(metric)?.kind ?? []);
-  if (rule.on === 'self') return own;
-  return own.flatMap((kind) => {
-    const parent = inventory.ofKind(kind)[0]?.parent ?? null;
-    return parent === null ? [] : (inventory.find(parent)?.kind ?? []);
-  });
 }
 
 function spansByResource(

@@ -12,6 +12,7 @@ import { createEffects } from './effect.ts';
 import { createEngine } from './engine.ts';
 import { createHistoryWriter } from './history-writer.ts';
 import { createInputs, type Input } from './inputs.ts';
+import { listRules } from './list-rules.ts';
 import { makeWindow } from './maintenance-windows.ts';
 import { countBySeverity, idsBelow, selectAlarms } from './queries.ts';
 import { rules } from './rules/index.ts';
@@ -202,6 +203,7 @@ export function createAlarms(options: {
       history.flush();
       return availabilityOf(query, engine.now);
     },
+    rules: () => listRules(rules, settings, inventory),
     downtime(query) {
       history.flush();
       return downtimeOf(store.watchedSpans(moment()), query);

@@ -1,20 +1,9 @@
-import type { LimitSource, Threshold } from '../../shared/alarms/alarm.ts';
+import type { Threshold } from '../../shared/alarms/alarm.ts';
 import { PERCEIVED_SEVERITIES, type PerceivedSeverity } from '../../shared/alarms/severity.ts';
 import { findMetric } from '../../shared/metrics/index.ts';
-import type { Label } from '../../shared/model/resource.ts';
+import type { Limits } from './limits.ts';
 import type { Verdict } from './rule.ts';
 import { ALARMS_FILE, type LimitStep, type RuleSettings } from './settings.ts';
-
-/** Limits with where they are from. */
-export interface Limits {
-  readonly direction: 'above' | 'below';
-  /** Mildest first. */
-  readonly steps: readonly LimitStep[];
-  readonly source: LimitSource;
-  readonly document: Label;
-  readonly metric: string | null;
-  readonly unit: string;
-}
 
 /** Limits of a rule of its own numbers; the pack may replace the steps. */
 export function ownLimits(limits: Omit<Limits, 'source'>, settings: RuleSettings): Limits {

@@ -1,10 +1,10 @@
 import type { PerceivedSeverity } from '../../shared/alarms/severity.ts';
 import { log } from '../log.ts';
 import type { Alarms, Clock } from '../ports.ts';
+import { OWN_LAG_LIMITS } from './rules/reported.ts';
 
 const SELF = 'server/self';
-/** History that is further behind than this is a lag; it is none any more below the second, ms. */
-const LAG_MS = { raise: 60_000, clear: 20_000 } as const;
+const LAG = OWN_LAG_LIMITS.steps[0];
 
 /** What this server knows of itself. */
 export interface OwnFacts {
@@ -45,8 +45,8 @@ export function createOwnWatch(alarms: Alarms, facts: () => OwnFacts, clock: Clo
   const look = (): void => {
     const { readOnly, historyLagMs, historyRefuses } = facts();
     tell('own-disk', readOnly ? 'critical' : null);
-    const limit = standing('own-lag') === null ? LAG_MS.raise : LAG_MS.clear;
-    tell('own-lag', historyRefuses || historyLagMs > limit ? 'major' : null);
+    const limitMs = 1_000 * (standing('own-lag') === null ? LAG.raise : LAG.clear);
+    tell('own-lag', historyRefuses || historyLagMs > limitMs ? LAG.severity : null);
   };
 
   return () => {

@@ -1,8 +1,9 @@
 import type { AlarmedKind, Threshold } from '../../shared/alarms/alarm.ts';
 import type { PerceivedSeverity } from '../../shared/alarms/severity.ts';
 import type { AlarmType, ProbableCause } from '../../shared/alarms/x733.ts';
-import type { Link, Resource, ResourceKind } from '../../shared/model/resource.ts';
+import type { Label, Link, Resource } from '../../shared/model/resource.ts';
 import type { Hearing } from './hearing.ts';
+import type { Limits } from './limits.ts';
 import type { Readings } from './readings.ts';
 import type { RuleSettings } from './settings.ts';
 
@@ -35,6 +36,21 @@ export interface Verdict {
   readonly excused?: boolean;
 }
 
+/** Which states of an enumerated metric are faults, and how bad. */
+export interface FaultStates {
+  /** Metric of the catalogue with states. */
+  readonly metric: string;
+  /** State id → severity; the states that are not named are no fault. */
+  readonly faults: Readonly<Record<string, PerceivedSeverity>>;
+}
+
+/** What a rule finds without a limit or a state that says it. */
+export interface Occurrence {
+  /** Null where whoever reports it says how bad it is. */
+  readonly severity: PerceivedSeverity | null;
+  readonly when: Label;
+}
+
 interface RuleFacts {
   /** Kebab-case; words are `alarms.problem.<name>`. */
   readonly name: string;
@@ -46,6 +62,13 @@ interface RuleFacts {
   /** How long a condition must hold before it is an alarm, and be gone before it clears, ms of journal time. */
   readonly holdRaiseMs: number;
   readonly holdClearMs: number;
+  // What it goes by, for people to read:
+  /** Its limits, as a pack leaves them. */
+  readonly ladders?: (settings: RuleSettings) => readonly Limits[];
+  readonly states?: readonly FaultStates[];
+  readonly occurrence?: Occurrence;
+  /** How the value that is judged comes about, where it is not the one that was reported. */
+  readonly method?: Label;
 }
 
 /** A resource as a rule sees it. */
@@ -127,14 +150,16 @@ export interface Round {
 export interface RoundRule extends RuleFacts {
   readonly by: 'round';
   readonly everyMs: number;
-  /** Kinds of resources that it finds, where what it finds is out of service. */
-  readonly finds?: readonly ResourceKind[];
+  /** Kinds of what it judges. */
+  readonly finds: readonly AlarmedKind[];
   start(context: RoundContext): Round;
 }
 
 /** Reported by something else than a rule: its conditions are the reporter's. */
 export interface ReportedRule extends RuleFacts {
   readonly by: 'report';
+  /** Kinds of what it is reported of; 'any': of whatever reports it. */
+  readonly finds: readonly AlarmedKind[] | 'any';
   /** An operator may clear it by hand, as its source may never do it. */
   readonly clearable: boolean;
 }

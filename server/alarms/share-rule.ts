@@ -1,4 +1,5 @@
-import { FINE, judgeLimits, type Limits, ownLimits } from './ladder.ts';
+import { FINE, judgeLimits, ownLimits } from './ladder.ts';
+import type { Limits } from './limits.ts';
 import type { Look, Round, RoundRule, SampleRule, Verdict } from './rule.ts';
 import type { RuleSettings } from './settings.ts';
 
@@ -28,6 +29,7 @@ export function childrenRule(facts: Facts, share: Share): SampleRule {
   return {
     ...facts,
     limits: share.limits.direction,
+    ladders: (settings) => [limitsOf(settings)],
     by: 'samples',
     on: 'parent',
     evidence: [share.inputs[0]!.metric],
@@ -63,8 +65,10 @@ export function belowRule(
   return {
     ...facts,
     limits: share.limits.direction,
+    ladders: (settings) => [ownLimits(share.limits, settings)],
     by: 'round',
     everyMs,
+    finds: [share.of],
     start({ readings, settings }): Round {
       const limits = ownLimits(share.limits, settings);
       const wholes = membersBelow(readings, share.kind, share.of);

@@ -1,16 +1,9 @@
 import type { PerceivedSeverity } from '../../shared/alarms/severity.ts';
 import { findMetric } from '../../shared/metrics/index.ts';
 import { FINE, wrong } from './ladder.ts';
-import type { Look, SampleRule } from './rule.ts';
+import type { FaultStates, Look, SampleRule } from './rule.ts';
 
 type Facts = Pick<SampleRule, 'name' | 'alarmType' | 'probableCause' | 'effect' | 'holdRaiseMs' | 'holdClearMs'>;
-
-export interface FaultStates {
-  /** Metric of the catalogue with states. */
-  readonly metric: string;
-  /** State id → severity; the states that are not named are no fault. */
-  readonly faults: Readonly<Record<string, PerceivedSeverity>>;
-}
 
 /** A rule over enumerated states: which of the catalogue's states are faults, and how bad. One metric a kind. */
 export function stateRule(
@@ -21,6 +14,7 @@ export function stateRule(
   const byKind = new Map(states.map((one) => [findMetric(one.metric)?.kind, { ...one, faults: faultsByValue(one) }]));
   return {
     ...facts,
+    states,
     by: 'samples',
     on: 'self',
     evidence: states.map(({ metric }) => metric),

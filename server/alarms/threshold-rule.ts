@@ -17,6 +17,7 @@ export function thresholdRule(facts: Facts, metrics: readonly string[]): SampleR
   return {
     ...facts,
     limits: findMetric(metrics[0]!)?.ladder?.direction,
+    ladders: (settings) => metrics.map((id) => ladderLimits(id, settings)),
     by: 'samples',
     on: 'self',
     evidence: metrics,

@@ -1,5 +1,6 @@
 import type { Express, Request, Response } from 'express';
 import { PERCEIVED_SEVERITIES, type PerceivedSeverity } from '../../shared/alarms/severity.ts';
+import { alarmRulesQuerySchema } from '../../shared/wire/alarm-rule-schemas.ts';
 import {
   acknowledgeSchema,
   alarmHistoryQuerySchema,
@@ -79,6 +80,13 @@ export function mountAlarms(app: Express, alarms: Alarms, epoch: number): void {
   app.get('/api/v1/alarms/availability', (request, response) => {
     const query = parseQuery(availabilityQuerySchema, request.query);
     fresh(response).json(answering(() => alarms.availability(query)));
+  });
+  app.get('/api/v1/alarms/rules', (request, response) => {
+    const { rule } = parseQuery(alarmRulesQuerySchema, request.query);
+    const all = alarms.rules();
+    const rules = rule === undefined ? all.rules : all.rules.filter((one) => one.rule === rule);
+    if (rules.length === 0) throw notFound('rule', 'rule');
+    fresh(response).json({ ...all, rules });
   });
   app.get('/api/v1/alarms/:id', (request, response) => {
     const detail = alarms.find(request.params.id);

@@ -43,6 +43,13 @@ export const ALARM_EXAMPLES: Examples = {
   'GET /api/v1/alarms/availability': {
     'bad-period': get('/api/v1/alarms/availability?from=2&to=1', 'A period that ends before it begins', 400),
   },
+  'GET /api/v1/alarms/rules': {
+    inlet: get(
+      '/api/v1/alarms/rules?rule=inlet',
+      'The rule of inlet temperature: its limits, how long each must hold, and from where',
+    ),
+    unknown: get('/api/v1/alarms/rules?rule=none', 'A rule that there is none of', 404),
+  },
   'GET /api/v1/alarms/{id}': { unknown: get('/api/v1/alarms/none', 'An id that there is none of', 404) },
   'POST /api/v1/alarms/{id}/acknowledge': {
     unknown: onAlarm('acknowledge', 'An id that there is none of', 404, { comment: 'on my way' }),

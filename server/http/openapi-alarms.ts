@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmRulesQuerySchema, alarmRulesSchema } from '../../shared/wire/alarm-rule-schemas.ts';
 import {
   acknowledgeSchema,
   alarmConflictSchema,
@@ -83,6 +84,10 @@ export const ALARM_OPERATIONS = [
   read('/api/v1/alarms/availability', 'How long resources were in service, by kind and each', availabilitySchema, {
     query: availabilityQuerySchema,
     answers: { 200: ok('Availability', availabilitySchema), 400: badQuery, 404: nothing('resource') },
+  }),
+  read('/api/v1/alarms/rules', 'Every rule, the numbers that it goes by, and where each is from', alarmRulesSchema, {
+    query: alarmRulesQuerySchema,
+    answers: { 200: ok('Rules', alarmRulesSchema), 400: badQuery, 404: nothing('rule') },
   }),
   read('/api/v1/alarms/{id}', 'One record with everything that happened to it', alarmDetailSchema, {
     pathNames: alarmPath,

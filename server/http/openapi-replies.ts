@@ -124,6 +124,78 @@ export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>
       field: 'to',
     },
   },
+  'GET /api/v1/alarms/rules': {
+    inlet: {
+      rules: [
+        {
+          rule: 'inlet',
+          name: {
+            zh: '进风温度过高',
+            en: 'Inlet too warm',
+          },
+          alarmType: 'environmental-alarm',
+          probableCause: 'temperature-unacceptable',
+          off: false,
+          kinds: ['rack'],
+          resources: 8000,
+          method: null,
+          ladders: [
+            {
+              metric: 'rack.inlet',
+              unit: '°C',
+              direction: 'above',
+              steps: [
+                {
+                  severity: 'warning',
+                  raise: 27,
+                  clear: 26.5,
+                },
+                {
+                  severity: 'major',
+                  raise: 32,
+                  clear: 31.5,
+                },
+                {
+                  severity: 'critical',
+                  raise: 35,
+                  clear: 34.5,
+                },
+              ],
+              source: 'catalogue',
+              document: {
+                zh: 'ASHRAE TC 9.9 2021：推荐 ≤ 27 °C，A1 ≤ 32 °C，A2 ≤ 35 °C',
+                en: 'ASHRAE TC 9.9 2021: recommended ≤ 27 °C, A1 ≤ 32 °C, A2 ≤ 35 °C',
+              },
+            },
+          ],
+          states: [],
+          occurrence: null,
+          holdRaise: {
+            ms: 30000,
+            source: 'rule',
+          },
+          holdClear: {
+            ms: 60000,
+            source: 'rule',
+          },
+          row: null,
+        },
+      ],
+      raisesPerMinute: {
+        value: 5000,
+        source: 'rule',
+      },
+      flappingRaises: {
+        value: 4,
+        source: 'rule',
+      },
+    },
+    unknown: {
+      code: 'not-found',
+      message: 'there is no such rule',
+      field: 'rule',
+    },
+  },
   'GET /api/v1/alarms/{id}': {
     unknown: {
       code: 'not-found',

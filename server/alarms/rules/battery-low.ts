@@ -10,6 +10,7 @@ export const batteryLow: SampleRule = {
   probableCause: 'low-battery-threshold',
   effect: 'battery',
   limits: 'below',
+  ladders: (settings) => [ladderLimits(METRIC, settings)],
   holdRaiseMs: 0,
   holdClearMs: 30_000,
   by: 'samples',

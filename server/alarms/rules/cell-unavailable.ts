@@ -1,5 +1,7 @@
 import { EXCUSED, FINE, wrong } from '../ladder.ts';
-import type { SampleRule } from '../rule.ts';
+import type { FaultStates, SampleRule } from '../rule.ts';
+
+const STATES: FaultStates = { metric: 'cell.operational-state', faults: { disabled: 'major' } };
 
 /**
  * Cell unavailable: MAJOR (3GPP alarm tables; the whole site is CRITICAL and another rule). A locked cell and one that
@@ -12,6 +14,7 @@ export const cellUnavailable: SampleRule = {
   effect: 'outage',
   holdRaiseMs: 0,
   holdClearMs: 5_000,
+  states: [STATES],
   by: 'samples',
   on: 'self',
   evidence: ['cell.operational-state'],
@@ -27,6 +30,6 @@ export const cellUnavailable: SampleRule = {
     if (state === 1) return FINE;
     const locked = readings.number(place, 'cell.administrative-state') === 0;
     const saving = readings.number(place, 'cell.energy-saving') === 1;
-    return locked || saving ? EXCUSED : wrong('major');
+    return locked || saving ? EXCUSED : wrong(STATES.faults.disabled!);
   },
 };

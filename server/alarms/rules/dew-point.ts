@@ -1,4 +1,5 @@
-import { judgeLimits, type Limits, ownLimits } from '../ladder.ts';
+import { judgeLimits, ownLimits } from '../ladder.ts';
+import type { Limits } from '../limits.ts';
 import type { Round, RoundRule } from '../rule.ts';
 
 const HIGH: Omit<Limits, 'source'> = {
@@ -35,10 +36,12 @@ export const dewPoint: RoundRule = {
   probableCause: 'humidity-unacceptable',
   effect: 'quality',
   limits: 'above',
+  ladders: (settings) => [ownLimits(HIGH, settings), ownLimits(LOW, {})],
   holdRaiseMs: 120_000,
   holdClearMs: 120_000,
   by: 'round',
   everyMs: 60_000,
+  finds: ['rack'],
   start({ readings, settings }): Round {
     const [high, low] = [ownLimits(HIGH, settings), ownLimits(LOW, {})];
     const block = readings.block('rack.humidity');

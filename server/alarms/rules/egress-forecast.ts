@@ -1,6 +1,8 @@
 import { ladderLimits } from '../ladder.ts';
 import { leastSquares } from '../least-squares.ts';
+import type { Limits } from '../limits.ts';
 import type { Round, RoundRule } from '../rule.ts';
+import type { RuleSettings } from '../settings.ts';
 
 const WINDOW_MINUTES = 30;
 /** Fewer points are no trend. */
@@ -10,6 +12,7 @@ const HORIZON_MINUTES = 40;
 /** A line that explains less than this of what was seen is not a trend. */
 const LEAST_R2 = 0.8;
 const METRIC = 'uplink.utilization';
+const SEVERITY = 'warning';
 
 /**
  * "The limit will be reached in 40 min": a straight line by least squares through the last half hour of each port, one
@@ -21,13 +24,19 @@ export const egressForecast: RoundRule = {
   probableCause: 'congestion',
   effect: 'load',
   limits: 'above',
+  ladders: (settings) => [forecastLimits(settings)],
+  method: {
+    zh: `最近 ${WINDOW_MINUTES} 分钟的直线趋势，预测 ${HORIZON_MINUTES} 分钟内达到上限`,
+    en: `Straight line through the last ${WINDOW_MINUTES} min reaches the limit within ${HORIZON_MINUTES} min`,
+  },
   holdRaiseMs: 120_000,
   holdClearMs: 300_000,
   by: 'round',
   everyMs: 60_000,
+  finds: ['uplink'],
   start({ readings, settings }): Round {
-    const limits = ladderLimits(METRIC, settings);
-    const limit = limits.steps.at(-1)!.raise;
+    const limits = forecastLimits(settings);
+    const limit = limits.steps[0]!.raise;
     const block = readings.block(METRIC);
     const count = block?.count ?? 0;
     const reader = readings.reader(METRIC);
@@ -67,7 +76,7 @@ export const egressForecast: RoundRule = {
           const expectedAt = Math.round(readings.now + Math.max(0, minutes) * 60_000);
           const { metric, unit, source, document } = limits;
           const threshold = { metric, unit, value, raise: limit, clear: limit, source, document };
-          findings.say(resource, { severity: 'warning', threshold, expectedAt }, reader.at, reader.simulated);
+          findings.say(resource, { severity: SEVERITY, threshold, expectedAt }, reader.at, reader.simulated);
         }
       },
       save: () => ({ columns: { ring, minuteOf } }),
@@ -79,3 +88,10 @@ export const egressForecast: RoundRule = {
     };
   },
 };
+
+/** The worst step of the ladder of egress, as the one limit that is looked ahead to. */
+function forecastLimits(settings: RuleSettings): Limits {
+  const limits = ladderLimits(METRIC, settings);
+  const { raise } = limits.steps.at(-1)!;
+  return { ...limits, steps: [{ severity: SEVERITY, raise, clear: raise }] };
+}

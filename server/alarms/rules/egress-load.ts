@@ -20,10 +20,16 @@ export const egressLoad: RoundRule = {
   probableCause: 'congestion',
   effect: 'load',
   limits: 'above',
+  ladders: (settings) => [ladderLimits(METRIC, settings)],
+  method: {
+    zh: `连续 ${BUCKETS} 个 ${BUCKET_MS / 60_000} 分钟均值`,
+    en: `${BUCKETS} means of ${BUCKET_MS / 60_000} min in a row`,
+  },
   holdRaiseMs: 0,
   holdClearMs: 0,
   by: 'round',
   everyMs: EVERY_MS,
+  finds: ['uplink'],
   start({ readings, settings }): Round {
     const limits = ladderLimits(METRIC, settings);
     const block = readings.block(METRIC);

@@ -1,5 +1,6 @@
 import type { Link } from '../../../shared/model/resource.ts';
 import { judgeLimits, ownLimits } from '../ladder.ts';
+import type { Limits } from '../limits.ts';
 import type { Round, RoundContext, RoundRule } from '../rule.ts';
 
 const UP = 1;
@@ -14,6 +15,17 @@ interface Carried {
   readonly at: number;
 }
 
+const LIMITS: Omit<Limits, 'source'> = {
+  direction: 'above',
+  metric: null,
+  unit: '%',
+  steps: [{ severity: 'major', raise: 80, clear: 78 }],
+  document: {
+    zh: '失去一家运营商或一台路由器后，其余容量的占用',
+    en: 'Use of what is left after losing a carrier or a router',
+  },
+};
+
 /**
  * N−1 by carrier and by router: all traffic of the busier direction over what the ports of the others would have left, in
  * percent. 80 % is what egress may be filled to. Ports that are down have no capacity.
@@ -24,24 +36,14 @@ export const egressN1: RoundRule = {
   probableCause: 'congestion',
   effect: 'load',
   limits: 'above',
+  ladders: (settings) => [ownLimits(LIMITS, settings)],
   holdRaiseMs: 300_000,
   holdClearMs: 300_000,
   by: 'round',
   everyMs: 10_000,
+  finds: ['carrier', 'router'],
   start({ readings, links, settings }): Round {
-    const limits = ownLimits(
-      {
-        direction: 'above',
-        metric: null,
-        unit: '%',
-        steps: [{ severity: 'major', raise: 80, clear: 78 }],
-        document: {
-          zh: '失去一家运营商或一台路由器后，其余容量的占用',
-          en: 'Use of what is left after losing a carrier or a router',
-        },
-      },
-      settings,
-    );
+    const limits = ownLimits(LIMITS, settings);
     const partitions = [portsByCarrier(readings), portsByRouter(readings, links)].filter(({ size }) => size > 1);
     const carries = createCarries(readings);
     const [inward, outward] = [readings.reader('uplink.in'), readings.reader('uplink.out')];

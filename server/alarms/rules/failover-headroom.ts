@@ -1,9 +1,24 @@
 import { judgeLimits, ownLimits } from '../ladder.ts';
+import type { Limits } from '../limits.ts';
 import type { Round, RoundRule } from '../rule.ts';
 import { membersBelow } from '../share-rule.ts';
 
 /** Racks of a hall must have said so much of themselves before their feeds are judged. */
 const LEAST_COVERAGE = 0.98;
+
+const LIMITS: Omit<Limits, 'source'> = {
+  direction: 'above',
+  metric: null,
+  unit: '%',
+  steps: [
+    { severity: 'major', raise: 80, clear: 78 },
+    { severity: 'critical', raise: 100, clear: 98 },
+  ],
+  document: {
+    zh: '失去一路后另一路负载；按额定值 0.8 降额',
+    en: 'Load of one feed after losing the other; derating 0.8',
+  },
+};
 
 /**
  * What the surviving feed of a hall would carry if the other were lost, in percent of its rating: the whole of its own
@@ -16,27 +31,14 @@ export const failoverHeadroom: RoundRule = {
   probableCause: 'threshold-crossed',
   effect: 'load',
   limits: 'above',
+  ladders: (settings) => [ownLimits(LIMITS, settings)],
   holdRaiseMs: 60_000,
   holdClearMs: 120_000,
   by: 'round',
   everyMs: 10_000,
+  finds: ['hall'],
   start({ readings, settings }): Round {
-    const limits = ownLimits(
-      {
-        direction: 'above',
-        metric: null,
-        unit: '%',
-        steps: [
-          { severity: 'major', raise: 80, clear: 78 },
-          { severity: 'critical', raise: 100, clear: 98 },
-        ],
-        document: {
-          zh: '失去一路后另一路负载；按额定值 0.8 降额',
-          en: 'Load of one feed after losing the other; derating 0.8',
-        },
-      },
-      settings,
-    );
+    const limits = ownLimits(LIMITS, settings);
     const racks = membersBelow(readings, 'rack', 'hall');
     const halls = [...racks].map(([hall, members]) => ({
       hall,

@@ -1,6 +1,15 @@
 import { judgeLimits, ownLimits } from '../ladder.ts';
+import type { Limits } from '../limits.ts';
 import type { Round, RoundRule } from '../rule.ts';
 import { membersBelow } from '../share-rule.ts';
+
+const LIMITS: Omit<Limits, 'source'> = {
+  direction: 'above',
+  metric: null,
+  unit: '%',
+  steps: [{ severity: 'major', raise: 49.99, clear: 49.99 }],
+  document: { zh: '停止上报的机柜占比', en: 'Share of racks that are silent' },
+};
 
 /** Half of a hall's racks not heard: one alarm of the hall, not five hundred. Service is not known. */
 export const hallSilent: RoundRule = {
@@ -9,22 +18,15 @@ export const hallSilent: RoundRule = {
   probableCause: 'communications-subsystem-failure',
   effect: 'silence',
   limits: 'above',
+  ladders: (settings) => [ownLimits(LIMITS, settings)],
   holdRaiseMs: 0,
   holdClearMs: 0,
   by: 'round',
   everyMs: 4_000,
+  finds: ['hall'],
   start({ readings, settings, hearing, graced }): Round {
     const halls = [...membersBelow(readings, 'rack', 'hall')];
-    const limits = ownLimits(
-      {
-        direction: 'above',
-        metric: null,
-        unit: '%',
-        steps: [{ severity: 'major', raise: 49.99, clear: 49.99 }],
-        document: { zh: '停止上报的机柜占比', en: 'Share of racks that are silent' },
-      },
-      settings,
-    );
+    const limits = ownLimits(LIMITS, settings);
     return {
       run(findings) {
         for (const [place, racks] of halls) {

@@ -1,4 +1,5 @@
-import { calmOf, judgeLimits, type Limits, ladderLimits, ownLimits } from '../ladder.ts';
+import { calmOf, judgeLimits, ladderLimits, ownLimits } from '../ladder.ts';
+import type { Limits } from '../limits.ts';
 import type { SampleRule } from '../rule.ts';
 
 const METRIC = 'rack.humidity';
@@ -23,6 +24,7 @@ export const humidity: SampleRule = {
   probableCause: 'humidity-unacceptable',
   effect: 'quality',
   limits: 'above',
+  ladders: (settings) => [ladderLimits(METRIC, settings), DRY],
   holdRaiseMs: 120_000,
   holdClearMs: 120_000,
   by: 'samples',

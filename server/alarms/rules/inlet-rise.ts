@@ -1,9 +1,18 @@
 import { judgeLimits, ownLimits } from '../ladder.ts';
+import type { Limits } from '../limits.ts';
 import type { Round, RoundRule } from '../rule.ts';
 
 const MINUTES = 15;
 /** One more than the window, since the newest is still being filled. */
 const BUCKETS = MINUTES + 1;
+
+const LIMITS: Omit<Limits, 'source'> = {
+  direction: 'above',
+  metric: null,
+  unit: '°C',
+  steps: [{ severity: 'major', raise: 5, clear: 4 }],
+  document: { zh: '15 分钟内上升超过 5 °C', en: 'More than 5 °C in 15 min' },
+};
 
 /**
  * Inlet more than 5 °C up in 15 minutes: MAJOR at any level (domain ladder of the data centre). The least inlet of each
@@ -15,21 +24,14 @@ export const inletRise: RoundRule = {
   probableCause: 'temperature-unacceptable',
   effect: 'heat',
   limits: 'above',
+  ladders: (settings) => [ownLimits(LIMITS, settings)],
   holdRaiseMs: 20_000,
   holdClearMs: 60_000,
   by: 'round',
   everyMs: 10_000,
+  finds: ['rack'],
   start({ readings, settings }): Round {
-    const limits = ownLimits(
-      {
-        direction: 'above',
-        metric: null,
-        unit: '°C',
-        steps: [{ severity: 'major', raise: 5, clear: 4 }],
-        document: { zh: '15 分钟内上升超过 5 °C', en: 'More than 5 °C in 15 min' },
-      },
-      settings,
-    );
+    const limits = ownLimits(LIMITS, settings);
     const block = readings.block('rack.inlet');
     const inlets = readings.reader('rack.inlet');
     const count = block?.count ?? 0;

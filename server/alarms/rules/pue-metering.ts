@@ -1,9 +1,18 @@
 import { judgeLimits, ownLimits } from '../ladder.ts';
+import type { Limits } from '../limits.ts';
 import type { Round, RoundRule } from '../rule.ts';
 import { membersBelow } from '../share-rule.ts';
 
 /** Below this share of meters that are heard, the sums are incomplete and say nothing (ISO/IEC 30134-2 coverage). */
 const LEAST_COVERAGE = 0.98;
+
+const LIMITS: Omit<Limits, 'source'> = {
+  direction: 'below',
+  metric: 'datacentre.pue',
+  unit: 'ratio',
+  steps: [{ severity: 'warning', raise: 1, clear: 1 }],
+  document: { zh: 'ISO/IEC 30134-2：PUE 不小于 1', en: 'ISO/IEC 30134-2: PUE is not below 1' },
+};
 
 /** PUE below 1, or no IT load at all under supply: the metering is wrong. From power at one moment, category 2. */
 export const pueMetering: RoundRule = {
@@ -12,21 +21,14 @@ export const pueMetering: RoundRule = {
   probableCause: 'indeterminate',
   effect: 'quality',
   limits: 'below',
+  ladders: (settings) => [ownLimits(LIMITS, settings)],
   holdRaiseMs: 120_000,
   holdClearMs: 120_000,
   by: 'round',
   everyMs: 60_000,
+  finds: ['datacentre'],
   start({ readings, settings }): Round {
-    const limits = ownLimits(
-      {
-        direction: 'below',
-        metric: 'datacentre.pue',
-        unit: 'ratio',
-        steps: [{ severity: 'warning', raise: 1, clear: 1 }],
-        document: { zh: 'ISO/IEC 30134-2：PUE 不小于 1', en: 'ISO/IEC 30134-2: PUE is not below 1' },
-      },
-      settings,
-    );
+    const limits = ownLimits(LIMITS, settings);
     const supplies = membersBelow(readings, 'utility', 'datacentre');
     const racks = membersBelow(readings, 'rack', 'datacentre');
     const [supply, load] = [readings.reader('utility.power'), readings.reader('rack.power')];

@@ -1,9 +1,13 @@
 import { wrong } from '../ladder.ts';
-import type { Round, RoundContext, RoundRule } from '../rule.ts';
+import type { Occurrence, Round, RoundContext, RoundRule } from '../rule.ts';
 import { membersBelow } from '../share-rule.ts';
 
 const DEAD = 0;
 const FEEDS = ['a', 'b'] as const;
+const DARK = {
+  severity: 'major',
+  when: { zh: '所接供电支路全部失电', en: 'Every feed that it has a cord on is dead' },
+} as const satisfies Occurrence;
 type Readings = RoundContext['readings'];
 
 /** A rack with the feeds that it has a cord on: their places, and the metric of what it draws from each. */
@@ -26,6 +30,7 @@ export const rackDark: RoundRule = {
   by: 'round',
   everyMs: 10_000,
   finds: ['rack'],
+  occurrence: DARK,
   start({ readings }): Round {
     const halls = [...membersBelow(readings, 'rack', 'hall')].map(([hall, racks]) => ({
       feeds: feedsOf(readings, hall),
@@ -43,7 +48,7 @@ export const rackDark: RoundRule = {
             if (cords.some(({ feed }) => Number.isNaN(states.of(feed)))) findings.keep(resource.id);
             else {
               const at = Math.max(...cords.map(({ feed }) => readings.at(feed, 'power-feed.state')));
-              findings.say(resource, wrong('major'), at, states.simulated);
+              findings.say(resource, wrong(DARK.severity), at, states.simulated);
             }
           }
         }

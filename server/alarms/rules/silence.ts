@@ -1,9 +1,16 @@
 import type { ResourceKind } from '../../../shared/model/resource.ts';
 import { wrong } from '../ladder.ts';
-import type { Findings, Round, RoundContext, RoundRule } from '../rule.ts';
+import type { Findings, Occurrence, Round, RoundContext, RoundRule } from '../rule.ts';
 import { membersBelow } from '../share-rule.ts';
 
-const SILENT = wrong('warning');
+const OCCURRENCE = {
+  severity: 'warning',
+  when: {
+    zh: '三个上报间隔内未收到（间隔见指标目录）',
+    en: 'Not heard for three intervals (the catalogue has the interval of each metric)',
+  },
+} as const satisfies Occurrence;
+const SILENT = wrong(OCCURRENCE.severity);
 /** Kinds that are judged one by one; cells, connectors and racks are judged with what contains them. */
 const SINGLE: readonly ResourceKind[] = [
   'backhaul-node',
@@ -35,6 +42,8 @@ export const silence: RoundRule = {
   holdClearMs: 0,
   by: 'round',
   everyMs: 4_000,
+  finds: [...SINGLE, 'site', 'cell', 'charging-station', 'connector', 'rack'],
+  occurrence: OCCURRENCE,
   start(context): Round {
     const { readings } = context;
     const single = readings.resources.flatMap(({ kind, lifecycle, reporting }, place) =>

@@ -1,4 +1,5 @@
 import { FINE, judgeLimits, ownLimits } from '../ladder.ts';
+import type { Limits } from '../limits.ts';
 import type { Round, RoundRule } from '../rule.ts';
 
 /** The baseline follows within about so long, s: slower than a fault shows, faster than the day. */
@@ -11,6 +12,14 @@ const LEAST_BPS = 1e6;
 const ZONE_SHARE = 0.3;
 const MAX_STEP_S = 60;
 
+const LIMITS: Omit<Limits, 'source'> = {
+  direction: 'below',
+  metric: null,
+  unit: '%',
+  steps: [{ severity: 'major', raise: 5, clear: 20 }],
+  document: { zh: '流量占自身基线的比例', en: 'Traffic as a share of the cell’s own baseline' },
+};
+
 /**
  * Sleeping cell: on air, without any alarm, and traffic far below its own baseline while the others keep theirs. MAJOR,
  * suspected out. The baseline is a moving mean that stands still while the cell is suspected.
@@ -21,21 +30,14 @@ export const sleepingCell: RoundRule = {
   probableCause: 'performance-degraded',
   effect: 'quality',
   limits: 'below',
+  ladders: (settings) => [ownLimits(LIMITS, settings)],
   holdRaiseMs: 60_000,
   holdClearMs: 60_000,
   by: 'round',
   everyMs: 10_000,
+  finds: ['cell'],
   start({ readings, settings }): Round {
-    const limits = ownLimits(
-      {
-        direction: 'below',
-        metric: null,
-        unit: '%',
-        steps: [{ severity: 'major', raise: 5, clear: 20 }],
-        document: { zh: '流量占自身基线的比例', en: 'Traffic as a share of the cell’s own baseline' },
-      },
-      settings,
-    );
+    const limits = ownLimits(LIMITS, settings);
     const block = readings.block('cell.traffic-dl');
     const count = block?.count ?? 0;
     const firstPlace = block?.firstPlace ?? 0;

@@ -1,5 +1,10 @@
 import { FINE, wrong } from '../ladder.ts';
-import type { Round, RoundRule } from '../rule.ts';
+import type { Occurrence, Round, RoundRule } from '../rule.ts';
+
+const SILENT = {
+  severity: 'major',
+  when: { zh: '三个上报间隔内没有任何数据', en: 'Nothing came for three of its intervals' },
+} as const satisfies Occurrence;
 
 /**
  * A sender that has sent nothing for three intervals (loss of heartbeat): MAJOR. A simulator that falls silent was turned
@@ -14,6 +19,8 @@ export const sourceSilence: RoundRule = {
   holdClearMs: 0,
   by: 'round',
   everyMs: 4_000,
+  finds: ['source'],
+  occurrence: SILENT,
   start({ readings, sources, graced }): Round {
     return {
       run(findings) {
@@ -25,7 +32,7 @@ export const sourceSilence: RoundRule = {
           if (silent && graced(receivedAt + staleMs, staleMs) && findings.held(id) === null) continue;
           findings.say(
             { id, kind: 'source' },
-            silent ? wrong('major') : FINE,
+            silent ? wrong(SILENT.severity) : FINE,
             receivedAt + (silent ? staleMs : 0),
             false,
           );
