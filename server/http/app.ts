@@ -70,7 +70,7 @@ export function createApp(options: AppOptions): { express: Express; doors: Doors
     response.type(metrics.contentType).send(await metrics.metrics());
   });
   mountReads(app, options.reads);
-  mountHistory(app, options.history ?? null);
+  mountHistory(app, options.history ?? null, options.alarms);
   mountDowntime(app, options.alarms);
   mountAssetPage(app, { reads: options.reads, alarms: options.alarms, reports: options.reports });
   mountScenarios(app, options.scenarios);

@@ -4,11 +4,12 @@ import { MOMENT_HEADER, type PastAttention, TIER_HEADER } from '../../shared/wir
 import {
   aggregateQuerySchema,
   changesQuerySchema,
+  MAX_DOWNTIMES,
   pastAttentionQuerySchema,
   seriesQuerySchema,
   stateQuerySchema,
 } from '../../shared/wire/history-schemas.ts';
-import type { Clock, History, HistoryTier, Inventory } from '../ports.ts';
+import type { Alarms, Clock, History, HistoryTier, Inventory } from '../ports.ts';
 import { HttpError, parseQuery } from './errors.ts';
 import { aggregateQuestion, askAggregate, createGroups, sendAggregate } from './history/aggregate.ts';
 import { changesQuestion, findChanges } from './history/changes.ts';
@@ -40,8 +41,8 @@ export interface PastStates {
   attention(at: number, signal?: AbortSignal): Promise<PastAttention>;
 }
 
-/** What is asked of the past. Null where there is no history: 503 `no-history`. */
-export function mountHistory(app: Express, stages: HistoryStages | null): void {
+/** What is asked of the past; `alarms` tell when this server itself was away. Null where there is no history: 503 `no-history`. */
+export function mountHistory(app: Express, stages: HistoryStages | null, alarms: Pick<Alarms, 'downtime'>): void {
   if (stages === null) {
     for (const name of ['series', 'aggregate', 'changes', 'state', 'attention']) {
       app.get(`/api/v1/${name}`, () => {
@@ -72,7 +73,10 @@ export function mountHistory(app: Express, stages: HistoryStages | null): void {
     const now = clock();
     const question = changesQuestion(parseQuery(changesQuerySchema, request.query), inventory, now);
     const enough = AbortSignal.timeout(queries.budgetMs * SEARCH_SHARE);
-    const changes = await queries.run(response, (signal) => findChanges(history, question, now, enough, signal));
+    const changes = await queries.run(response, (signal) => {
+      const { spans } = alarms.downtime({ from: 0, to: now, limit: MAX_DOWNTIMES });
+      return findChanges(history, question, now, enough, signal, spans);
+    });
     response.json(changes);
   });
 

@@ -44,7 +44,8 @@ export const HISTORY_PROSE = {
     summary: 'When the judged state of a resource, or of the zone’s own, was another one before',
     description:
       'The nearest to a moment first, so that a cursor can step to it. Judged by the catalogue’s ladders from the buckets ' +
-      'that history has left there: `tier` says how finely `at` is known.',
+      'that history has left there: `tier` says how finely `at` is known. While the server itself was away ' +
+      '(`/api/v1/downtime`) nothing changes: what was true before holds until it is heard again.',
     answers: { 400: pastRefused('`one-direction`, `unknown-resource`'), 503: noPast },
   },
   '/api/v1/state': {

@@ -9,6 +9,7 @@ import type { History, Inventory } from '../../ports.ts';
 import { HttpError } from '../errors.ts';
 import { resourceTurns } from './resource-turns.ts';
 import { unknownName } from './series.ts';
+import { beforeDowntime } from './silence.ts';
 import type { Span } from './span.ts';
 
 type Query = z.infer<typeof changesQuerySchema>;
@@ -98,7 +99,8 @@ function zoneOf(inventory: Inventory): readonly Watched[] {
 /**
  * The changes of judged state that are nearest to a moment, read from the buckets of history window by window, further and
  * further away; what a wide window finds is looked at again as finely as history has it. `enough` ends the search between
- * windows (`complete` is false then), `signal` at once.
+ * windows (`complete` is false then), `signal` at once. `downtimes`, ascending: when this server itself was away, which
+ * changes nothing of what it watches.
  */
 export async function findChanges(
   history: History,
@@ -106,12 +108,13 @@ export async function findChanges(
   now: number,
   enough: AbortSignal,
   signal: AbortSignal,
+  downtimes: readonly Span[] = [],
 ): Promise<StateChanges> {
   const { resource, moment, forward, limit } = question;
   // Before the first of them there is nothing to look through.
   const starts = history.stats().tiers.flatMap(({ from }) => (from === null ? [] : [from]));
   const end = forward ? now : Math.min(moment, ...starts);
-  const search = createSearch(history, starts, signal);
+  const search = createSearch(history, starts, downtimes, signal);
   const changes: StateChange[] = [];
   const isThere = (at: number) => (forward ? at >= end : at <= end);
   let reached = forward ? Math.max(moment, Math.min(now, ...starts)) : moment;
@@ -142,7 +145,12 @@ function nextStop(reached: number, widthMs: number, end: number, forward: boolea
 /** Changes in a window, the nearest to where the search began first. */
 type Search = (watched: readonly Watched[], window: Span, forward: boolean) => Promise<readonly StateChange[]>;
 
-function createSearch(history: History, starts: readonly number[], signal: AbortSignal): Search {
+function createSearch(
+  history: History,
+  starts: readonly number[],
+  downtimes: readonly Span[],
+  signal: AbortSignal,
+): Search {
   /** Changes after `from` up to `to`, ascending, and the width of the buckets that they were found in. */
   const look = async (
     watched: readonly Watched[],
@@ -152,11 +160,13 @@ function createSearch(history: History, starts: readonly number[], signal: Abort
     const series = watched.flatMap((one) => one.series);
     if (series.length === 0) return { stepMs: 0, changes: [] };
     const points = Math.max(1, Math.min(MAX_POINTS, Math.floor(WINDOW_BUCKETS / series.length)));
-    const begin = Math.max(0, from - leadMs, ...starts.filter((start) => start <= from));
+    // What was true before a downtime is true after it: the lead is of what was heard.
+    const lead = beforeDowntime(from, leadMs, downtimes) - leadMs;
+    const begin = Math.max(0, lead, ...starts.filter((start) => start <= from));
     const answer = await history.series({ series, from: begin, to: to + 1, points }, signal);
     const { stepMs, tier } = answer;
     // Without a bucket before the window, its first one would seem to be a change.
-    const isBegun = begin === from - leadMs;
+    const isBegun = begin === lead;
     if (isBegun && stepMs * 2 > leadMs && leadMs === LEAD_MS) return look(watched, { from, to }, stepMs * 3);
     // Where the tier itself begins there can be none: what is heard first is then no change.
     const heardFrom = isBegun ? from : begin + Math.max(FIRST_HEARD_MS, 2 * stepMs);
@@ -166,7 +176,7 @@ function createSearch(history: History, starts: readonly number[], signal: Abort
     for (const { resource, metrics } of watched) {
       const own = metrics.map((metric, i) => ({ metric, buckets: answer.series[first + i]! }));
       first += metrics.length;
-      resourceTurns(own, stepMs, to).forEach(({ at, ...turn }, i) => {
+      resourceTurns(own, stepMs, to, downtimes).forEach(({ at, ...turn }, i) => {
         const isFirst = i === 0 && (isAll || at <= heardFrom);
         if (at > from && at <= to && !isFirst) changes.push({ at, resource: resource.id, ...turn, tier });
       });

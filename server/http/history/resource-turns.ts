@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../../../shared/metrics/metric.ts';
 import { isSimulated, SEVERITY_RANK, type Severity } from '../../../shared/model/sample.ts';
 import type { Buckets } from '../../ports.ts';
 import { severitiesOf, type Turn } from './severities.ts';
+import type { Span } from './span.ts';
 
 const SECOND_MS = 1_000;
 
@@ -24,13 +25,18 @@ export interface ResourceTurn {
 /**
  * Where the judged state of a resource, the worst over its metrics, became another one; ascending. Before the first
  * sample it is `unknown`. A metric that was never heard says nothing, nor does what the simulator left of a resource
- * that a real source has taken over.
+ * that a real source has taken over, nor a silence that is only this server's absence (`downtimes`, ascending).
  */
-export function resourceTurns(metrics: readonly MetricPast[], stepMs: number, until: number): readonly ResourceTurn[] {
+export function resourceTurns(
+  metrics: readonly MetricPast[],
+  stepMs: number,
+  until: number,
+  downtimes: readonly Span[] = [],
+): readonly ResourceTurn[] {
   const heard = withoutLeftovers(metrics.filter(({ buckets }) => buckets.at.length > 0));
   const events = heard
     .flatMap(({ metric, buckets }, index) => {
-      return severitiesOf(metric, buckets, stepMs, keptIntervalMs(metric), until).map((turn) => ({
+      return severitiesOf(metric, buckets, stepMs, keptIntervalMs(metric), until, downtimes).map((turn) => ({
         ...onTheSecond(turn),
         index,
       }));

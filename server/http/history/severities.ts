@@ -3,6 +3,8 @@ import { severityOfValue } from '../../../shared/metrics/severity.ts';
 import { LATE_INTERVALS } from '../../../shared/model/freshness.ts';
 import { type Severity, worse } from '../../../shared/model/sample.ts';
 import type { Buckets } from '../../ports.ts';
+import { silentFrom } from './silence.ts';
+import type { Span } from './span.ts';
 
 /** From this moment (UTC ms) on, until the next of its list. */
 export interface Turn {
@@ -13,7 +15,8 @@ export interface Turn {
 /**
  * What the catalogue's ladder says of a series over time: a turn where the severity becomes another one, ascending. A
  * bucket counts as the worst of its numbers; bad samples and a silence of three intervals are `unknown`, as in the
- * present. `until` ends what was asked for, in UTC ms; `intervalMs` is how often a number is due.
+ * present. `until` ends what was asked for, in UTC ms; `intervalMs` is how often a number is due. What was not
+ * heard because this server was away (`downtimes`, ascending) is nobody's silence: what was true before it holds on.
  */
 export function severitiesOf(
   metric: MetricDefinition,
@@ -21,6 +24,7 @@ export function severitiesOf(
   stepMs: number,
   intervalMs: number,
   until: number,
+  downtimes: readonly Span[] = [],
 ): readonly Turn[] {
   const turns: Turn[] = [];
   const silenceMs = LATE_INTERVALS * intervalMs;
@@ -29,9 +33,13 @@ export function severitiesOf(
   const turn = (at: number, severity: Severity): void => {
     if (turns.at(-1)?.severity !== severity) turns.push({ at, severity });
   };
+  const silence = (to: number): void => {
+    const from = silentFrom({ from: heardUntil, to }, silenceMs, downtimes);
+    if (from !== null) turn(from, 'unknown');
+  };
   for (let i = 0; i < buckets.at.length; i++) {
     const at = buckets.at[i]!;
-    if (at - heardUntil > silenceMs) turn(heardUntil + silenceMs, 'unknown');
+    silence(at);
     heardUntil = at + stepMs;
     if (buckets.count[i] === 0) {
       turn(at, 'unknown');
@@ -41,7 +49,7 @@ export function severitiesOf(
     turn(at, worst);
     held = last;
   }
-  if (until - heardUntil > silenceMs) turn(heardUntil + silenceMs, 'unknown');
+  silence(until);
   return turns;
 }
 

@@ -7,6 +7,7 @@ import { mountHistory } from '../../../server/http/history.ts';
 import { createLive } from '../../../server/live/index.ts';
 import type { History, Inventory } from '../../../server/ports.ts';
 import { createPastStates } from '../../../server/stream/past-state.ts';
+import type { Downtime } from '../../../shared/wire/history.ts';
 import { createMemoryHistory, type MemoryHistory } from '../history-fake/memory-history.ts';
 import { type Row, recordOf, START } from '../live/bed.ts';
 import { smallInventory } from '../live/inventory.ts';
@@ -23,9 +24,14 @@ export interface HistoryServer {
 }
 
 export async function startHistoryServer(
-  options: { inventory?: Inventory; change?: (history: MemoryHistory) => History; budgetMs?: number } = {},
+  options: {
+    inventory?: Inventory;
+    change?: (history: MemoryHistory) => History;
+    budgetMs?: number;
+    downtimes?: Downtime['spans'];
+  } = {},
 ): Promise<HistoryServer> {
-  const { inventory = smallInventory(), change = (history) => history, budgetMs } = options;
+  const { inventory = smallInventory(), change = (history) => history, budgetMs, downtimes = [] } = options;
   const memory = createMemoryHistory({ inventory });
   const history = change(memory);
   const live = createLive({ inventory, clock: () => bed.now });
@@ -34,7 +40,8 @@ export async function startHistoryServer(
   const app = express();
   app.set('query parser', 'simple');
   const past = createPastStates({ history, inventory, live, emptyLive, clock });
-  mountHistory(app, { history, past, inventory, clock, ...(budgetMs === undefined ? {} : { budgetMs }) });
+  const alarms = { downtime: () => ({ watchedSince: START, spans: [...downtimes], more: false }) };
+  mountHistory(app, { history, past, inventory, clock, ...(budgetMs === undefined ? {} : { budgetMs }) }, alarms);
   app.use(onError);
   const server = createServer(app);
   await new Promise<void>((done) => {

@@ -320,6 +320,22 @@ describe('GET /api/v1/changes', () => {
     expect(await change(`after=${START + 400_000}`)).toMatchObject({ changes: [], complete: true });
   });
 
+  test('the downtime of the server itself is no change, as `/api/v1/downtime` tells it', async () => {
+    const away = { from: START + 100_000, to: START + 500_000 };
+    for (const [downtimes, states] of [
+      [[away], []],
+      [[], ['unknown', 'normal']],
+    ] as const) {
+      const server = await startHistoryServer({ downtimes: [...downtimes] });
+      for (let at = START; at <= START + 600_000; at += 10_000) {
+        if (at <= away.from || at >= away.to) server.keep(at, [inlet(24)]);
+      }
+      server.now = START + 600_000;
+      const { body } = await server.get(`/api/v1/changes?resource=${RACK}&after=${START}&limit=5`);
+      expect(changesReplySchema.parse(body).changes.map(({ state }) => state)).toEqual(states);
+    }
+  });
+
   test.each([
     ['both directions', `before=${START}&after=${START}`, 'one-direction', 'after'],
     ['no direction', 'limit=1', 'one-direction', 'before'],
@@ -403,7 +419,7 @@ describe('a question that costs too much', () => {
 
 test('a server without history says so at every address', async () => {
   const app = express();
-  mountHistory(app, null);
+  mountHistory(app, null, { downtime: () => ({ watchedSince: null, spans: [], more: false }) });
   const paths = app.router.stack.map(({ route }) => route?.path);
   expect(paths).toEqual([
     '/api/v1/series',

@@ -11,8 +11,15 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A rack that reports every 10 s from START on, as hot as `inlet` says (°C, by ms after START). */
-function rackThat(inlet: (ms: number) => number, lengthMs: number) {
+/**
+ * A rack that reports every 10 s from START on, as hot as `inlet` says (°C, by ms after START, null for a silence). The
+ * server was away in `downtimes` (ms after START).
+ */
+function rackThat(
+  inlet: (ms: number) => number | null,
+  lengthMs: number,
+  downtimes: readonly (readonly [number, number])[] = [],
+) {
   const inventory = smallInventory();
   const memory = createMemoryHistory({ inventory });
   const asked: SeriesQuery[] = [];
@@ -25,7 +32,8 @@ function rackThat(inlet: (ms: number) => number, lengthMs: number) {
   };
   const rows: Row[] = [];
   for (let ms = 0; ms <= lengthMs; ms += 10_000) {
-    rows.push({ resource: RACK, metric: 'rack.inlet-top', value: inlet(ms), at: START + ms });
+    const value = inlet(ms);
+    if (value !== null) rows.push({ resource: RACK, metric: 'rack.inlet-top', value, at: START + ms });
   }
   void memory.apply(1, recordOf(inventory, START, rows));
   const never = new AbortController().signal;
@@ -36,6 +44,7 @@ function rackThat(inlet: (ms: number) => number, lengthMs: number) {
       START + lengthMs,
       enough,
       never,
+      downtimes.map(([from, to]) => ({ from: START + from, to: START + to })),
     );
   return { inventory, memory, asked, find };
 }
@@ -135,4 +144,48 @@ test('what is before the future is before the present', async () => {
   const { changes, searched } = await find({ resource: RACK, before: START + 100 * DAY });
   expect(changes).toMatchObject([{ at: START + HOUR }]);
   expect(searched.to).toBe(START + HOUR + 1);
+});
+
+/** Away for two hours, a day from START. */
+const AWAY: readonly [number, number] = [DAY, DAY + 2 * HOUR];
+const isAway = (ms: number) => ms > AWAY[0] && ms < AWAY[1];
+const around = [
+  { after: START + MINUTE },
+  { after: START + DAY - MINUTE },
+  { after: START + DAY + HOUR },
+  { after: START + DAY + 2 * HOUR },
+  { before: START + 2 * DAY },
+  { before: START + DAY + 2 * HOUR + MINUTE },
+  { before: START + DAY + HOUR },
+];
+
+test('this server’s own downtime is no change of what it watches, from wherever one steps', async () => {
+  const { find } = rackThat((ms) => (isAway(ms) ? null : 28), 2 * DAY, [AWAY]);
+  for (const query of around) {
+    expect((await find({ resource: RACK, limit: 5, ...query })).changes, JSON.stringify(query)).toEqual([]);
+  }
+});
+
+test('the same silence while this server watched is one', async () => {
+  const { find } = rackThat((ms) => (isAway(ms) ? null : 28), 2 * DAY);
+  const { changes } = await find({ resource: RACK, after: START + MINUTE, limit: 5 });
+  expect(changes.map(({ was, state }) => [was, state])).toEqual([
+    ['warning', 'unknown'],
+    ['unknown', 'warning'],
+  ]);
+});
+
+test('what became another state over a downtime changed when it was heard again, and what stayed silent after it is unknown', async () => {
+  const hotter = rackThat((ms) => (isAway(ms) ? null : ms >= AWAY[1] ? 28 : 24), 2 * DAY, [AWAY]);
+  for (const query of [around[0], around[1], around[2], around[4], around[5]]) {
+    const { changes } = await hotter.find({ resource: RACK, limit: 5, ...query });
+    expect(changes, JSON.stringify(query)).toMatchObject([{ at: START + AWAY[1], was: 'normal', state: 'warning' }]);
+  }
+  const silent = rackThat((ms) => (ms > AWAY[0] ? null : 24), 2 * DAY, [AWAY]);
+  for (const query of [around[1], around[2], around[4]]) {
+    const { changes } = await silent.find({ resource: RACK, limit: 5, ...query });
+    expect(changes, JSON.stringify(query)).toMatchObject([
+      { at: START + AWAY[1] + 30_000, was: 'normal', state: 'unknown' },
+    ]);
+  }
 });

@@ -57,6 +57,31 @@ describe('the severity of one series over time', () => {
     ]);
   });
 
+  test('a silence is counted anew after each downtime of this server: before, within and after it', () => {
+    const told = (heard: readonly number[], untilS: number, ...downtimes: readonly (readonly [number, number])[]) => {
+      const past = samples(...heard.map((second) => [second, 24] as const));
+      const spans = downtimes.map(([from, to]) => ({ from: START + from * S, to: START + to * S }));
+      return severitiesOf(metric('rack.inlet-top'), past, 0, 10 * S, START + untilS * S, spans)
+        .slice(1)
+        .map(({ at, severity }) => [(at - START) / S, severity]);
+    };
+    expect(told([0, 510], 510, [5, 500])).toEqual([]);
+    expect(told([0, 530], 530, [30, 500])).toEqual([]);
+    expect(told([0], 100, [5, 100])).toEqual([]);
+    // Two downtimes with a moment between them in which nobody was heard.
+    expect(told([0, 920], 920, [5, 500], [520, 900])).toEqual([]);
+    // Silent before it, silent after it.
+    expect(told([0, 510], 510, [31, 500])).toEqual([
+      [30, 'unknown'],
+      [510, 'normal'],
+    ]);
+    expect(told([0, 540], 540, [5, 500])).toEqual([
+      [530, 'unknown'],
+      [540, 'normal'],
+    ]);
+    expect(told([0], 600, [5, 500])).toEqual([[530, 'unknown']]);
+  });
+
   test('a bad sample is unknown; what was held survives it', () => {
     expect(inlet(samples([0, 28], [10, null], [20, 26.8]), 30)).toEqual([
       [0, 'warning'],
