@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
+import { SCHEMA_VERSION } from '../../../server/history/duckdb/database.ts';
 import { type DuckdbHistoryOptions, openDuckdbHistory } from '../../../server/history/duckdb.ts';
 import { packQuality } from '../../../shared/model/sample.ts';
 import { testFolder, until } from '../../kit/test-folder.ts';
@@ -305,9 +306,13 @@ describe('the DuckDB engine', () => {
 
   test('a folder of a newer program is refused and not touched', { timeout: 60_000 }, async () => {
     const folder = testFolder('history');
-    writeFileSync(join(folder, 'VERSION'), '3');
+    writeFileSync(join(folder, 'VERSION'), String(SCHEMA_VERSION + 1));
     writeFileSync(join(folder, 'history.duckdb'), 'something newer');
-    await expect(opener(folder).open()).rejects.toMatchObject({ name: 'NewerHistory' });
+    await expect(opener(folder).open()).rejects.toMatchObject({
+      name: 'NewerHistory',
+      message: `the history folder has layout ${SCHEMA_VERSION + 1}, this program knows ${SCHEMA_VERSION}`,
+    });
+    expect(readFileSync(join(folder, 'VERSION'), 'utf8')).toBe(String(SCHEMA_VERSION + 1));
     expect(readdirSync(folder).sort()).toEqual(['VERSION', 'history.duckdb']);
     expect(readFileSync(join(folder, 'history.duckdb'), 'utf8')).toBe('something newer');
   });

@@ -1,21 +1,24 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { SCHEMA_VERSION } from '../../../server/history/duckdb/database.ts';
 import { type DuckdbHistory, openDuckdbHistory } from '../../../server/history/duckdb.ts';
 import { testFolder } from '../../kit/test-folder.ts';
 import { samples } from './contract.ts';
 import { applyRest, CRASH_BASE, crashClock, crashInventory, crashSeries } from './crash-plan.ts';
 
-/** A folder as the first layout writes it, its database compressed, with what it answered when it was written. */
-const GOLDEN = resolve(import.meta.dirname, '../../fixtures/history/layout-1');
+/** Folders as each layout writes them, with what they answered when they were written. */
+const goldenOf = (layout: number) => resolve(import.meta.dirname, `../../fixtures/history/layout-${layout}`);
+const LAYOUTS = Array.from({ length: SCHEMA_VERSION }, (_, i) => i + 1);
 const HOUR = 3_600_000;
 /** So many hours of the crash plan are in it, a record a minute; raw samples of the last two. */
 const HOURS = 6;
 const RECORDS = HOURS * 60;
 const KEEPING = { rawBytes: 0, rawMinHours: 2, graceMs: HOUR / 6 };
 const END = CRASH_BASE + HOURS * HOUR;
-const DATABASE = 'history.duckdb';
+/** Kept compressed. */
+const LARGE = ['history.duckdb', 'hot/1.blocks'];
 
 function open(folder: string, clock: () => number): Promise<DuckdbHistory> {
   const onFailure = (error: Error) => {
@@ -46,7 +49,7 @@ async function answersOf(history: DuckdbHistory): Promise<unknown> {
 }
 
 test.skipIf(process.env.SKYRACK_WRITE_GOLDEN === undefined)(
-  'writes the golden folder anew',
+  'writes the golden folder of the present layout anew',
   { timeout: 60_000 },
   async () => {
     const folder = testFolder('golden');
@@ -58,29 +61,41 @@ test.skipIf(process.env.SKYRACK_WRITE_GOLDEN === undefined)(
     await applyRest(history, turn, RECORDS);
     const answers = await answersOf(history);
     await history.close();
-    rmSync(GOLDEN, { recursive: true, force: true });
-    cpSync(folder, GOLDEN, { recursive: true });
-    rmSync(join(GOLDEN, DATABASE));
-    writeFileSync(join(GOLDEN, `${DATABASE}.gz`), gzipSync(readFileSync(join(folder, DATABASE)), { level: 9 }));
-    writeFileSync(join(GOLDEN, 'answers.json'), `${JSON.stringify(answers, null, 1)}\n`);
+    const golden = goldenOf(SCHEMA_VERSION);
+    rmSync(golden, { recursive: true, force: true });
+    cpSync(folder, golden, { recursive: true });
+    for (const name of LARGE) {
+      rmSync(join(golden, name));
+      writeFileSync(join(golden, `${name}.gz`), gzipSync(readFileSync(join(folder, name)), { level: 9 }));
+    }
+    writeFileSync(join(golden, 'answers.json'), `${JSON.stringify(answers, null, 1)}\n`);
   },
 );
 
-test('a folder of the first layout opens, answers as it did, and goes on', { timeout: 60_000 }, async () => {
-  const folder = testFolder('golden');
-  cpSync(GOLDEN, folder, { recursive: true });
-  writeFileSync(join(folder, DATABASE), gunzipSync(readFileSync(join(folder, `${DATABASE}.gz`))));
-  let now = crashClock(RECORDS);
-  const history = await open(folder, () => now);
-  try {
-    expect(history.stats().degraded).toEqual([]);
-    expect(await answersOf(history)).toEqual(JSON.parse(readFileSync(join(folder, 'answers.json'), 'utf8')));
-    await history.apply(RECORDS + 1, samples([crashSeries[0]!, END + 1000, 42]));
-    now = END + 2 * HOUR;
-    await history.maintain();
-    const after = await history.series({ series: [crashSeries[0]!], from: END, to: END + HOUR, points: 10 });
-    expect([...after.series[0]!.mean]).toEqual([42]);
-  } finally {
-    await history.close();
-  }
-});
+test.each(LAYOUTS)(
+  'a folder of layout %i opens, answers as it did, and goes on',
+  { timeout: 60_000 },
+  async (layout) => {
+    const folder = testFolder('golden');
+    cpSync(goldenOf(layout), folder, { recursive: true });
+    expect(readFileSync(join(folder, 'VERSION'), 'utf8')).toBe(String(layout));
+    for (const name of LARGE.filter((each) => existsSync(join(folder, `${each}.gz`)))) {
+      writeFileSync(join(folder, name), gunzipSync(readFileSync(join(folder, `${name}.gz`))));
+    }
+    let now = crashClock(RECORDS);
+    const history = await open(folder, () => now);
+    try {
+      expect(await answersOf(history)).toEqual(JSON.parse(readFileSync(join(folder, 'answers.json'), 'utf8')));
+      expect(history.stats().degraded).toEqual([]);
+      // An older program would not see what is added from now on.
+      expect(readFileSync(join(folder, 'VERSION'), 'utf8')).toBe(String(SCHEMA_VERSION));
+      await history.apply(RECORDS + 1, samples([crashSeries[0]!, END + 1000, 42]));
+      now = END + 2 * HOUR;
+      await history.maintain();
+      const after = await history.series({ series: [crashSeries[0]!], from: END, to: END + HOUR, points: 10 });
+      expect([...after.series[0]!.mean]).toEqual([42]);
+    } finally {
+      await history.close();
+    }
+  },
+);
