@@ -81,7 +81,11 @@ export function effectWords(effect: AlarmEffect, language: Language, text: Say):
 type Threshold = NonNullable<AlarmView['threshold']>;
 
 /** A value of what a rule judges, states by name. */
-export function judgedWords({ metric, unit }: Threshold, value: number, language: Language): string {
+export function judgedWords(
+  { metric, unit }: Pick<Threshold, 'metric' | 'unit'>,
+  value: number,
+  language: Language,
+): string {
   const known = metric === null ? undefined : findMetric(metric);
   const state = known?.states?.find((one) => one.value === value);
   return state ? inLanguage(state.label, language) : formatWithUnit(value, (known?.unit ?? unit) as Unit, language);

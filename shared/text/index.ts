@@ -1,3 +1,4 @@
+import { ALARM_RULES } from './alarm-rules.ts';
 import { ALARMS } from './alarms.ts';
 import { AVAILABILITY } from './availability.ts';
 import { COMMANDS } from './commands.ts';
@@ -32,6 +33,7 @@ export const TEXT = {
   ...SETTINGS,
   ...SCENARIO,
   ...ALARMS,
+  ...ALARM_RULES,
   ...NOTIFICATION_SCREEN,
   ...AVAILABILITY,
   ...HISTORY,

@@ -120,6 +120,35 @@ describe.skipIf(peer('chromium') === null)(`alarms on the screen (${needs('chrom
     await page.locator('.alarm-report.failed', { hasText: 'Wang' }).waitFor(WAIT);
   });
 
+  test('the record names its rule with limits and origin; one press shows it among all rules, each number with where it is from', async () => {
+    const own = await page
+      .context()
+      .browser()!
+      .newPage({ viewport: { width: 1440, height: 900 } });
+    try {
+      const { alarms } = await list();
+      const cut = alarms.find(({ rule }) => rule === 'backhaul-down')!;
+      await own.goto(`${server.url}/alarms?lang=en&theme=dark&alarm=${cut.id}`);
+      await own.locator('.detail-facts button[title="Show in the list of rules"]').click(WAIT);
+      const bodies = own.locator('.rule-table tbody');
+      await bodies.first().waitFor(WAIT);
+      expect(new URL(own.url()).searchParams.get('rule')).toBe('backhaul-down');
+      expect(await bodies.count()).toBe(1);
+      await own.getByRole('searchbox', { name: 'Filter rules' }).fill('ASHRAE inlet');
+      const inlet = own.locator('.rule-table tbody', { hasText: 'Inlet too warm' });
+      await inlet.waitFor(WAIT);
+      expect(await inlet.innerText()).toMatch(/raised > 27\.0 °C, clears ≤ 26\.5 °C[\s\S]*Metric catalogue/);
+      await own.getByRole('searchbox', { name: 'Filter rules' }).fill('');
+      await own.locator('.rule-table tbody', { hasText: 'Reported by equipment' }).waitFor(WAIT);
+      expect(await axe(own)).toEqual([]);
+      await own.setViewportSize({ width: 390, height: 844 });
+      expect(await own.evaluate(() => document.querySelector('.rules-list')!.scrollWidth)).toBeLessThanOrEqual(390);
+      expect(await axe(own)).toEqual([]);
+    } finally {
+      await own.close();
+    }
+  });
+
   test('on a phone: rows without columns, the record over them with its actions at hand', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(`${server.url}/alarms?lang=zh-CN&theme=dark&show=all`);

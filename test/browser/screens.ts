@@ -56,6 +56,7 @@ export function screensOf({ resource, alarm, snapshots }: ZoneThings): readonly 
     { name: 'alarms-none', path: '/alarms?q=nothing-is-called-so' },
     { name: 'alarms-maintenance', path: '/alarms', act: (page) => page.keyboard.press('m') },
     { name: 'availability', path: '/alarms?tab=availability' },
+    { name: 'rules', path: '/alarms?tab=rules' },
     { name: 'notifications', path: '/alarms?tab=notifications' },
     ...TABS.map((tab) => ({ name: `coverage-${tab}`, path: `/coverage?coverage=tab:${tab}` })),
     { name: 'coverage-sinr', path: '/coverage?coverage=layer:sinr,vs:on-air' },

@@ -20,6 +20,7 @@ import { StateShape } from '../../ui/StateShape.tsx';
 import { type Say, useText } from '../../ui/text.ts';
 import { AlarmSteps } from './AlarmSteps.tsx';
 import { HoleLink } from './HoleLink.tsx';
+import { RuleFact } from './rules/RuleFact.tsx';
 import { type Around, StateChips } from './StateChips.tsx';
 
 interface Props extends Around {
@@ -155,6 +156,7 @@ function Facts({ alarm, onOpen, ...around }: Around & { alarm: AlarmView; onOpen
           </Fact>
         </>
       )}
+      <RuleFact alarm={alarm} {...around} />
       {alarm.expectedAt !== null && (
         <Fact name={text('alarms.fact.expected')}>
           {expectedWords(alarm.expectedAt, now, language, text)}

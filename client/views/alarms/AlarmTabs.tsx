@@ -3,12 +3,13 @@ import { useQueryParam } from '../../state/use-query-param.ts';
 import { useText } from '../../ui/text.ts';
 
 /** What the Alarms page can show: the list, or what its history says. */
-const TABS = ['list', 'availability', 'notifications'] as const;
+const TABS = ['list', 'availability', 'rules', 'notifications'] as const;
 export type AlarmTab = (typeof TABS)[number];
 
 const WORDS = {
   list: 'availability.list',
   availability: 'availability.title',
+  rules: 'rules.tab',
   notifications: 'notification-screen.tab',
 } as const;
 

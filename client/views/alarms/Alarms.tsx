@@ -24,6 +24,7 @@ import { ListHead, ListNotice, StormBanner } from './ListHead.tsx';
 import { choose, meant, move, NOTHING_CHOSEN } from './list-selection.ts';
 import { MaintenanceDialog } from './MaintenanceDialog.tsx';
 import { NotificationsPanel } from './notifications/NotificationsPanel.tsx';
+import { RulesPanel } from './rules/RulesPanel.tsx';
 import type { Around } from './StateChips.tsx';
 import { type AlarmActions, useActions } from './use-actions.ts';
 import { type AlarmListModel, useAlarmList } from './use-alarm-list.ts';
@@ -56,6 +57,8 @@ export function Alarms(): JSX.Element {
       <ListHead list={list} {...around} />
       {tab === 'availability' ? (
         <AvailabilityPanel filter={list.filter} {...around} />
+      ) : tab === 'rules' ? (
+        <RulesPanel {...around} />
       ) : tab === 'notifications' ? (
         <NotificationsPanel {...around} />
       ) : list.view.state === 'absent' || list.view.state === 'loading' ? (
