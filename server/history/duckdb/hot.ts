@@ -1,7 +1,16 @@
 import type { BlockPlace } from './block-files.ts';
 import { HOUR_MS } from './protocol.ts';
 import { CohortHour } from './roll-up.ts';
-import { type OpenColumns, packRows, placeOf, type RowLayer, type Run, type RunBytes, RunWriter } from './run.ts';
+import {
+  type OpenColumns,
+  PackRoom,
+  packRows,
+  placeOf,
+  type RowLayer,
+  type Run,
+  type RunBytes,
+  RunWriter,
+} from './run.ts';
 import { inFile, inMemory } from './run-bytes.ts';
 import { SortedRows } from './sorted-rows.ts';
 
@@ -80,7 +89,7 @@ export class HotStore {
   readonly hours = new Map<number, HotHour>();
   readonly #cohortOf: Int32Array;
   readonly #folder: string;
-  readonly #scratch = new SortedRows();
+  readonly #room = new PackRoom();
   #ids = new Uint32Array(0);
 
   readonly #openRows: number;
@@ -120,7 +129,7 @@ export class HotStore {
   /** Packs what is unsorted. */
   pack(hour: HotHour): void {
     if (hour.open.length === 0) return;
-    const packed = packRows(hour.open, this.#cohortOf.length, this.#scratch);
+    const packed = packRows(hour.open, this.#cohortOf.length, this.#room);
     // The places are kept: new ones every time are memory outside of V8's heap, for which it marks the heap again and again.
     hour.open.length = 0;
     const small = hour.runs.slice(hour.runs.findLastIndex((run) => !run.inMemory) + 1);
@@ -132,8 +141,8 @@ export class HotStore {
   /** The runs in memory, taken out of the hour, and what was packed, as one. */
   #joined(hour: HotHour, small: readonly Run[], packed: RunWriter, rows: number): RunWriter {
     hour.runs.length -= small.length;
-    const joined = new RunWriter(rows);
     const layers = [...small, this.#finish(packed, inMemory)];
+    const joined = new RunWriter(this.#room, rows);
     for (const series of mergeLayers(layers, 0, this.#cohortOf.length)) joined.add(series.id, series.rows);
     return joined;
   }

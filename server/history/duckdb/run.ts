@@ -1,4 +1,5 @@
-import type { SortedRows } from './sorted-rows.ts';
+import { SortedRows } from './sorted-rows.ts';
+import { VarintWriter } from './varint-writer.ts';
 
 /** Samples of one hour that can be read series by series, ids ascending. */
 export interface RowLayer {
@@ -60,8 +61,10 @@ export class RunWriter {
   #first = Number.POSITIVE_INFINITY;
   #last = 0;
 
-  constructor(expectedRows: number) {
-    this.#bytes = new VarintWriter(expectedRows * 4 + 1024);
+  /** Writes into `room`, which no other writer uses until this one has finished. */
+  constructor(room: PackRoom, expectedRows: number) {
+    this.#bytes = room.bytes;
+    this.#bytes.restart(expectedRows * 4 + 1024);
   }
 
   /** Adds a series' settled samples. */
@@ -96,10 +99,23 @@ export class RunWriter {
   }
 }
 
+/**
+ * Memory of the packing that is at work, kept for the next one: new one every time lies outside of V8's heap, for which it
+ * marks the heap again and again.
+ */
+export class PackRoom {
+  readonly bytes = new VarintWriter();
+  readonly rows = new SortedRows();
+  /** A number for each series. */
+  counts = new Uint32Array(0);
+  order = new Uint32Array(0);
+}
+
 /** Sorts samples by series and time into a writer. Of samples with the same series and time the last one stays. */
-export function packRows(columns: OpenColumns, idCount: number, rows: SortedRows): RunWriter {
-  const { order, ids, firsts } = orderById(columns, idCount);
-  const writer = new RunWriter(columns.length);
+export function packRows(columns: OpenColumns, idCount: number, room: PackRoom): RunWriter {
+  const { order, ids, firsts } = orderById(columns, idCount, room);
+  const { rows } = room;
+  const writer = new RunWriter(room, columns.length);
   for (let k = 0; k < ids.length; k++) {
     rows.clear();
     for (let i = firsts[k]!; i < firsts[k + 1]!; i++) {
@@ -113,8 +129,11 @@ export function packRows(columns: OpenColumns, idCount: number, rows: SortedRows
 }
 
 /** Rows grouped by id, in the order in which they came: a counting sort. */
-function orderById(columns: OpenColumns, idCount: number) {
-  const counts = new Uint32Array(idCount + 1);
+function orderById(columns: OpenColumns, idCount: number, room: PackRoom) {
+  if (room.counts.length < idCount) room.counts = new Uint32Array(idCount);
+  if (room.order.length < columns.length) room.order = new Uint32Array(columns.length);
+  const { counts, order } = room;
+  counts.fill(0);
   for (let i = 0; i < columns.length; i++) counts[columns.id[i]!]!++;
   const present: number[] = [];
   for (let id = 0; id < idCount; id++) if (counts[id]! > 0) present.push(id);
@@ -128,7 +147,6 @@ function orderById(columns: OpenColumns, idCount: number) {
     total += count;
   }
   firsts[ids.length] = total;
-  const order = new Uint32Array(columns.length);
   for (let i = 0; i < columns.length; i++) order[counts[columns.id[i]!]!++] = i;
   return { order, ids, firsts };
 }
@@ -291,40 +309,6 @@ function readVarint(bytes: Uint8Array): number {
     scale *= 128;
   } while (byte >= 128);
   return value;
-}
-
-class VarintWriter {
-  #bytes: Uint8Array;
-  length = 0;
-
-  constructor(capacity: number) {
-    this.#bytes = new Uint8Array(capacity);
-  }
-
-  write(value: number): void {
-    if (this.length + 10 > this.#bytes.length) this.#grow();
-    if (value < 128) {
-      this.#bytes[this.length++] = value;
-      return;
-    }
-    let rest = value;
-    while (rest >= 128) {
-      this.#bytes[this.length++] = (rest % 128) | 128;
-      rest = Math.floor(rest / 128);
-    }
-    this.#bytes[this.length++] = rest;
-  }
-
-  /** What is written, in place. */
-  written(): Uint8Array {
-    return this.#bytes.subarray(0, this.length);
-  }
-
-  #grow(): void {
-    const larger = new Uint8Array(this.#bytes.length * 2);
-    larger.set(this.#bytes);
-    this.#bytes = larger;
-  }
 }
 
 /** Place of an id in ascending ids, −1 when it is not there. */
