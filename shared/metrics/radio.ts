@@ -98,7 +98,7 @@ export const CELL_METRICS: readonly MetricDefinition[] = [
     range: [0, 1e11],
     resolution: 1000,
     intervalMs,
-    standard: 'DRB.PdcpSduVolumeDL per second (TS 28.552)',
+    standard: 'DRB.PdcpSduVolumeDL per second (TS 28.552 §5.1.2.1.1.1)',
   },
   {
     id: 'cell.traffic-ul',
@@ -108,7 +108,7 @@ export const CELL_METRICS: readonly MetricDefinition[] = [
     range: [0, 1e11],
     resolution: 1000,
     intervalMs,
-    standard: 'DRB.PdcpSduVolumeUL per second (TS 28.552)',
+    standard: 'DRB.PdcpSduVolumeUL per second (TS 28.552 §5.1.2.1.2.1)',
   },
   {
     id: 'cell.power',
@@ -118,7 +118,7 @@ export const CELL_METRICS: readonly MetricDefinition[] = [
     range: [0, 20_000],
     resolution: 1,
     intervalMs,
-    standard: 'PEE.AvgPower (TS 28.552 §5.1.1.19)',
+    standard: 'PEE.AvgPower (TS 28.552 §5.1.1.19.2.1)',
   },
   ...CELL_STATES,
 ];

@@ -7,6 +7,7 @@ import { COVERAGE_AUDIT } from './coverage-audit.ts';
 import { COVERAGE_PLANS } from './coverage-plans.ts';
 import { DATA_CENTRE } from './data-centre.ts';
 import { DATA_QUALITY } from './data-quality.ts';
+import { DEFINITIONS } from './definitions.ts';
 import { EXPLORE } from './explore.ts';
 import { FRAME } from './frame.ts';
 import { HISTORY } from './history.ts';
@@ -47,6 +48,7 @@ export const TEXT = {
   ...MEASURED,
   ...EXPLORE,
   ...RESOURCE_PAGE,
+  ...DEFINITIONS,
   ...SNAPSHOT_SCREEN,
   ...SNAPSHOT_SCHEDULES,
 } as const;

@@ -98,15 +98,15 @@ function Row({ live, source, language }: { live: LiveValue; source: string | nul
   );
 }
 
-/** Its name in the standard, how it is derived, the limits that it is judged by and where those come from. */
+/** Its name in the standard, what it is or how it is derived, the limits that it is judged by and where those come from. */
 function Definition({ metric, language }: { metric: MetricDefinition; language: Language }): JSX.Element {
   const text = useText();
-  const derived = definitionWords(metric, text, language);
+  const words = definitionWords(metric, text, language);
   const { ladder } = metric;
   return (
     <>
       {metric.standard !== undefined && <small>{metric.standard}</small>}
-      {derived !== null && <small>{derived}</small>}
+      {words !== null && <small>{words}</small>}
       {ladder && (
         <small title={inLanguage(ladder.source, language)}>
           <span className="visually-hidden">{text('resource.limit')} </span>

@@ -5,9 +5,12 @@ import type { Language } from '../../../shared/text/format.ts';
 import { TEXT, type TextKey } from '../../../shared/text/index.ts';
 import type { Say } from '../../ui/text.ts';
 
-/** How a number comes about where it is derived; null for one that is reported as it is. */
-export function definitionWords({ derive }: MetricDefinition, text: Say, language: Language): string | null {
-  if (derive === undefined) return null;
+/** How a number comes about where it is derived, what it is where it is reported; null where a standard says so. */
+export function definitionWords({ id, derive }: MetricDefinition, text: Say, language: Language): string | null {
+  if (derive === undefined) {
+    const key = `definition.${id}`;
+    return isTextKey(key) ? text(key) : null;
+  }
   return derive.over === 'self' ? ofItself(derive, text, language) : ofThoseBelow(derive, text, language);
 }
 

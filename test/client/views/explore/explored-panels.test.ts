@@ -3,7 +3,7 @@ import { startText } from '../../../../client/app/text.ts';
 import type { Say } from '../../../../client/ui/text.ts';
 import { ask, type HistoryRequests } from '../../../../client/views/explore/ask.ts';
 import { askedSpan } from '../../../../client/views/explore/asked-span.ts';
-import type { Entry } from '../../../../client/views/explore/explored.ts';
+import { type Entry, SHIFTS_MS } from '../../../../client/views/explore/explored.ts';
 import { exploredPanels } from '../../../../client/views/explore/explored-panels.ts';
 import { questionsOf } from '../../../../client/views/explore/questions.ts';
 import type { PastAggregate, PastSeriesList } from '../../../../shared/wire/history.ts';
@@ -125,4 +125,17 @@ test('yesterday lies over today on the same grid, in its colour, and says so', a
     [-DAY_MS, undefined],
     [0, '1m'],
   ]);
+});
+
+test('last week lies beside yesterday, each at the same time of its day and under its own name', async () => {
+  const requests = history();
+  const shifts = [SHIFTS_MS['1d'], SHIFTS_MS['7d']];
+  const [panel, ...others] = await panels([{ metric: 'rack.inlet-top', of: 'rack/a/1' }], shifts, requests);
+  expect(others).toEqual([]);
+  expect(panel!.lines.map(({ name, shiftMs }) => [name, shiftMs])).toEqual([
+    ['This span', undefined],
+    ['Yesterday', DAY_MS],
+    ['Last week', 7 * DAY_MS],
+  ]);
+  expect(new Set(requests.asked.map(({ from }) => FROM - Number(from)))).toEqual(new Set([0, DAY_MS, 7 * DAY_MS]));
 });

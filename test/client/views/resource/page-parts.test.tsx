@@ -53,6 +53,9 @@ test.each(RESOURCE_KINDS)(
 
 test('a counter has its 3GPP name and clause', () => {
   expect(render('cell', good, 'en')).toContain('RRU.PrbTotDl (TS 28.552 §5.1.1.2.1)');
+  const counters = metricsOf('cell').flatMap(({ standard }) => (standard?.includes('TS 28.552') ? [standard] : []));
+  expect(counters.length).toBeGreaterThan(4);
+  for (const counter of counters) expect(counter).toMatch(/^[A-Z]+\.\w+ .*TS 28\.552 §5(\.\d+){4,}\)$/);
 });
 
 test('silence is said, with why, and is never normal', () => {
@@ -74,12 +77,13 @@ test('of the past no present sender is named', () => {
   expect(render('rack', good, 'en', true)).not.toContain('pdu-exporter-3');
 });
 
-test('every derived metric says in both languages what it is derived from', () => {
+test('every metric says in both languages what it is: by its standard, by what it is derived from, or in words', () => {
   for (const language of ['zh-CN', 'en'] as const) {
     const text = startText(language).getFixedT(language) as unknown as Say;
     for (const metric of RESOURCE_KINDS.flatMap(orderedMetrics)) {
       const said = definitionWords(metric, text, language);
-      expect(said === null).toBe(metric.derive === undefined);
+      expect(said ?? metric.standard ?? '', metric.id).not.toBe('');
+      if (metric.derive) expect(said, metric.id).not.toBeNull();
       expect(said ?? '').not.toMatch(/\{\{|resource\./);
     }
   }
