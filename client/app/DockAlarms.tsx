@@ -8,8 +8,8 @@ import { usePreferences } from '../state/preferences.ts';
 import { withParam } from '../state/query.ts';
 import { useSelection } from '../state/selection.ts';
 import {
+  countdownWords,
   effectWords,
-  expectedWords,
   limitWords,
   nameWords,
   placeWords,
@@ -240,6 +240,6 @@ function Row({ row: { alarm, folded, expanded }, selected, onSelect, onFold, ...
 function aboutWords(alarm: AlarmRow['alarm'], { language, now }: Around, text: Say): string {
   const parts = [placeWords(alarm.path, language)];
   if (alarm.threshold !== null) parts.push(limitWords(alarm.threshold, language, text));
-  if (alarm.expectedAt !== null) parts.push(expectedWords(alarm.expectedAt, now, language, text));
+  parts.push(countdownWords(alarm, now, language, text));
   return parts.filter((part) => part !== '').join(' · ');
 }

@@ -100,6 +100,22 @@ export function limitWords(threshold: Threshold, language: Language, text: Say):
   return text(threshold.raise > threshold.clear ? 'alarms.limit-above' : 'alarms.limit-below', { value, limit });
 }
 
+/** "radios off in 12 min · site dark in 40 min": what a battery gives up first, then last; else as expectedWords. '' without. */
+export function countdownWords(
+  { expectedAt, nextStage, clearance }: Pick<AlarmView, 'expectedAt' | 'nextStage' | 'clearance'>,
+  now: number,
+  language: Language,
+  text: Say,
+): string {
+  if (expectedAt === null || clearance !== null) return '';
+  if (nextStage === null || nextStage.at <= now || expectedAt <= now)
+    return expectedWords(expectedAt, now, language, text);
+  return [
+    text(`alarms.stage.${nextStage.stage}`, { length: formatDuration(nextStage.at - now, language) }),
+    text('alarms.stage.dark', { length: formatDuration(expectedAt - now, language) }),
+  ].join(' · ');
+}
+
 /** "in 40 min", of forecasts and countdowns. */
 export function expectedWords(at: number, now: number, language: Language, text: Say): string {
   if (at <= now) return text('alarms.expected-over');

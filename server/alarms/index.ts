@@ -14,6 +14,7 @@ import { createHistoryWriter } from './history-writer.ts';
 import { createInputs, type Input } from './inputs.ts';
 import { listRules } from './list-rules.ts';
 import { makeWindow } from './maintenance-windows.ts';
+import { nextStageOf } from './next-stage.ts';
 import { countBySeverity, idsBelow, selectAlarms } from './queries.ts';
 import { rules } from './rules/index.ts';
 import { readState, writeState } from './saved-state.ts';
@@ -52,6 +53,7 @@ export function createAlarms(options: {
     children: (id) => list.children(id).size,
     effect: (record) => (record.root === null ? effectOf(record) : null),
     canClear: inputs.canClear,
+    nextStage: (record) => nextStageOf(record, engine.readings),
   };
   const view = (record: AlarmRecord): AlarmView => viewOf(record, context);
 
@@ -289,6 +291,12 @@ export function createAlarms(options: {
   function pastContext(records: readonly AlarmRecord[]): ViewContext {
     const children = new Map<string, number>();
     for (const { root } of records) if (root !== null) children.set(root, (children.get(root) ?? 0) + 1);
-    return { inventory, children: (id) => children.get(id) ?? 0, effect: () => null, canClear: () => false };
+    return {
+      inventory,
+      children: (id) => children.get(id) ?? 0,
+      effect: () => null,
+      canClear: () => false,
+      nextStage: () => null,
+    };
   }
 }

@@ -9,6 +9,7 @@ export interface ViewContext {
   /** Null for what is folded under another. */
   effect(record: AlarmRecord): AlarmEffect | null;
   canClear(record: AlarmRecord): boolean;
+  nextStage(record: AlarmRecord): AlarmView['nextStage'];
 }
 
 type Path = readonly { readonly id: string; readonly name: { readonly zh: string; readonly en: string } }[];
@@ -28,6 +29,7 @@ export function viewOf(record: AlarmRecord, context: ViewContext): AlarmView {
     effect: context.effect(record),
     suppressed: suppressionsOf(record),
     canClear: context.canClear(record),
+    nextStage: context.nextStage(record),
   };
 }
 

@@ -62,6 +62,7 @@ export const REPLIES: Readonly<Record<string, Readonly<Record<string, unknown>>>
           },
           suppressed: [],
           canClear: false,
+          nextStage: null,
         },
       ],
       total: 1,

@@ -66,6 +66,9 @@ rules:
   - match: { name: site_battery_runtime_seconds }
     metric: site.battery-runtime
     resource: site/{site}
+  - match: { name: site_radio_backup_seconds }
+    metric: site.radio-backup-left
+    resource: site/{site}
   - match: { name: site_rectifier_working }
     metric: site.rectifier
     resource: site/{site}

@@ -191,6 +191,16 @@ const SITE_PLANT: readonly MetricDefinition[] = [
     resolution: 1,
     intervalMs,
   },
+  {
+    // Shedding is staged: radios first, transmission last. 0 once they are off.
+    id: 'site.radio-backup-left',
+    kind: 'site',
+    unit: 's',
+    label: { zh: '射频备电剩余时间', en: 'Battery time left for radios' },
+    range: [0, 1e6],
+    resolution: 1,
+    intervalMs,
+  },
 ];
 
 export const SITE_METRICS: readonly MetricDefinition[] = [

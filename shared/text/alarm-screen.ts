@@ -51,6 +51,8 @@ const LIST = {
   'alarms.limit-below': { zh: '{{value}}，低于 {{limit}}', en: '{{value}}, below {{limit}}' },
   'alarms.limit-is': { zh: '{{value}}', en: '{{value}}' },
   'alarms.expected': { zh: '预计 {{length}}后', en: 'in {{length}}' },
+  'alarms.stage.radios-off': { zh: '{{length}}后射频关闭', en: 'radios off in {{length}}' },
+  'alarms.stage.dark': { zh: '{{length}}后全站中断', en: 'site dark in {{length}}' },
   'alarms.expected-over': { zh: '预计时刻已过', en: 'expected by now' },
 } as const satisfies Texts;
 

@@ -14,6 +14,9 @@ const severitySchema = z.enum(PERCEIVED_SEVERITIES).meta({ id: 'PerceivedSeverit
 const kindSchema = z.enum([...RESOURCE_KINDS, 'source', 'server']).meta({ id: 'AlarmedKind' });
 const labelSchema = z.object({ zh: z.string(), en: z.string() });
 
+/** Shedding is staged; what remains after the last is dark at `expectedAt`. */
+const BATTERY_STAGES = ['radios-off'] as const;
+
 const operatorSchema = z
   .object({
     name: z.string(),
@@ -74,6 +77,13 @@ export const alarmViewSchema = z
     flapping: z.boolean().describe('Came and went so often that its clear is held off'),
     unknownSince: time.nullable().describe('Since when its evidence has been silent: neither standing nor cleared'),
     expectedAt: time.nullable().describe('Forecasts and countdowns: when the limit will be reached'),
+    nextStage: z
+      .object({ stage: z.enum(BATTERY_STAGES), at: time })
+      .nullable()
+      .default(null)
+      .describe(
+        'What goes first on a battery, before what it carries last: null where nothing is reported, or once it is off',
+      ),
     root: z.string().nullable().describe('Id of the alarm that explains it; null for a root cause'),
     children: count.describe('Listed alarms folded under it, at any depth'),
     effect: effectSchema.nullable().describe('Of roots; null for folded alarms'),

@@ -60,6 +60,7 @@ export function alarm(id: string, changes: Partial<AlarmView> = {}): AlarmView {
     simulated: true,
     source: 'simulator',
     canClear: false,
+    nextStage: null,
     version: 1,
     revision: 0,
     ...changes,

@@ -1,9 +1,10 @@
 import { type JSX, useMemo } from 'react';
 import { Link } from 'react-router';
 import { formatCount, formatDuration } from '../../../shared/text/format.ts';
+import type { AlarmView } from '../../../shared/wire/alarm-schemas.ts';
 import { useAlarms } from '../../live/alarms-react.ts';
 import { withParam } from '../../state/query.ts';
-import { limitWords, nameWords, problemWords, shapeOf } from '../../ui/alarm-words.ts';
+import { countdownWords, limitWords, nameWords, problemWords, shapeOf } from '../../ui/alarm-words.ts';
 import { StateShape } from '../../ui/StateShape.tsx';
 import { useText } from '../../ui/text.ts';
 import { isUnder } from '../../views/alarms/filter.ts';
@@ -24,6 +25,7 @@ export function DrawerAlarms({ id, ...around }: Around & { id: string }): JSX.El
     const own = new Map([...alarms].filter(([, alarm]) => isUnder(alarm, id)));
     return alarmRows(own, () => true, NOTHING_OPEN, 'severity');
   }, [alarms, id]);
+  const countdown = (alarm: AlarmView) => countdownWords(alarm, now, language, text);
   if (state === 'absent' || state === 'loading') return null;
   return (
     <section className="drawer-alarms" aria-label={text('alarms.drawer')}>
@@ -47,6 +49,7 @@ export function DrawerAlarms({ id, ...around }: Around & { id: string }): JSX.El
             <span className="muted">{formatDuration(Math.max(0, now - alarm.raisedAt), language)}</span>
             <span className="drawer-alarm-more">
               {alarm.threshold !== null && <span>{limitWords(alarm.threshold, language, text)}</span>}
+              {countdown(alarm) !== '' && <span>{countdown(alarm)}</span>}
               <StateChips alarm={alarm} {...around} />
             </span>
           </li>

@@ -4,6 +4,7 @@ import type { AlarmView } from '../../../shared/wire/alarm-schemas.ts';
 import { useAlarmDetail } from '../../api/alarms.ts';
 import {
   adviceWords,
+  countdownWords,
   effectWords,
   expectedWords,
   inLanguage,
@@ -159,7 +160,7 @@ function Facts({ alarm, onOpen, ...around }: Around & { alarm: AlarmView; onOpen
       <RuleFact alarm={alarm} {...around} />
       {alarm.expectedAt !== null && (
         <Fact name={text('alarms.fact.expected')}>
-          {expectedWords(alarm.expectedAt, now, language, text)}
+          {countdownWords(alarm, now, language, text) || expectedWords(alarm.expectedAt, now, language, text)}
           <small>{moment(alarm.expectedAt)}</small>
         </Fact>
       )}

@@ -2,8 +2,8 @@ import { type JSX, type MouseEvent, memo } from 'react';
 import { formatDuration, formatTime, type Language } from '../../../shared/text/format.ts';
 import type { AlarmView } from '../../../shared/wire/alarm-schemas.ts';
 import {
+  countdownWords,
   effectWords,
-  expectedWords,
   inLanguage,
   limitWords,
   nameWords,
@@ -131,9 +131,7 @@ function Title({ row: { alarm, folded, expanded }, language, text, onFold }: Tit
 function secondLine(alarm: AlarmView, around: Around, text: Say): string {
   const parts = [placeWords(alarm.path, around.language)];
   if (alarm.threshold !== null) parts.push(limitWords(alarm.threshold, around.language, text));
-  if (alarm.expectedAt !== null && alarm.clearance === null) {
-    parts.push(expectedWords(alarm.expectedAt, around.now, around.language, text));
-  }
+  parts.push(countdownWords(alarm, around.now, around.language, text));
   if (alarm.qualifier !== '') parts.push(alarm.qualifier);
   return parts.filter((part) => part !== '').join(' · ');
 }

@@ -9,6 +9,8 @@ export interface Situation {
   readonly down: Set<string>;
   /** Sites and UPS that live on their batteries, with the seconds left. */
   readonly onBattery: Map<string, number>;
+  /** Of those sites the seconds until their radios are shed; 0 once they are off. */
+  readonly untilShed: Map<string, number>;
   /** Sites whose rectifier feeds nothing, though the mains are there. */
   readonly rectifierFailed: Set<string>;
   /** Generators that run. */
@@ -30,6 +32,7 @@ export function createSituation(): Situation {
     silent: new Set(),
     down: new Set(),
     onBattery: new Map(),
+    untilShed: new Map(),
     rectifierFailed: new Set(),
     running: new Set(),
     clock: new Map(),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startText } from '../../../client/app/text.ts';
 import {
+  countdownWords,
   effectWords,
   expectedWords,
   limitWords,
@@ -40,4 +41,18 @@ test('place, name, problem and countdown, also where there are no words', () => 
   expect(problemWords({ rule: 'not-known-yet', specificProblem: null }, en)).toBe('not-known-yet');
   expect(expectedWords(NOW + 43 * 60_000, NOW, 'en', en)).toBe('in 43 min');
   expect(expectedWords(NOW - 1, NOW, 'zh-CN', zh)).toBe('预计时刻已过');
+});
+
+test('a battery’s countdown names what goes first and what last; once it is off, only the last', () => {
+  const minutes = (count: number) => NOW + count * 60_000;
+  const onBattery = {
+    expectedAt: minutes(40),
+    nextStage: { stage: 'radios-off', at: minutes(12) },
+    clearance: null,
+  } as const;
+  expect(countdownWords(onBattery, NOW, 'en', en)).toBe('radios off in 12 min · site dark in 40 min');
+  expect(countdownWords(onBattery, NOW, 'zh-CN', zh)).toBe('12 分后射频关闭 · 40 分后全站中断');
+  expect(countdownWords(onBattery, minutes(12), 'en', en)).toBe('in 28 min');
+  expect(countdownWords({ ...onBattery, nextStage: null }, NOW, 'en', en)).toBe('in 40 min');
+  expect(countdownWords(alarm('01'), NOW, 'en', en)).toBe('');
 });

@@ -166,6 +166,28 @@ describe('the exact list that an operator sees', () => {
     expect(bed.standing()).toEqual(['battery-low site/s1', 'site-mains site/s1']);
   });
 
+  test('battery shedding is staged: the countdown names the radios until they are off, and nothing once the mains are back', () => {
+    const bed = well();
+    const start = bed.now;
+    const elapsedS = () => (bed.now - start) / 1000;
+    const onBattery = () => [
+      ...rowsWith(bed.inventory, (resource, metric, value) =>
+        resource === 'site/s1' && metric === 'site.mains' ? 0 : value,
+      ),
+      ['site/s1', 'site.battery-runtime', 7_200 - elapsedS()] as const,
+      ['site/s1', 'site.radio-backup-left', Math.max(0, 1_800 - elapsedS())] as const,
+    ];
+    bed.pass(20, onBattery);
+    const stage = { stage: 'radios-off', at: start + 1_800_000 };
+    expect(bed.only('site-mains').nextStage).toEqual(stage);
+    bed.pass(1_000, onBattery);
+    expect(bed.only('site-mains').nextStage).toEqual(stage);
+    bed.pass(800, onBattery);
+    expect(bed.only('site-mains')).toMatchObject({ nextStage: null, expectedAt: start + 7_200_000 });
+    bed.pass(60, () => wellRows(bed.inventory));
+    expect(bed.standing()).toEqual([]);
+  });
+
   test('rectifier failure: the mains are there, the battery counts down all the same', () => {
     const bed = well();
     const start = bed.now;

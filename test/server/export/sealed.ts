@@ -70,6 +70,7 @@ export const EXAMPLE_ALARM: AlarmView = {
   simulated: false,
   source: 'self',
   canClear: false,
+  nextStage: null,
   version: 1,
   revision: 0,
 };

@@ -48,6 +48,7 @@ test.each<[string, Record<string, string>, string, string]>([
     'power-feed.current-l2',
   ],
   ['site_rectifier_working', { site: 'qd-ht-019' }, 'site/qd-ht-019', 'site.rectifier'],
+  ['site_radio_backup_seconds', { site: 'qd-ht-019' }, 'site/qd-ht-019', 'site.radio-backup-left'],
   ['site_mains_present', { site: 'qd-ht-019' }, 'site/qd-ht-019', 'site.mains'],
 ])('%s %o is %s %s', (name, labels, resource, metric) => {
   expect(lead(name, labels)).toEqual([resource, metric]);

@@ -1,4 +1,4 @@
-import { fullBatteryS } from '../battery.ts';
+import { fullBatteryS, RADIOS_SHED_AT } from '../battery.ts';
 import { FULL_HOLDOVER_S } from '../holdover.ts';
 import type { Model, ModelOf } from './model.ts';
 
@@ -13,12 +13,19 @@ export const siteModel: ModelOf = (seed, sites, { situation, backhaul }): Model 
   const fullS = Float64Array.from(sites, (site) => fullBatteryS(seed, site));
   return {
     kind: 'site',
-    metrics: ['site.mains', 'site.battery-runtime', 'site.rectifier', 'site.clock', 'site.holdover-left'],
+    metrics: [
+      'site.mains',
+      'site.battery-runtime',
+      'site.rectifier',
+      'site.clock',
+      'site.holdover-left',
+      'site.radio-backup-left',
+    ],
     resources: sites,
     step(index, moment, out, from) {
       const { id } = sites[index]!;
       if (backhaul.isCutOff(id, moment)) {
-        out.fill(Number.NaN, from, from + 5);
+        out.fill(Number.NaN, from, from + 6);
         return;
       }
       const left = situation.onBattery.get(id);
@@ -29,6 +36,7 @@ export const siteModel: ModelOf = (seed, sites, { situation, backhaul }): Model 
       out[from + 2] = failed ? RECTIFIER_FAILED : RECTIFIER_WORKS;
       out[from + 3] = situation.clock.get(id) ?? CLOCK_LOCKED;
       out[from + 4] = Math.round(situation.holdover.get(id) ?? FULL_HOLDOVER_S);
+      out[from + 5] = Math.round(situation.untilShed.get(id) ?? (1 - RADIOS_SHED_AT) * fullS[index]!);
     },
   };
 };

@@ -51,8 +51,10 @@ test('mains-loss at a site: the battery counts down, radios are shed at half, th
   const step = { fault: 'mains-loss', resource: 'site/s1', for_s: 400, params: { battery_s: 100 } };
   const cell = onAir('s1');
   const left: number[] = [];
+  const untilShed: number[] = [];
   actOut(zone, [step], [0, 40, 60, 240, 260, 401], (of, second) => {
     left.push(of('site.battery-runtime', 'site/s1'));
+    untilShed.push(of('site.radio-backup-left', 'site/s1'));
     const state = of('cell.operational-state', cell);
     if (second < 50 || second > 400) expect(state).toBe(1);
     else if (second < 250) expect(state).toBe(0);
@@ -61,6 +63,7 @@ test('mains-loss at a site: the battery counts down, radios are shed at half, th
     expect(of('site.mains', 'site/s2')).toBe(1);
   });
   expect(left.slice(0, 4)).toEqual([100, 60, 190, 10]);
+  expect(untilShed.slice(0, 4)).toEqual([50, 10, 0, 0]);
 });
 
 test('rectifier-failure: the mains stay, the battery counts down, radios are shed at half of it', () => {
