@@ -116,3 +116,27 @@ test('a sparkline breaks at a gap', () => {
   const path = sparkPath({ at: [0, 10, 50, 60], mean: [1, 2, 2, null] }, { from: 0, to: 100 }, 15, 100, 10);
   expect(path).toBe('M0.0 10.0L10.0 0.0M50.0 0.0');
 });
+
+test('a sparkline of a steady number lies in the middle; without a number there is none', () => {
+  const span = { from: 100, to: 200 };
+  expect(sparkPath({ at: [100, 150, 200], mean: [7, 7, 7] }, span, 60, 50, 10)).toBe('M0.0 5.0L25.0 5.0L50.0 5.0');
+  expect(sparkPath({ at: [100, 150], mean: [null, null] }, span, 60, 50, 10)).toBe('');
+});
+
+test('a sparkline uses its height between the lowest and the highest of what it shows', () => {
+  const number = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(fc.option(number), { minLength: 1, maxLength: 40 }), (mean) => {
+      const at = mean.map((_, i) => i * 10);
+      const path = sparkPath({ at, mean }, { from: 0, to: 10 * mean.length }, 15, 56, 14);
+      const heights = [...path.matchAll(/[ML][\d.]+ (-?[\d.]+)/g)].map(([, y]) => Number(y));
+      const heard = mean.filter((value) => value !== null);
+      expect(heights).toHaveLength(heard.length);
+      for (const y of heights) expect(y >= 0 && y <= 14).toBe(true);
+      if (new Set(heard).size > 1) {
+        expect(Math.min(...heights)).toBeCloseTo(0);
+        expect(Math.max(...heights)).toBeCloseTo(14);
+      }
+    }),
+  );
+});
