@@ -8,6 +8,7 @@ import { mountAlarms } from '../../../server/http/alarms.ts';
 import { onError } from '../../../server/http/errors.ts';
 import { ALARM_OPERATIONS } from '../../../server/http/openapi-alarms.ts';
 import type { Operator } from '../../../shared/alarms/alarm.ts';
+import { alarmRulesSchema } from '../../../shared/wire/alarm-rule-schemas.ts';
 import {
   alarmConflictSchema,
   alarmDetailSchema,
@@ -198,9 +199,19 @@ test('availability is what its schema says; a period that ends before it begins,
   });
 });
 
+test('rules: all of them, or one by its name; a name that there is none of is refused', async () => {
+  const { get } = await open();
+  const all = alarmRulesSchema.parse((await get('/alarms/rules')).body);
+  expect(all.rules.length).toBeGreaterThan(30);
+  const one = alarmRulesSchema.parse((await get('/alarms/rules?rule=inlet')).body);
+  expect(one).toEqual({ ...all, rules: all.rules.filter(({ rule }) => rule === 'inlet') });
+  expect(await get('/alarms/rules?rule=none')).toMatchObject({ status: 404, body: { field: 'rule' } });
+  expect(await get('/alarms/rules?name=inlet')).toMatchObject({ status: 400 });
+});
+
 test('the document names every route of alarms', () => {
   expect(ALARM_OPERATIONS.map(({ method, path }) => `${method} ${path}`)).toHaveLength(
     new Set(ALARM_OPERATIONS.map(({ method, path }) => `${method} ${path}`)).size,
   );
-  expect(ALARM_OPERATIONS).toHaveLength(14);
+  expect(ALARM_OPERATIONS).toHaveLength(15);
 });
