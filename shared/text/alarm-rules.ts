@@ -6,7 +6,7 @@ export const ALARM_RULES = {
   'rules.title': { zh: '告警规则', en: 'Alarm rules' },
   'rules.how': {
     zh: '数值来自指标目录、园区配置 alarms.yaml、规则本身，或由设备上报。同一数据源每分钟最多 {{raises}} 次产生（{{raisesFrom}}）；10 分钟内产生 {{flapping}} 次视为抖动（{{flappingFrom}}）。',
-    en: 'Numbers are from the metric catalogue, the zone pack’s alarms.yaml, the rule itself, or the equipment that reports. One source raises at most {{raises}} a minute ({{raisesFrom}}); {{flapping}} raises in 10 min are flapping ({{flappingFrom}}).',
+    en: 'Numbers are from the metric catalogue, alarms.yaml of the zone pack, the rule itself, or the equipment that reports. One source raises at most {{raises}} a minute ({{raisesFrom}}); {{flapping}} raises in 10 min are flapping ({{flappingFrom}}).',
   },
   'rules.filter': { zh: '筛选规则', en: 'Filter rules' },
   'rules.count': { zh: '{{shown}} / {{all}} 条规则', en: '{{shown}} of {{all}} rules' },
@@ -19,8 +19,14 @@ export const ALARM_RULES = {
   'rules.column.limits': { zh: '级别与门限', en: 'Severity and limits' },
   'rules.column.from': { zh: '出处', en: 'From' },
   'rules.column.hold': { zh: '持续时间', en: 'Held for' },
-  'rules.above': { zh: '产生 > {{raise}}，清除 ≤ {{clear}}', en: 'raised > {{raise}}, clears ≤ {{clear}}' },
-  'rules.below': { zh: '产生 < {{raise}}，清除 ≥ {{clear}}', en: 'raised < {{raise}}, clears ≥ {{clear}}' },
+  'rules.above': {
+    zh: '产生 >\u00a0{{raise}}，清除 ≤\u00a0{{clear}}',
+    en: 'raised >\u00a0{{raise}}, clears ≤\u00a0{{clear}}',
+  },
+  'rules.below': {
+    zh: '产生 <\u00a0{{raise}}，清除 ≥\u00a0{{clear}}',
+    en: 'raised <\u00a0{{raise}}, clears ≥\u00a0{{clear}}',
+  },
   'rules.hold-raise': { zh: '产生：{{length}}', en: 'to raise: {{length}}' },
   'rules.hold-clear': { zh: '清除：{{length}}', en: 'to clear: {{length}}' },
   'rules.at-once': { zh: '立即', en: 'at once' },

@@ -66,13 +66,13 @@ function RuleCells({ rule, rows, language }: { rule: AlarmRule; rows: number; la
         </small>
         {rule.off && <small className="rule-off">{text('rules.off')}</small>}
       </th>
-      <td rowSpan={rows} className="rule-of">
+      <td rowSpan={rows} className="rule-of" data-label={text('rules.column.of')}>
         {typeof of === 'string' ? of : of.join(separator)}
         {resources !== null && (
           <small>{resources === 0 ? text('rules.nothing-here') : formatCount(resources, language)}</small>
         )}
       </td>
-      <td rowSpan={rows} className="rule-hold">
+      <td rowSpan={rows} className="rule-hold" data-label={text('rules.column.hold')}>
         {holdWords(rule, language, text).map(({ words, from }) => (
           <span key={words}>
             {words} <small>{from}</small>
@@ -87,7 +87,9 @@ function LineCells({ line: { judged, limits, from, document } }: { line: RuleLin
   const text = useText();
   return (
     <>
-      <td className="rule-judged">{judged}</td>
+      <td className="rule-judged" data-label={text('rules.column.judged')}>
+        {judged}
+      </td>
       <td className="rule-limits">
         <ul>
           {limits.map(({ severity, words }) => (
@@ -104,7 +106,7 @@ function LineCells({ line: { judged, limits, from, document } }: { line: RuleLin
           ))}
         </ul>
       </td>
-      <td className="rule-from">
+      <td className="rule-from" data-label={text('rules.column.from')}>
         {from}
         {document !== '' && <small>{document}</small>}
       </td>

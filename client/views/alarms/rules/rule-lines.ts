@@ -6,6 +6,10 @@ import { inLanguage, judgedWords, kindWords } from '../../../ui/alarm-words.ts';
 import type { Say } from '../../../ui/text.ts';
 
 type Ladder = AlarmRule['ladders'][number];
+const MINUTE_S = 60;
+/** A number stays with its unit. */
+const NO_BREAK = '\u00a0';
+
 export type RuleSource = Ladder['source'];
 
 /** One thing that a rule judges, in words. */
@@ -57,9 +61,17 @@ function ladderLine(alike: readonly Ladder[], method: string | null, language: L
   };
 }
 
+/** A limit to the second: 8 min and 8 min 30 s are two. */
+function limitValue({ metric, unit }: Ladder, limit: number, language: Language): string {
+  const words = judgedWords({ metric, unit }, limit, language);
+  const restS = limit % MINUTE_S;
+  if (unit !== 's' || limit < MINUTE_S || restS === 0) return words;
+  return `${words} ${judgedWords({ metric, unit }, restS, language)}`;
+}
+
 /** "raised > 27.0 °C, clears ≤ 26.5 °C" */
 export function stepWords(ladder: Ladder, step: Ladder['steps'][number], language: Language, text: Say): string {
-  const value = (limit: number) => judgedWords({ metric: ladder.metric, unit: ladder.unit }, limit, language);
+  const value = (limit: number) => limitValue(ladder, limit, language).replaceAll(' ', NO_BREAK);
   return text(`rules.${ladder.direction}`, { raise: value(step.raise), clear: value(step.clear) });
 }
 

@@ -7,6 +7,8 @@ import { rules } from '../../../../../server/alarms/rules/index.ts';
 import { readAlarmSettings } from '../../../../../server/alarms/settings.ts';
 import { alarmZone } from '../../../../server/alarms/zone.ts';
 
+/** Numbers and their units hold together by spaces that do not break. */
+const plain = <T>(words: T): T => JSON.parse(JSON.stringify(words).replaceAll('\u00a0', ' ')) as T;
 const zh = startText('zh-CN').t as Say;
 const en = startText('en').t as Say;
 
@@ -18,7 +20,7 @@ function listed(text = '') {
 const one = (name: string, text = '') => listed(text).find(({ rule }) => rule === name)!;
 
 test('a ladder reads as limits with signs and units, with the clause that it is from', () => {
-  expect(ruleLines(one('inlet'), 'en', en)).toEqual([
+  expect(plain(ruleLines(one('inlet'), 'en', en))).toEqual([
     {
       judged: 'Inlet (max of three)',
       limits: [
@@ -30,8 +32,15 @@ test('a ladder reads as limits with signs and units, with the clause that it is 
       document: 'ASHRAE TC 9.9 2021: recommended ≤ 27 °C, A1 ≤ 32 °C, A2 ≤ 35 °C',
     },
   ]);
-  expect(ruleLines(one('battery-low'), 'zh-CN', zh)[0]?.limits).toEqual([
+  expect(plain(ruleLines(one('battery-low'), 'zh-CN', zh))[0]?.limits).toEqual([
     { severity: 'critical', words: '产生 < 1 小时，清除 ≥ 1 小时 5 分' },
+  ]);
+});
+
+test('limits of a countdown are told to the second: raise and clear never read the same by rounding', () => {
+  expect(plain(ruleLines(one('ups-battery'), 'en', en))[0]?.limits.map(({ words }) => words)).toEqual([
+    'raised < 8 min, clears ≥ 8 min 30 s',
+    'raised < 3 min, clears ≥ 3 min 30 s',
   ]);
 });
 
