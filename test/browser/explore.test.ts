@@ -115,6 +115,23 @@ describe.skipIf(peer('chromium') === null)(`Explore in a real browser (${needs('
     for (const { time_utc } of rows) expect(Math.abs(Date.parse(time_utc) - at)).toBeLessThan(MINUTE_MS);
   });
 
+  test('the picture of a panel is what is drawn, with its name and its lines over it', async () => {
+    const chart = page.locator('.chart', { hasText: 'Inlet, top' });
+    const [file] = await Promise.all([
+      page.waitForEvent('download', WAIT),
+      chart.getByRole('button', { name: 'Export PNG' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/inlet.*\.png$/i);
+    const picture = readFileSync((await file.path())!);
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    const seen = await chart.locator('canvas').first().evaluate(comparePicture, picture.toString('base64'));
+    expect(seen.wider).toBe(28);
+    expect(seen.taller).toBeGreaterThan(28 + 2 * 17);
+    expect(seen.opaque).toBeGreaterThan(100);
+    expect(seen.same / seen.opaque).toBeGreaterThan(0.99);
+    expect(seen.headColours).toBeGreaterThan(3);
+  });
+
   test('the address alone reproduces it elsewhere', async () => {
     const { searchParams } = new URL(page.url());
     expect(searchParams.get('series')).toBe(`${METRIC}:${RACK},${METRIC}:${OTHER}`);
@@ -165,7 +182,8 @@ describe.skipIf(peer('chromium') === null)(`Explore in a real browser (${needs('
     await page.waitForURL((url) => url.pathname === `/resource/${encodeURIComponent(RACK)}`, WAIT);
     const row = page.locator(`.resource-values tr[data-metric="${METRIC}"]`);
     await row.getByText('ingest').waitFor(WAIT);
-    expect(await row.innerText()).toContain('31.5');
+    // What it is comes with the page, its value with the stream.
+    await row.getByText('31.5').waitFor(WAIT);
     expect(await row.innerText()).toContain('GB 50462-2015');
     expect(await axe(page)).toEqual([]);
     await page.locator('.resource-crumbs').getByRole('link', { name: 'Hall 3' }).click();
@@ -179,3 +197,27 @@ describe.skipIf(peer('chromium') === null)(`Explore in a real browser (${needs('
     return new Date(moment + 8 * 60 * MINUTE_MS).toISOString().slice(0, 19);
   }
 });
+
+/** In the page: a picture of a panel, with the panel's canvas at its bottom inside the padding, against that canvas. */
+async function comparePicture(element: Element, base64: string) {
+  const drawn = element as HTMLCanvasElement;
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes]));
+  const canvas = document.createElement('canvas');
+  canvas.width = image.width;
+  canvas.height = image.height;
+  const context = canvas.getContext('2d')!;
+  context.drawImage(image, 0, 0);
+  const { width, height } = drawn;
+  const top = image.height - height - 14;
+  const chart = drawn.getContext('2d')!.getImageData(0, 0, width, height).data;
+  const copy = context.getImageData(14, top, width, height).data;
+  let [opaque, same] = [0, 0];
+  for (let i = 0; i < chart.length; i += 4) {
+    if (chart[i + 3] !== 255) continue;
+    opaque++;
+    if ([0, 1, 2].every((channel) => Math.abs(chart[i + channel]! - copy[i + channel]!) <= 2)) same++;
+  }
+  const head = new Uint32Array(context.getImageData(0, 0, image.width, top).data.buffer);
+  return { wider: image.width - width, taller: image.height - height, opaque, same, headColours: new Set(head).size };
+}
