@@ -20,12 +20,12 @@ export const ALARM_RULES = {
   'rules.column.from': { zh: '出处', en: 'From' },
   'rules.column.hold': { zh: '持续时间', en: 'Held for' },
   'rules.above': {
-    zh: '产生 >\u00a0{{raise}}，清除 ≤\u00a0{{clear}}',
-    en: 'raised >\u00a0{{raise}}, clears ≤\u00a0{{clear}}',
+    zh: '产生\u00a0>\u00a0{{raise}}，清除\u00a0≤\u00a0{{clear}}',
+    en: 'raised\u00a0>\u00a0{{raise}}, clears\u00a0≤\u00a0{{clear}}',
   },
   'rules.below': {
-    zh: '产生 <\u00a0{{raise}}，清除 ≥\u00a0{{clear}}',
-    en: 'raised <\u00a0{{raise}}, clears ≥\u00a0{{clear}}',
+    zh: '产生\u00a0<\u00a0{{raise}}，清除\u00a0≥\u00a0{{clear}}',
+    en: 'raised\u00a0<\u00a0{{raise}}, clears\u00a0≥\u00a0{{clear}}',
   },
   'rules.hold-raise': { zh: '产生：{{length}}', en: 'to raise: {{length}}' },
   'rules.hold-clear': { zh: '清除：{{length}}', en: 'to clear: {{length}}' },

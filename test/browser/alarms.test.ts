@@ -137,7 +137,7 @@ describe.skipIf(peer('chromium') === null)(`alarms on the screen (${needs('chrom
       await own.getByRole('searchbox', { name: 'Filter rules' }).fill('ASHRAE inlet');
       const inlet = own.locator('.rule-table tbody', { hasText: 'Inlet too warm' });
       await inlet.waitFor(WAIT);
-      expect(await inlet.innerText()).toMatch(/raised >\s27\.0\s°C, clears ≤\s26\.5\s°C[\s\S]*Metric catalogue/);
+      expect(await inlet.innerText()).toMatch(/raised\s>\s27\.0\s°C, clears\s≤\s26\.5\s°C[\s\S]*Metric catalogue/);
       await own.getByRole('searchbox', { name: 'Filter rules' }).fill('');
       await own.locator('.rule-table tbody', { hasText: 'Reported by equipment' }).waitFor(WAIT);
       expect(await axe(own)).toEqual([]);
