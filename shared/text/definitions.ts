@@ -2,7 +2,7 @@
 export const DEFINITIONS = {
   'definition.site.mains': {
     zh: '站点开关电源交流输入有无市电',
-    en: 'Whether the site’s power system has mains at its AC input',
+    en: 'Whether the power system of the site has mains at its AC input',
   },
   'definition.site.battery-runtime': {
     zh: '按当前负载，电池还能供电的时间（站点上报）',
@@ -14,7 +14,7 @@ export const DEFINITIONS = {
   },
   'definition.site.clock': {
     zh: '基站时钟对 GNSS 或上级时钟源的同步状态',
-    en: 'Whether the site’s clock follows GNSS or the clock above it',
+    en: 'Whether the clock of the site follows GNSS or the clock above it',
   },
   'definition.site.holdover-left': {
     zh: '失去同步源后，相位误差仍在限值内的剩余时间（站点上报）',
@@ -51,7 +51,7 @@ export const DEFINITIONS = {
   },
   'definition.rack.energy': {
     zh: '机柜电表的累计读数，更换电表后重新计数',
-    en: 'Reading of the rack’s meter; it starts again when the meter is changed',
+    en: 'Reading of the meter; it starts again when the meter is changed',
   },
   'definition.power-feed.state': { zh: '该路供电是否带电', en: 'Whether the feed is energized' },
   'definition.power-feed.power': { zh: '该路的三相有功功率之和', en: 'Active power of its three phases together' },
