@@ -3,6 +3,7 @@ import type { Attention } from '../../shared/wire/events.ts';
 import { TICK_MS } from '../../shared/wire/events.ts';
 import { log } from '../log.ts';
 import type { Clock, Inventory, LiveState, SampleRecord } from '../ports.ts';
+import { freeYoung } from '../young-garbage.ts';
 import { createAttention } from './attention.ts';
 import { collect, decodeSaved, encodeSaved, type Saved } from './checkpoint.ts';
 import { type Columns, clearColumns, createColumns, SAMPLE_MASK } from './columns.ts';
@@ -104,7 +105,10 @@ export function createLive(options: { inventory: Inventory; clock: Clock; tickMs
       states.update(clock());
       const { state, since } = states;
       const { version } = inventory;
-      return encodeSaved({ ...collect(columns), version, sourceNames: sources.names, downtime, state, since });
+      const bytes = encodeSaved({ ...collect(columns), version, sourceNames: sources.names, downtime, state, since });
+      // The columns are in it now: 20 MB of the stress zone, which the next stage's would come on top of.
+      freeYoung();
+      return bytes;
     },
     load(bytes) {
       const saved = decodeSaved(bytes);

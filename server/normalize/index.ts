@@ -8,6 +8,7 @@ import type {
   SeriesName,
   SourcePolicies,
 } from '../ports.ts';
+import { freeYoung } from '../young-garbage.ts';
 import { BatchNormalizer } from './batch.ts';
 import { decodeState, encodeState } from './checkpoint.ts';
 import { BatchIdentities, NewestSamples } from './duplicates.ts';
@@ -89,7 +90,7 @@ export function createNormalizer(options: NormalizerOptions): Normalizer {
   }
 
   function save(): Uint8Array {
-    return encodeState({
+    const bytes = encodeState({
       version: inventory.version,
       takeovers: takeover.pending(),
       newest: newest.columns(),
@@ -102,6 +103,8 @@ export function createNormalizer(options: NormalizerOptions): Normalizer {
         bases: source.counters.bases(),
       })),
     });
+    freeYoung();
+    return bytes;
   }
 
   function load(bytes: Uint8Array): void {
