@@ -47,6 +47,7 @@ export function createNetworkReader(inventory: Inventory, live: LiveState, table
   const saving = cellSeries('cell.energy-saving');
   const mains = siteSeries('site.mains');
   const runtime = siteSeries('site.battery-runtime');
+  const radioBackup = siteSeries('site.radio-backup-left');
   const clock = siteSeries('site.clock');
   const holdover = siteSeries('site.holdover-left');
   const reach = createBackhaulReach(inventory, live);
@@ -124,7 +125,8 @@ export function createNetworkReader(inventory: Inventory, live: LiveState, table
         countdown: 'battery',
         site: id,
         cells,
-        dueAt: endOf(runtime[site]!),
+        // Radios are shed before the battery is empty.
+        dueAt: earlier(endOf(radioBackup[site]!), endOf(runtime[site]!)),
         simulated: simulates(mains[site]!),
       });
     }
@@ -139,6 +141,10 @@ export function createNetworkReader(inventory: Inventory, live: LiveState, table
     }
     return found;
   }
+}
+
+function earlier(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 function keyOf(causes: readonly Cause[], offDuty: readonly number[], countdowns: readonly Countdown[]): string {

@@ -226,6 +226,18 @@ describe('issue 7: alarm → hole', () => {
     expect(after.predicted.map(({ resource }) => resource)).toEqual(['site/s3', 'site/s4']);
   });
 
+  test('a battery’s hole begins when its radios are shed, not when it is empty', async () => {
+    const bed = createPlanningBed();
+    bed.serveAll();
+    bed.feed([
+      { resource: 'site/s2', metric: 'site.mains', value: 0 },
+      { resource: 'site/s2', metric: 'site.battery-runtime', value: 600 },
+      { resource: 'site/s2', metric: 'site.radio-backup-left', value: 240 },
+    ]);
+    await bed.settle();
+    expect(bed.planning.holes().predicted).toMatchObject([{ countdown: 'battery', dueAt: bed.now + 240_000 }]);
+  });
+
   test('a cause that is over leaves no hole', async () => {
     const bed = createPlanningBed();
     bed.serveAll();
