@@ -50,7 +50,9 @@ function drawCorner(
   context.fill();
 }
 
-/** Marks a hall at the corner of its frame where no title stands, with the worst alarm of itself and of what it contains. */
+const HALL_INSET_PX = 9;
+
+/** Marks a hall in the corner of its frame where no words stand, with the worst alarm of itself and of what it contains. */
 export function drawHallAlarm(
   context: CanvasRenderingContext2D,
   state: FloorState,
@@ -59,6 +61,6 @@ export function drawHallAlarm(
 ): void {
   const mark = alarms.hall[hall.hall] ?? 0;
   if (mark === 0) return;
-  const { x, y, width } = onCanvas(state, hall);
-  drawAlarmMark(context, mark, x + width - 1, y + 1, HALL_PX, state.colours);
+  const { x, y, width, height } = onCanvas(state, hall);
+  drawAlarmMark(context, mark, x + width - HALL_INSET_PX, y + height - HALL_INSET_PX, HALL_PX, state.colours);
 }
