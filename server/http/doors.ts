@@ -10,7 +10,7 @@ import {
   type DoorRequest,
   Refused,
 } from '../ports.ts';
-import { createYoungCollector } from '../young-garbage.ts';
+import { createBodyCollector } from '../young-garbage.ts';
 import { answerTo, HttpError } from './errors.ts';
 import { type Turn, Turns } from './turns.ts';
 
@@ -36,7 +36,7 @@ export interface DoorSurroundings {
  */
 export function createDoors(router: Router, around: DoorSurroundings): Doors {
   const turns = new Turns();
-  const collectYoung = createYoungCollector();
+  const collectYoung = createBodyCollector();
   return {
     post(path, handler, options = {}) {
       router.post(path, async (request, response) => {

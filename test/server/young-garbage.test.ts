@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createYoungCollector } from '../../server/young-garbage.ts';
+import { createBodyCollector, createYoungCollector } from '../../server/young-garbage.ts';
 
 describe('memory outside of the heap', () => {
-  it('is given back while bodies come and go', () => {
-    const collect = createYoungCollector();
+  it.each([
+    ['buffers', () => createYoungCollector(4 * 1024 * 1024)],
+    ['bodies', createBodyCollector],
+  ])('is given back while %s come and go', (_what, create) => {
+    const collect = create();
     collect();
     const before = process.memoryUsage().arrayBuffers;
     let largest = 0;

@@ -15,7 +15,7 @@ import { inFile, inMemory } from './run-bytes.ts';
 import { SortedRows } from './sorted-rows.ts';
 
 /** Samples that are kept unsorted before they are packed, and packed samples that are kept in memory. */
-const OPEN_ROWS = 2 ** 20;
+const OPEN_ROWS = 2 ** 19;
 /** Questions have the unsorted samples packed: so many small runs become one. */
 const RUNS_IN_MEMORY = 32;
 

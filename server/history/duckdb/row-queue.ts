@@ -9,7 +9,7 @@ const RESUME_BYTES = MAX_BYTES / 2;
 const BEHIND_MS = 5000;
 
 /** Columns that came back and wait to be filled again. */
-const MOST_SPARE = 8;
+const MOST_SPARE = 4;
 
 type Send = (rows: Rows & { readonly transfer: ArrayBuffer[] }) => void;
 

@@ -7,6 +7,8 @@ import { wireError } from './wire-error.ts';
 /** Samples wait so long to be committed together, or until so many are there. */
 const COMMIT_EVERY_MS = 1000;
 const COMMIT_ROWS = 500_000;
+/** Buffers that are of no use any more are freed when they are so many bytes. */
+const GARBAGE_BYTES = 4 * 1024 * 1024;
 const RETRY_MS = 1000;
 const STATS_EVERY_MS = 2000;
 const MAINTAIN_RETRY_MS = 30_000;
@@ -19,7 +21,7 @@ export class Session {
   readonly #reopen: () => Promise<Engine>;
   #engine: Engine;
   /** Samples come in buffers outside of this thread's heap, which grows too little to be looked through by itself. */
-  readonly #collectYoung = createYoungCollector();
+  readonly #collectYoung = createYoungCollector(GARBAGE_BYTES);
   readonly #questions = new Map<number, AbortController>();
   readonly #timer: NodeJS.Timeout;
   #pending: Rows[] = [];

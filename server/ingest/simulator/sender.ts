@@ -5,6 +5,8 @@ import { SLOTS, type Slots } from './slots.ts';
 
 /** Batches under way at most; a slot that finds so many is left out. */
 const MOST_UNDER_WAY = 3;
+/** A megabyte a second comes in the largest zone: freeing it early costs nothing and keeps the server small. */
+const GARBAGE_BYTES = 4 * 1024 * 1024;
 
 export interface Sender {
   /** Sends slots `first` ≤ s < `end` as one batch, or counts them as skipped. */
@@ -22,7 +24,7 @@ export function createSender(source: IngestSource, slots: Slots, momentOf: (at: 
   // A batch's columns are read until it has resolved: its slots are not written again before.
   const busy = new Uint8Array(SLOTS);
   const stale = new Uint8Array(slots.start[SLOTS]!);
-  const collectYoung = createYoungCollector();
+  const collectYoung = createYoungCollector(GARBAGE_BYTES);
   let fate: 'open' | 'refused' | 'taken' = 'open';
 
   const push = async (first: number, end: number, length: number): Promise<void> => {
