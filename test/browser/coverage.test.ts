@@ -263,7 +263,8 @@ describe.skipIf(peer('chromium') === null)(`coverage in a real browser (${needs(
     const { fit, cells } = await read<ModelResiduals>('/api/v1/coverage/residuals');
     expect(await page.locator('.coverage-measured tbody tr th .link').count()).toBe(cells.length);
     await page.locator('.histogram canvas').waitFor(WAIT);
-    await page.getByLabel('Apply the fitted offsets to the map').check();
+    // The choice is kept in the address, and the box follows that.
+    await page.getByLabel('Apply the fitted offsets to the map').click();
     await page.locator('.coverage-key', { hasText: `Levels fitted with ${fit!.points} points` }).waitFor(WAIT);
     expect(page.url()).toContain('fit:on');
     expect(await axe(page)).toEqual([]);
