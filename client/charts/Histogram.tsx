@@ -1,7 +1,7 @@
 import './charts.css';
-import { type JSX, useEffect, useRef, useState } from 'react';
-import type { Chart } from './echarts.ts';
+import { type JSX, useEffect } from 'react';
 import { type HistogramData, type HistogramLook, histogramOption } from './histogram-option.ts';
+import { useChart } from './use-chart.ts';
 
 interface Props {
   data: HistogramData;
@@ -14,47 +14,17 @@ interface Props {
 
 /** A histogram as large as its place. */
 export function Histogram({ data, look, label, onFailed }: Props): JSX.Element {
-  const element = useRef<HTMLDivElement>(null);
-  const [chart, setChart] = useState<Chart | null>(null);
-  const failed = useRef(onFailed);
-  failed.current = onFailed;
+  const { place, chart } = useChart(onFailed);
 
   useEffect(() => {
-    let made: Chart | null = null;
-    let gone = false;
-    import('./echarts.ts').then(
-      ({ createChart }) => {
-        if (gone || element.current === null) return;
-        made = createChart(element.current);
-        setChart(made);
-      },
-      () => {
-        if (!gone) failed.current();
-      },
-    );
-    return () => {
-      gone = true;
-      made?.dispose();
-    };
-  }, []);
-
-  useEffect(() => {
-    const place = element.current;
-    if (chart === null || place === null) return;
-    const observer = new ResizeObserver(() => chart.resize());
-    observer.observe(place);
-    return () => observer.disconnect();
-  }, [chart]);
-
-  useEffect(() => {
-    if (chart === null || element.current === null) return;
-    const { fontFamily } = getComputedStyle(element.current);
+    if (chart === null || place.current === null) return;
+    const { fontFamily } = getComputedStyle(place.current);
     chart.setOption(histogramOption(data, { ...look, fontFamily }), { notMerge: true });
-  }, [chart, data, look]);
+  }, [place, chart, data, look]);
 
   return (
     <div className="histogram" role="img" aria-label={label}>
-      <div ref={element} className="chart-canvas" aria-hidden="true" />
+      <div ref={place} className="chart-canvas" aria-hidden="true" />
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import { type JSX, memo, useEffect, useRef, useState } from 'react';
-import type { Chart } from './echarts.ts';
+import { type JSX, memo, useEffect } from 'react';
 import type { SeriesPanel } from './panel.ts';
 import { type PanelLook, panelOption } from './panel-option.ts';
+import { useChart } from './use-chart.ts';
 
 interface Props {
   panel: SeriesPanel;
@@ -14,49 +14,15 @@ const TICK_PX = 64;
 
 /** The drawn part of a panel: a canvas as large as its place. */
 export const PanelCanvas = memo(function PanelCanvas({ panel, look, onFailed }: Props): JSX.Element {
-  const element = useRef<HTMLDivElement>(null);
-  const [chart, setChart] = useState<Chart | null>(null);
-  const [width, setWidth] = useState(0);
-  const failed = useRef(onFailed);
-  failed.current = onFailed;
+  const { place, chart, width } = useChart(onFailed);
 
   useEffect(() => {
-    let made: Chart | null = null;
-    let gone = false;
-    import('./echarts.ts').then(
-      ({ createChart }) => {
-        if (gone || element.current === null) return;
-        made = createChart(element.current);
-        setChart(made);
-      },
-      () => {
-        if (!gone) failed.current();
-      },
-    );
-    return () => {
-      gone = true;
-      made?.dispose();
-    };
-  }, []);
-
-  useEffect(() => {
-    const place = element.current;
-    if (chart === null || place === null) return;
-    const observer = new ResizeObserver(() => {
-      chart.resize();
-      setWidth(place.clientWidth);
-    });
-    observer.observe(place);
-    return () => observer.disconnect();
-  }, [chart]);
-
-  useEffect(() => {
-    if (chart === null || width === 0 || element.current === null) return;
-    const { fontFamily } = getComputedStyle(element.current);
+    if (chart === null || width === 0 || place.current === null) return;
+    const { fontFamily } = getComputedStyle(place.current);
     const ticks = Math.max(2, Math.floor(width / TICK_PX));
     // Whole: what the last option had and this one has not must go.
     chart.setOption(panelOption(panel, { ...look, ticks, fontFamily }), { notMerge: true });
-  }, [chart, width, panel, look]);
+  }, [place, chart, width, panel, look]);
 
-  return <div ref={element} className="chart-canvas" aria-hidden="true" />;
+  return <div ref={place} className="chart-canvas" aria-hidden="true" />;
 });

@@ -2,10 +2,13 @@ import type { JSX } from 'react';
 import { formatCount, type Language, NO_VALUE } from '../../../shared/text/format.ts';
 import { tableProblemWords } from '../../../shared/text/table-problem-words.ts';
 import type { TableImport } from '../../../shared/wire/planning.ts';
+import type { TableChoice } from '../../api/planning.ts';
 import { useText } from '../../ui/text.ts';
-import type { TablePreviewed } from './use-table-import.ts';
+import { NameList } from './NameList.tsx';
+import { ProblemTable } from './ProblemTable.tsx';
+import type { Previewed } from './use-file-import.ts';
 
-interface Props extends TablePreviewed {
+interface Props extends Previewed<TableChoice, TableImport> {
   readonly language: Language;
   /** Null where nothing can be kept, or not now. */
   readonly onKeep: (() => void) | null;
@@ -35,16 +38,18 @@ export function TablePreview({ file, result, language, onKeep }: Props): JSX.Ele
           {text('coverage.table-commit', { count: count(diff.addedCount + diff.changedCount) })}
         </button>
       )}
-      {problems.length > 0 && <Problems problems={problems} language={language} />}
-      <Ids title={text('coverage.table-added')} ids={diff.added} count={diff.addedCount} />
+      {problems.length > 0 && (
+        <ProblemTable problems={problems} language={language} words={(problem) => tableProblemWords(problem, text)} />
+      )}
+      <NameList title={text('coverage.table-added')} names={diff.added} count={diff.addedCount} />
       {diff.changed.length > 0 && <Changes changed={diff.changed} count={diff.changedCount} />}
-      <Ids title={text('coverage.table-absent')} ids={diff.absent} count={diff.absentCount} />
-      <Ids
+      <NameList title={text('coverage.table-absent')} names={diff.absent} count={diff.absentCount} />
+      <NameList
         title={text('coverage.table-columns')}
-        ids={columns.map((each) => (each.file === each.column ? each.file : `${each.file} → ${each.column}`))}
+        names={columns.map((each) => (each.file === each.column ? each.file : `${each.file} → ${each.column}`))}
         count={columns.length}
       />
-      <Ids title={text('coverage.table-ignored')} ids={ignored} count={ignored.length} />
+      <NameList title={text('coverage.table-ignored')} names={ignored} count={ignored.length} />
     </section>
   );
 }
@@ -71,34 +76,6 @@ function Verdict({ result, language }: { result: TableImport; language: Language
         ? text('coverage.table-committed', { count: count(touched) })
         : text(touched === 0 ? 'coverage.table-nothing' : 'coverage.table-clean')}
     </p>
-  );
-}
-
-function Problems({ problems, language }: { problems: TableImport['problems']; language: Language }) {
-  const text = useText();
-  return (
-    <div className="coverage-scroll">
-      <table className="coverage-table">
-        <thead>
-          <tr>
-            <th scope="col" className="numeric">
-              {text('coverage.column.row')}
-            </th>
-            <th scope="col">{text('coverage.column.column')}</th>
-            <th scope="col">{text('coverage.column.problem')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {problems.map((problem) => (
-            <tr key={`${problem.row} ${problem.column} ${problem.message}`}>
-              <td className="numeric">{problem.row === null ? NO_VALUE : formatCount(problem.row, language)}</td>
-              <td>{problem.column ?? NO_VALUE}</td>
-              <td>{tableProblemWords(problem, text)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }
 
@@ -136,21 +113,6 @@ function Changes({ changed, count }: { changed: TableImport['diff']['changed']; 
         </table>
       </div>
       {fields.length > MOST_SHOWN && <p>…</p>}
-    </details>
-  );
-}
-
-function Ids({ title, ids, count }: { title: string; ids: readonly string[]; count: number }) {
-  if (ids.length === 0) return null;
-  return (
-    <details className="coverage-ids">
-      <summary>
-        {title} ({count})
-      </summary>
-      <p>
-        {ids.slice(0, MOST_SHOWN).join(', ')}
-        {count > MOST_SHOWN && ' …'}
-      </p>
     </details>
   );
 }

@@ -1,12 +1,13 @@
-import { type JSX, useId, useState } from 'react';
-import { CRS_NAMES } from '../../../shared/geo/crs.ts';
+import { type JSX, useState } from 'react';
 import { formatCount, type Language } from '../../../shared/text/format.ts';
 import type { TableImportState, TableName } from '../../../shared/wire/planning.ts';
-import { useTableImportState } from '../../api/coverage-queries.ts';
-import { addressOfTable, type TableChoice } from '../../api/planning.ts';
+import { useTableImportNews, useTableImportState } from '../../api/coverage-queries.ts';
+import { addressOfTable, importTable, type TableChoice } from '../../api/planning.ts';
 import { useText } from '../../ui/text.ts';
+import { CrsField } from './CrsField.tsx';
+import { FileButton } from './FileButton.tsx';
 import { TablePreview } from './TablePreview.tsx';
-import { useTableImport } from './use-table-import.ts';
+import { useFileImport } from './use-file-import.ts';
 
 const TABLES = ['sites', 'cells'] as const satisfies readonly TableName[];
 const FORMATS = ['csv', 'xlsx', 'geojson', 'kml'] as const;
@@ -14,10 +15,9 @@ const FORMATS = ['csv', 'xlsx', 'geojson', 'kml'] as const;
 /** Tables of sites and cells: previewed with named errors and what differs, then kept; and as files to take along. */
 export function TablesTab({ language }: { language: Language }): JSX.Element {
   const text = useText();
-  const id = useId();
   const [table, setTable] = useState<TableName>('sites');
   const [crs, setCrs] = useState<TableChoice['crs']>('WGS84');
-  const { preview, refused, busy, look, keep } = useTableImport();
+  const { preview, refused, busy, look, keep } = useFileImport(importTable, useTableImportNews());
   const { data: state, error } = useTableImportState();
   return (
     <div className="coverage-tables">
@@ -35,34 +35,13 @@ export function TablesTab({ language }: { language: Language }): JSX.Element {
             ))}
           </select>
         </label>
-        <label>
-          <span>{text('coverage.table-crs')}</span>
-          <select
-            value={crs}
-            onChange={({ target }) => setCrs(CRS_NAMES.find((each) => each === target.value) ?? 'WGS84')}
-          >
-            {CRS_NAMES.map((each) => (
-              <option key={each} value={each}>
-                {each}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={busy === 'keeping' ? 'button coverage-file waiting' : 'button coverage-file'} htmlFor={id}>
-          {text('coverage.table-file')}
-          <input
-            id={id}
-            type="file"
-            className="visually-hidden"
-            accept=".csv,.txt,.xlsx,text/csv"
-            disabled={busy === 'keeping'}
-            onChange={({ target }) => {
-              const file = target.files?.[0];
-              if (file) look({ table, crs }, file);
-              target.value = '';
-            }}
-          />
-        </label>
+        <CrsField value={crs} onChange={setCrs} />
+        <FileButton
+          label={text('coverage.table-file')}
+          accept=".csv,.txt,.xlsx,text/csv"
+          waiting={busy === 'keeping'}
+          onFile={(file) => look({ table, crs }, file)}
+        />
       </form>
       <p className="coverage-exports">
         <span className="coverage-exports-of">{text('coverage.table-exports')}</span>

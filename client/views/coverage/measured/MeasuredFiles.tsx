@@ -1,12 +1,14 @@
-import { type JSX, useId, useState } from 'react';
-import { CRS_NAMES, type Crs } from '../../../../shared/geo/crs.ts';
+import { type JSX, useState } from 'react';
+import type { Crs } from '../../../../shared/geo/crs.ts';
 import { formatCount, type Language } from '../../../../shared/text/format.ts';
 import type { MeasurementSets } from '../../../../shared/wire/planning.ts';
-import { SAMPLE_ADDRESS, useMeasurementSets } from '../../../api/measurements.ts';
+import { addMeasurements, SAMPLE_ADDRESS, useMeasurementNews, useMeasurementSets } from '../../../api/measurements.ts';
 import { type Say, useText } from '../../../ui/text.ts';
+import { CrsField } from '../CrsField.tsx';
+import { FileButton } from '../FileButton.tsx';
+import { type ImportRefusal, useFileImport } from '../use-file-import.ts';
 import { MeasuredPreview } from './MeasuredPreview.tsx';
 import { MeasuredSets } from './MeasuredSets.tsx';
-import { type MeasuredRefusal, useMeasuredImport } from './use-measured-import.ts';
 
 interface Props {
   language: Language;
@@ -20,41 +22,19 @@ const MIB = 1024 * 1024;
 /** Logs of drive tests: looked over, kept, deleted; and one to try it with. */
 export function MeasuredFiles({ language, timeZone, leftOut }: Props): JSX.Element {
   const text = useText();
-  const id = useId();
   const [crs, setCrs] = useState<Crs>('WGS84');
-  const { preview, refused, busy, look, keep } = useMeasuredImport();
+  const { preview, refused, busy, look, keep } = useFileImport(addMeasurements, useMeasurementNews());
   const { data, error } = useMeasurementSets();
   return (
     <section className="measured-files">
       <form className="coverage-form" onSubmit={(event) => event.preventDefault()}>
-        <label>
-          <span>{text('coverage.table-crs')}</span>
-          <select
-            value={crs}
-            onChange={({ target }) => setCrs(CRS_NAMES.find((each) => each === target.value) ?? 'WGS84')}
-          >
-            {CRS_NAMES.map((each) => (
-              <option key={each} value={each}>
-                {each}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={busy === 'keeping' ? 'button coverage-file waiting' : 'button coverage-file'} htmlFor={id}>
-          {text('coverage.measured-file')}
-          <input
-            id={id}
-            type="file"
-            className="visually-hidden"
-            accept=".csv,.txt,text/csv"
-            disabled={busy === 'keeping'}
-            onChange={({ target }) => {
-              const file = target.files?.[0];
-              if (file) look({ crs }, file);
-              target.value = '';
-            }}
-          />
-        </label>
+        <CrsField value={crs} onChange={setCrs} />
+        <FileButton
+          label={text('coverage.measured-file')}
+          accept=".csv,.txt,text/csv"
+          waiting={busy === 'keeping'}
+          onFile={(file) => look({ crs }, file)}
+        />
         <a className="button" href={SAMPLE_ADDRESS} download>
           {text('coverage.measured-sample')}
         </a>
@@ -93,7 +73,7 @@ function How({ limits, language }: { limits: MeasurementSets['limits']; language
   );
 }
 
-function refusalWords({ code, message, limit }: MeasuredRefusal, text: Say, language: Language): string {
+function refusalWords({ code, message, limit }: ImportRefusal, text: Say, language: Language): string {
   const said = typeof limit === 'number' ? formatCount(limit, language) : (limit ?? '');
   if (code === 'conflict') return text('coverage.measured-conflict');
   if (code === 'full') return text('coverage.measured-full', { limit: said });

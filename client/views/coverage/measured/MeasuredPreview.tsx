@@ -1,11 +1,14 @@
 import type { JSX } from 'react';
-import { formatCount, type Language, NO_VALUE } from '../../../../shared/text/format.ts';
+import { formatCount, type Language } from '../../../../shared/text/format.ts';
 import type { MeasurementImport } from '../../../../shared/wire/planning.ts';
+import type { MeasurementChoice } from '../../../api/measurements.ts';
 import { SimulatedMark } from '../../../ui/SimulatedBadge.tsx';
 import { useText } from '../../../ui/text.ts';
-import type { MeasuredPreviewed } from './use-measured-import.ts';
+import { NameList } from '../NameList.tsx';
+import { ProblemTable } from '../ProblemTable.tsx';
+import type { Previewed } from '../use-file-import.ts';
 
-interface Props extends MeasuredPreviewed {
+interface Props extends Previewed<MeasurementChoice, MeasurementImport> {
   readonly language: Language;
   /** Null where nothing can be kept now. */
   readonly onKeep: (() => void) | null;
@@ -37,9 +40,15 @@ export function MeasuredPreview({ file, result, language, onKeep }: Props): JSX.
           {text(`coverage.measured-commit.${result.kind}`, { count: count(points) })}
         </button>
       )}
-      {problems.length > 0 && <Problems problems={problems} language={language} />}
-      <Names title={text('coverage.table-columns')} names={names} />
-      <Names title={text('coverage.table-ignored')} names={ignored} />
+      {problems.length > 0 && (
+        <ProblemTable
+          problems={problems}
+          language={language}
+          words={({ code, values }) => text(`coverage.measured-problem.${code}`, values)}
+        />
+      )}
+      <NameList title={text('coverage.table-columns')} names={names} />
+      <NameList title={text('coverage.table-ignored')} names={ignored} />
     </div>
   );
 }
@@ -73,45 +82,5 @@ function Verdict({ result, language }: { result: MeasurementImport; language: La
               nothing: count(named.nothing),
             })}
     </p>
-  );
-}
-
-function Problems({ problems, language }: { problems: MeasurementImport['problems']; language: Language }) {
-  const text = useText();
-  return (
-    <div className="coverage-scroll">
-      <table className="coverage-table">
-        <thead>
-          <tr>
-            <th scope="col" className="numeric">
-              {text('coverage.column.row')}
-            </th>
-            <th scope="col">{text('coverage.column.column')}</th>
-            <th scope="col">{text('coverage.column.problem')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {problems.map(({ row, column, code, values }) => (
-            <tr key={`${row} ${column} ${code}`}>
-              <td className="numeric">{row === null ? NO_VALUE : formatCount(row, language)}</td>
-              <td>{column ?? NO_VALUE}</td>
-              <td>{text(`coverage.measured-problem.${code}`, values)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Names({ title, names }: { title: string; names: readonly string[] }) {
-  if (names.length === 0) return null;
-  return (
-    <details className="coverage-ids">
-      <summary>
-        {title} ({names.length})
-      </summary>
-      <p>{names.join(', ')}</p>
-    </details>
   );
 }

@@ -3,22 +3,11 @@ import { expect, test } from 'vitest';
 import { createGround } from '../../../../server/planning/coverage/ground.ts';
 import { createMovingView } from '../../../../server/planning/coverage/moving-view.ts';
 import { createNetwork, servedWithout, sharesOf, viewOf } from '../../../../server/planning/coverage/network.ts';
-import type { CoverageSetup } from '../../../../server/planning/coverage/setup.ts';
-import { coverageSettings } from '../../../../server/planning/settings.ts';
-import { boxOutline, randomNetwork } from '../../../shared/radio/random-network.ts';
+import { randomSetup } from './random-setup.ts';
 
 const SITES = 8;
-const cells = randomNetwork(SITES, 8000, 5000, 11);
-const all = [...cells.keys()];
-const setup: CoverageSetup = {
-  ground: { outline: boxOutline(8000, 5000), seas: [], demand: [], places: [], roads: null },
-  settings: coverageSettings(40, { pixelM: 100, rangeM: 1_500 }),
-  cells,
-  ids: all.map((cell) => `cell/${cell}`),
-  siteOf: all.map((cell) => Math.floor(cell / 3)),
-  onAir: all,
-  synthetic: true,
-};
+const setup = randomSetup(SITES, 8_000, 5_000, 11);
+const all = [...setup.onAir];
 const network = createNetwork(createGround(setup.ground, setup.settings.pixelM), setup, all);
 
 /** Quickly compared, NaN being NaN. */

@@ -4,23 +4,11 @@ import { createGround } from '../../../../server/planning/coverage/ground.ts';
 import { holeOf, lossesBetween } from '../../../../server/planning/coverage/loss.ts';
 import { createNetwork, servedInstead, servedWithout, viewOf } from '../../../../server/planning/coverage/network.ts';
 import { answerOutages, lossAlone, nothingOut, predictedHole } from '../../../../server/planning/coverage/outages.ts';
-import type { CoverageSetup } from '../../../../server/planning/coverage/setup.ts';
-import { coverageSettings } from '../../../../server/planning/settings.ts';
-import { boxOutline, randomNetwork } from '../../../shared/radio/random-network.ts';
+import { randomSetup } from './random-setup.ts';
 
 const SITES = 10;
-const cells = randomNetwork(SITES, 12_000, 8_000, 7);
-const all = [...cells.keys()];
-const setup: CoverageSetup = {
-  ground: { outline: boxOutline(12_000, 8_000), seas: [], demand: [], places: [], roads: null },
-  // Sites reach a small part of the ground: each is looked at in a window of its own.
-  settings: coverageSettings(96, { pixelM: 100, rangeM: 1_500 }),
-  cells,
-  ids: all.map((cell) => `cell/${cell}`),
-  siteOf: all.map((cell) => Math.floor(cell / 3)),
-  onAir: all,
-  synthetic: true,
-};
+const setup = randomSetup(SITES, 12_000, 8_000, 7);
+const all = setup.onAir;
 const network = createNetwork(createGround(setup.ground, setup.settings.pixelM), setup, all);
 const sites = Array.from({ length: SITES }, (_, site) => [3 * site, 3 * site + 1, 3 * site + 2]);
 
