@@ -576,7 +576,10 @@ export interface HistoryStats {
   readonly lagRecords: number;
   readonly lagMs: number;
   readonly bytes: number;
-  /** The oldest moment each tier still has (UTC ms), null for none, and how long it is kept at today's rate (days). */
+  /**
+   * The oldest moment each tier still has (UTC ms), null for none, and how long it is kept at today's rate (days), NaN
+   * while that is not known.
+   */
   readonly tiers: readonly { readonly tier: HistoryTier; readonly from: number | null; readonly daysKept: number }[];
   /** Null when it takes data, else why not. */
   readonly refusing: 'behind' | 'read-only' | null;

@@ -59,6 +59,8 @@ function timeAxis({ span, timeZone, ticks }: PanelLook, colours: Palette) {
       color: colours.faint,
       fontSize: TEXT_PX,
       hideOverlap: true,
+      // In the middle of its tick it would be cut at the panel's edge.
+      alignMaxLabel: 'right',
     },
     splitLine: { show: false },
   };

@@ -228,7 +228,7 @@ export const healthViewSchema = z
               .number()
               .min(0)
               .nullable()
-              .describe('How long it keeps at the present rate; null: another store decides'),
+              .describe('How long it keeps at the present rate; null: no hour is sealed yet, or another store decides'),
           }),
         ),
         refusing: z.enum(['behind', 'read-only']).nullable().describe('Why no data is taken; null where it is'),

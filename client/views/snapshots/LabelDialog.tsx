@@ -58,11 +58,11 @@ export function LabelDialog({ around: { language }, onClose }: Props): JSX.Eleme
           {text('snapshot-screen.labels-many', { limit: formatCount(MAX_LABELS, language) })}
         </p>
       ) : (
-        <p>
+        <footer>
           <a className="button primary" href={labelsAddress(kind, part, language)} download>
             {text('snapshot-screen.labels-get')}
           </a>
-        </p>
+        </footer>
       )}
     </FormDialog>
   );

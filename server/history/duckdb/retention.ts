@@ -59,7 +59,8 @@ export function tierStats(store: Store): EngineStats['tiers'] {
   const hot = [...store.hot.hours.values()].filter(({ rows }) => rows > 0).map(({ hour }) => hour * HOUR_MS);
   const oldestHot = hot.length > 0 ? Math.min(...hot) : null;
   const from = (tier: 'raw' | '1m' | '1h') => least(files.oldest(tier), oldestHot);
-  const rawDays = perDay > 0 ? Math.max(keeping.rawBytes / perDay, keeping.rawMinHours / 24) : keeping.hourDays;
+  // How much a day takes is not known before an hour is sealed.
+  const rawDays = perDay > 0 ? Math.max(keeping.rawBytes / perDay, keeping.rawMinHours / 24) : Number.NaN;
   return [
     { tier: 'raw', from: from('raw'), daysKept: Math.min(rawDays, keeping.hourDays) },
     { tier: '1m', from: from('1m'), daysKept: keeping.minuteDays },

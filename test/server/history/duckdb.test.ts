@@ -99,6 +99,7 @@ describe('the DuckDB engine', () => {
     const { open, turn } = opener(folder, { keeping: { rawBytes: 1, rawMinHours: 2 } });
     const history = await open();
     await history.apply(1, samples(...hoursOf(6)));
+    expect(history.stats().tiers[0]).toMatchObject({ tier: 'raw', daysKept: Number.NaN });
     turn(BASE + 6 * HOUR + 6 * MINUTE);
     await history.maintain();
     const { tiers } = history.stats();
