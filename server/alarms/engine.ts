@@ -229,7 +229,8 @@ export function createEngine(options: {
       const known = conditions.find(keyOf(rule.name, id, ''));
       if (waiting === 0 && (known === undefined || known.standing === null)) continue;
       const condition = known ?? ensure(rule, { id, kind: 'source' }, '', '', false);
-      take(condition, { severity: waiting > 0 ? 'major' : null, threshold: null, expectedAt: null }, clock.now);
+      const severity = waiting > 0 ? (rule.occurrence?.severity ?? null) : null;
+      take(condition, { severity, threshold: null, expectedAt: null }, clock.now);
     }
   };
 

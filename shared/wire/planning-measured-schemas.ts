@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CRS_NAMES } from '../geo/crs.ts';
 import { coverageFiguresSchema } from './planning-schemas.ts';
+import { fileImportFields } from './planning-table-schemas.ts';
 
 /**
  * Levels that somebody measured, and how far the model is from them. Residuals are measured − predicted, dB; shares 0…1,
@@ -38,14 +38,8 @@ export const MEASUREMENT_PROBLEMS = [
 
 export const measurementImportQuerySchema = z
   .object({
-    crs: z.enum(CRS_NAMES).default('WGS84').describe('Where neither a column crs nor the header says it'),
+    ...fileImportFields,
     name: z.string().trim().min(1).max(100).default('measurements.csv').describe('What it is called in lists'),
-    commit: z
-      .string()
-      .min(1)
-      .max(64)
-      .optional()
-      .describe('The `token` of the look at the same file: keeps it. Without, nothing changes'),
   })
   .strict();
 

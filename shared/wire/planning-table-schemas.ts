@@ -31,16 +31,21 @@ export const tableNameSchema = z.enum(TABLE_NAMES);
 const table = tableNameSchema.default('sites');
 const count = z.int().min(0);
 
+/** Of a file that is looked over and then kept. */
+export const fileImportFields = {
+  crs: z.enum(CRS_NAMES).default('WGS84').describe('Where neither a column crs nor the header says it'),
+  commit: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('The `token` of the look at the same file: keeps it. Without, nothing changes'),
+};
+
 export const tableImportQuerySchema = z
   .object({
     table,
-    crs: z.enum(CRS_NAMES).default('WGS84').describe('Where neither a column crs nor the header says it'),
-    commit: z
-      .string()
-      .min(1)
-      .max(64)
-      .optional()
-      .describe('The `token` of the look at the same file: keeps it. Without, nothing changes'),
+    ...fileImportFields,
   })
   .strict();
 
