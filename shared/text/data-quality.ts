@@ -66,6 +66,10 @@ export const DATA_QUALITY = {
     zh: '落后 {{lag}}，原始值保留 {{days}} 天',
     en: '{{lag}} behind, raw values kept {{days}} days',
   },
+  'data-quality.history-lag': {
+    zh: '落后 {{lag}}，原始值保留多久尚不可知',
+    en: '{{lag}} behind, how long raw values are kept is not known yet',
+  },
   'data-quality.history-off': { zh: '不保存历史', en: 'no past is kept' },
   'data-quality.loop': { zh: '事件循环延迟 p99', en: 'Event loop p99' },
   'data-quality.loop-note': { zh: '最长 {{max}} · 近 20 秒', en: 'longest {{max}} · last 20 s' },

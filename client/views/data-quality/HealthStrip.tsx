@@ -94,10 +94,11 @@ function HistoryFigure({ health: { history }, language }: Omit<Props, 'asOf'>) {
   const name = text('data-quality.history');
   if (history === null) return <OwnFigure name={name} value="–" note={text('data-quality.history-off')} />;
   const raw = history.tiers.find(({ tier }) => tier === 'raw');
-  const note = text('data-quality.history-note', {
-    lag: formatWork(history.lagMs, language),
-    days: raw?.daysKept == null ? '–' : formatCount(Math.floor(raw.daysKept), language),
-  });
+  const lag = formatWork(history.lagMs, language);
+  const note =
+    raw?.daysKept == null
+      ? text('data-quality.history-lag', { lag })
+      : text('data-quality.history-note', { lag, days: formatCount(Math.floor(raw.daysKept), language) });
   return <OwnFigure name={name} value={formatBytes(history.bytes, language)} note={note} />;
 }
 
