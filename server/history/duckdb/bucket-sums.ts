@@ -1,18 +1,6 @@
 import type { Buckets } from '../../ports.ts';
 import { NO_QUALITY, worstQuality } from './worst-quality.ts';
 
-/** Buckets of an answer while they are added up; numbers are in steps. */
-interface Sum {
-  at: number;
-  low: number;
-  high: number;
-  total: number;
-  last: number;
-  lastAt: number;
-  samples: number;
-  quality: number;
-}
-
 /** What turns steps into values and counts into coverage. */
 export interface BucketScale {
   readonly step: number;
@@ -21,83 +9,172 @@ export interface BucketScale {
   readonly expected: (at: number) => number;
 }
 
-/** Adds pieces up by buckets of `stepMs`, aligned to the epoch; without a width every piece is a bucket. */
+const FIRST_ROOM = 64;
+/** Columns that are kept for the next question: its samples of a day or a screen's buckets, not an export's. */
+const SPARE_ROWS = 16_384;
+const SPARES = 4;
+
+/** Buckets as columns, numbers in steps. */
+class SumColumns {
+  at: Float64Array;
+  low: Float64Array;
+  high: Float64Array;
+  total: Float64Array;
+  last: Float64Array;
+  lastAt: Float64Array;
+  samples: Float64Array;
+  quality: Uint8Array;
+
+  constructor(rows: number, from: SumColumns | null = null) {
+    this.at = column(rows, from?.at);
+    this.low = column(rows, from?.low);
+    this.high = column(rows, from?.high);
+    this.total = column(rows, from?.total);
+    this.last = column(rows, from?.last);
+    this.lastAt = column(rows, from?.lastAt);
+    this.samples = column(rows, from?.samples);
+    this.quality = new Uint8Array(rows);
+    if (from !== null) this.quality.set(from.quality);
+  }
+
+  /** An empty bucket. */
+  begin(row: number, start: number): void {
+    this.at[row] = start;
+    this.low[row] = Number.POSITIVE_INFINITY;
+    this.high[row] = Number.NEGATIVE_INFINITY;
+    this.total[row] = 0;
+    this.last[row] = 0;
+    this.lastAt[row] = Number.NEGATIVE_INFINITY;
+    this.samples[row] = 0;
+    this.quality[row] = NO_QUALITY;
+  }
+}
+
+function column(rows: number, from: Float64Array | undefined): Float64Array {
+  const into = new Float64Array(rows);
+  if (from !== undefined) into.set(from);
+  return into;
+}
+
+/** Columns that nobody uses any more: memory outside of V8's heap, for which it else marks the heap every few questions. */
+const spares: SumColumns[] = [];
+const NONE = new SumColumns(0);
+
+/**
+ * Adds pieces up by buckets of `stepMs`, aligned to the epoch; without a width every piece is a bucket. An object for each
+ * of a day's samples would keep the collector busy for longer than the question takes: the buckets are columns.
+ */
 export class BucketSums {
   readonly #stepMs: number;
-  readonly #sums = new Map<number, Sum>();
-  #newest: Sum | undefined;
+  #columns = NONE;
+  #length = 0;
+  #ascending = true;
+  /** Row of the bucket that the newest piece went into, −1 before the first. */
+  #newest = -1;
+  /** Row of each bucket, by its start: made when a piece first goes back. */
+  #rows: Map<number, number> | null = null;
 
   constructor(stepMs: number) {
     this.#stepMs = stepMs;
   }
 
   get size(): number {
-    return this.#sums.size;
+    return this.#length;
   }
 
   /** Start of the first bucket, infinite for none. */
   get first(): number {
+    const { at } = this.#columns;
     let first = Number.POSITIVE_INFINITY;
-    for (const at of this.#sums.keys()) if (at < first) first = at;
+    for (let row = 0; row < this.#length; row++) if (at[row]! < first) first = at[row]!;
     return first;
   }
 
   add(at: number, low: number, high: number, total: number, last: number, samples: number, quality: number): void {
-    const start = this.#stepMs > 0 ? Math.floor(at / this.#stepMs) * this.#stepMs : at;
-    // Pieces come in order, mostly: the next one is of the same bucket, or of a new one.
-    let sum = this.#newest?.at === start ? this.#newest : this.#sums.get(start);
-    if (sum === undefined) {
-      sum = {
-        at: start,
-        low: Number.POSITIVE_INFINITY,
-        high: Number.NEGATIVE_INFINITY,
-        total: 0,
-        last: 0,
-        lastAt: Number.NEGATIVE_INFINITY,
-        samples: 0,
-        quality: NO_QUALITY,
-      };
-      this.#sums.set(start, sum);
-    }
-    this.#newest = sum;
-    sum.quality = worstQuality(sum.quality, quality);
+    const row = this.#rowOf(this.#stepMs > 0 ? Math.floor(at / this.#stepMs) * this.#stepMs : at);
+    const sums = this.#columns;
+    sums.quality[row] = worstQuality(sums.quality[row]!, quality);
     if (samples === 0) return;
-    if (low < sum.low) sum.low = low;
-    if (high > sum.high) sum.high = high;
-    sum.total += total;
-    sum.samples += samples;
-    if (at >= sum.lastAt) {
-      sum.lastAt = at;
-      sum.last = last;
+    if (low < sums.low[row]!) sums.low[row] = low;
+    if (high > sums.high[row]!) sums.high[row] = high;
+    sums.total[row]! += total;
+    sums.samples[row]! += samples;
+    if (at >= sums.lastAt[row]!) {
+      sums.lastAt[row] = at;
+      sums.last[row] = last;
     }
   }
 
-  /** `hasLast` says whether a bucket has a last sample: a group of series has none. */
+  /** Pieces come in order, mostly: the next one is of the same bucket, or of a new one. */
+  #rowOf(start: number): number {
+    const newest = this.#newest < 0 ? Number.NEGATIVE_INFINITY : this.#columns.at[this.#newest]!;
+    if (newest === start) return this.#newest;
+    const isNew = this.#rows === null && start > newest;
+    this.#newest = isNew ? this.#append(start) : (this.#places().get(start) ?? this.#append(start));
+    return this.#newest;
+  }
+
+  #places(): Map<number, number> {
+    if (this.#rows === null) {
+      this.#rows = new Map();
+      for (let row = 0; row < this.#length; row++) this.#rows.set(this.#columns.at[row]!, row);
+    }
+    return this.#rows;
+  }
+
+  #append(start: number): number {
+    const row = this.#length++;
+    if (row === this.#columns.at.length) this.#grow();
+    if (row > 0 && start < this.#columns.at[row - 1]!) this.#ascending = false;
+    this.#columns.begin(row, start);
+    this.#rows?.set(start, row);
+    return row;
+  }
+
+  #grow(): void {
+    const room = this.#columns.at.length;
+    this.#columns = room === 0 ? (spares.pop() ?? new SumColumns(FIRST_ROOM)) : new SumColumns(2 * room, this.#columns);
+  }
+
+  /** The buckets in order. `hasLast` says whether a bucket has a last sample: a group of series has none. */
   buckets({ step, parts, expected }: BucketScale, hasLast: boolean): Buckets {
-    const sums = inOrder([...this.#sums.values()]);
-    const count = sums.length;
+    const sums = this.#columns;
+    const count = this.#length;
+    const order = this.#ascending ? null : this.#inOrder();
     const buckets = emptyBuckets(count);
     for (let i = 0; i < count; i++) {
-      const sum = sums[i]!;
-      const unit = sum.samples === 0 ? Number.NaN : step;
-      buckets.at[i] = sum.at;
-      buckets.min[i] = (sum.low * unit) / parts;
-      buckets.max[i] = (sum.high * unit) / parts;
-      buckets.mean[i] = ((sum.total / sum.samples) * unit) / parts;
-      buckets.last[i] = hasLast ? (sum.last * unit) / parts : Number.NaN;
-      buckets.count[i] = sum.samples;
-      buckets.coverage[i] = Math.min(1, sum.samples / expected(sum.at));
-      buckets.quality[i] = sum.quality;
+      const row = order === null ? i : order[i]!;
+      const at = sums.at[row]!;
+      const samples = sums.samples[row]!;
+      const unit = samples === 0 ? Number.NaN : step;
+      buckets.at[i] = at;
+      buckets.min[i] = (sums.low[row]! * unit) / parts;
+      buckets.max[i] = (sums.high[row]! * unit) / parts;
+      buckets.mean[i] = ((sums.total[row]! / samples) * unit) / parts;
+      buckets.last[i] = hasLast ? (sums.last[row]! * unit) / parts : Number.NaN;
+      buckets.count[i] = samples;
+      buckets.coverage[i] = Math.min(1, samples / expected(at));
+      buckets.quality[i] = sums.quality[row]!;
     }
     return buckets;
   }
-}
 
-function inOrder(sums: Sum[]): Sum[] {
-  for (let i = 1; i < sums.length; i++) {
-    if (sums[i]!.at < sums[i - 1]!.at) return sums.sort((a, b) => a.at - b.at);
+  /** Forgets everything; its memory is for the next. */
+  release(): void {
+    const columns = this.#columns;
+    if (columns !== NONE && columns.at.length <= SPARE_ROWS && spares.length < SPARES) spares.push(columns);
+    this.#columns = NONE;
+    this.#length = 0;
+    this.#ascending = true;
+    this.#newest = -1;
+    this.#rows = null;
   }
-  return sums;
+
+  /** Rows by their buckets' starts. */
+  #inOrder(): Uint32Array {
+    const { at } = this.#columns;
+    return Uint32Array.from({ length: this.#length }, (_, row) => row).sort((a, b) => at[a]! - at[b]!);
+  }
 }
 
 function emptyBuckets(count: number): Buckets {

@@ -62,11 +62,9 @@ export async function queryAggregate(
     if (isSealed(hour)) await mergeSealed(connection, store, id, hour, rows);
     addRows(plan, id, hour, rows);
   }
-  return {
-    tier,
-    stepMs: plan.stepMs,
-    groups: query.groups.map(({ key }, i) => ({ key, buckets: finish(store, plan, i, query) })),
-  };
+  const groups = query.groups.map(({ key }, i) => ({ key, buckets: finish(store, plan, i, query) }));
+  for (const each of plan.sums) each.release();
+  return { tier, stepMs: plan.stepMs, groups };
 }
 
 function createPlan(store: Store, query: AggregateQuery): Plan {

@@ -53,7 +53,9 @@ async function inHours(
   if (store.files.find('1h', query.from, Math.min(begins, query.to)).length === 0) return null;
   const choice: Choice = { tier: '1h', stepMs: stepOf(query, HOUR_MS) };
   const hours = await readAll(store, connection, ids, query, choice);
-  return firstOf(hours) < begins - HOUR_MS ? answer(store, ids, query, choice, hours) : null;
+  if (firstOf(hours) < begins - HOUR_MS) return answer(store, ids, query, choice, hours);
+  for (const each of hours) each.release();
+  return null;
 }
 
 function firstOf(sums: readonly BucketSums[]): number {
@@ -95,6 +97,7 @@ function answer(
       stepMs === 0 ? Number.NaN : overlapMs(at, stepMs, from, to) / store.ids.intervalMs[id]!;
     return each.buckets({ step: store.ids.step[id]!, parts: store.ids.parts[id]!, expected }, true);
   });
+  for (const each of sums) each.release();
   return { tier, stepMs, series };
 }
 
@@ -115,10 +118,12 @@ async function readAll(
     .find(tier, from, query.to)
     .filter(({ first, end }) => distinct.some((id) => first <= id && id < end));
   const late = new Map(distinct.map((id) => [id, lateHours(files, hot.get(id)!)]));
-  await readSealed(connection, store, tier, files, distinct, from, query.to, (id, at, cells) => {
-    const hour = Math.floor(at / HOUR_MS);
-    if (late.get(id)!.has(hour)) return;
-    sums.get(id)!.add(at, ...cells);
+  await readSealed(connection, store, tier, files, distinct, from, query.to, (id) => {
+    const [into, hours] = [sums.get(id)!, late.get(id)!];
+    return (at, low, high, total, last, samples, quality) => {
+      if (hours.size > 0 && hours.has(Math.floor(at / HOUR_MS))) return;
+      into.add(at, low, high, total, last, samples, quality);
+    };
   });
   for (const id of distinct) {
     for (const hour of late.get(id)!) await mergeSealed(connection, store, id, hour, hot.get(id)!.get(hour)!);
@@ -158,17 +163,17 @@ export async function mergeSealed(
   const late = { offset: rows.offset.slice(0, rows.length), steps: rows.steps.slice(), quality: rows.quality.slice() };
   const count = rows.length;
   rows.clear();
-  await readSealed(connection, store, 'raw', files, [id], hour * HOUR_MS, (hour + 1) * HOUR_MS, (_, at, cells) => {
-    rows.push(at - hour * HOUR_MS, cells[3], cells[5]);
+  await readSealed(connection, store, 'raw', files, [id], hour * HOUR_MS, (hour + 1) * HOUR_MS, () => {
+    return (at, _low, _high, _total, last, _samples, quality) => rows.push(at - hour * HOUR_MS, last, quality);
   });
   for (let i = 0; i < count; i++) rows.push(late.offset[i]!, late.steps[i]!, late.quality[i]!);
   rows.settle();
 }
 
-/** low, high, total, last, samples, quality */
-type Cells = [number, number, number, number, number, number];
+/** Takes a row of a series; numbers are in steps. */
+type TakeRow = BucketSums['add'];
 
-/** Rows of a tier's files for the given ids. */
+/** Rows of a tier's files for the given ids; `takerOf` gives what takes a series' rows, as often as the series changes. */
 async function readSealed(
   connection: DuckDBConnection,
   store: Store,
@@ -177,7 +182,7 @@ async function readSealed(
   ids: readonly number[],
   from: number,
   to: number,
-  visit: (id: number, at: number, cells: Cells) => void,
+  takerOf: (id: number) => TakeRow,
 ): Promise<void> {
   if (files.length === 0) return;
   const which = ids.length === 1 ? `series = ${ids[0]}` : `series IN (${ids.join(',')})`;
@@ -190,17 +195,21 @@ async function readSealed(
   const sql = `SELECT series::DOUBLE, epoch_ms("time")::DOUBLE, ${columns}
     FROM read_parquet([${list}], hive_partitioning=false)
     WHERE ${which}`;
+  let known = -1;
+  let take: TakeRow = () => undefined;
   await readDoubles(connection, sql, ([series, time, low, quality, high, total, last, samples], count) => {
     for (let i = 0; i < count; i++) {
       // Files are sorted by series: a condition on the time would be tried on every row and leave nothing out.
-      if (time![i]! < from || time![i]! >= to) continue;
-      const bad = (quality![i]! & 3) === 3;
+      const at = time![i]!;
+      if (at < from || at >= to) continue;
+      if (series![i]! !== known) {
+        known = series![i]!;
+        take = takerOf(known);
+      }
       const step = low![i]!;
-      const cells: Cells =
-        tier === 'raw'
-          ? [step, step, step, step, bad ? 0 : 1, quality![i]!]
-          : [step, high![i]!, total![i]!, last![i]!, samples![i]!, quality![i]!];
-      visit(series![i]!, time![i]!, cells);
+      const byte = quality![i]!;
+      if (tier === 'raw') take(at, step, step, step, step, (byte & 3) === 3 ? 0 : 1, byte);
+      else take(at, step, high![i]!, total![i]!, last![i]!, samples![i]!, byte);
     }
   });
 }

@@ -1,4 +1,5 @@
 import { createYoungCollector } from '../../young-garbage.ts';
+import { answerBuffers } from './answer-buffers.ts';
 import { isDiskFull, mustReopen } from './database.ts';
 import type { Engine } from './engine.ts';
 import { type Answer, bytesOf, type FromWorker, type Question, type Rows, type ToWorker } from './protocol.ts';
@@ -198,7 +199,8 @@ export class Session {
     const controller = new AbortController();
     this.#questions.set(id, controller);
     try {
-      this.#post({ type: 'answer', id, answer: await this.#answer(question, controller.signal) });
+      const answer = await this.#answer(question, controller.signal);
+      this.#post({ type: 'answer', id, answer }, answerBuffers(answer));
     } catch (error) {
       this.#post({ type: 'refused', id, error: wireError(error) });
     } finally {
