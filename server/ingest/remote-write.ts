@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { rowsRejected } from '../../shared/wire/rows-rejected.ts';
+import { freeAtOnce } from '../free-at-once.ts';
 import type { DoorReply, DoorRequest, IngestContext, IngestDoor, IngestSource, ReadingBatch } from '../ports.ts';
 import { type BatchIdentity, identityOf } from './body/body-identity.ts';
 import { BodyProblem } from './body/body-problem.ts';
@@ -78,6 +79,7 @@ async function write(
     return version === 1 ? reply : { ...reply, headers: written(samplesWritten) };
   } finally {
     pool.give(columns);
+    freeAtOnce(bytes);
   }
 }
 

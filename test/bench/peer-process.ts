@@ -18,13 +18,21 @@ const READY_WITHIN_MS = 30_000;
 /** The past that a bench makes up is older than what they would keep by themselves. */
 const KEPT = '2y';
 
-/** Every peer that is installed, started on a free port of loopback with an empty folder. */
-export async function startPeers(): Promise<PeerProcess[]> {
+const STARTS = {
+  Prometheus: { command: 'prometheus', start: startPrometheus },
+  VictoriaMetrics: { command: 'victoria-metrics', start: startVictoria },
+} as const;
+type PeerName = keyof typeof STARTS;
+
+/** Those peers, or all, that are installed, started on a free port of loopback with an empty folder. */
+export async function startPeers(
+  names: readonly PeerName[] = ['Prometheus', 'VictoriaMetrics'],
+): Promise<PeerProcess[]> {
   const peers: PeerProcess[] = [];
-  const prometheus = onPath('prometheus');
-  if (prometheus !== null) peers.push(await startPrometheus(prometheus));
-  const victoria = onPath('victoria-metrics');
-  if (victoria !== null) peers.push(await startVictoria(victoria));
+  for (const name of names) {
+    const path = onPath(STARTS[name].command);
+    if (path !== null) peers.push(await STARTS[name].start(path));
+  }
   return peers;
 }
 
