@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { rowsRejected } from '../../shared/wire/rows-rejected.ts';
-import { freeAtOnce } from '../free-at-once.ts';
 import type { DoorReply, DoorRequest, IngestContext, IngestDoor, IngestSource, ReadingBatch } from '../ports.ts';
 import { type BatchIdentity, identityOf } from './body/body-identity.ts';
 import { BodyProblem } from './body/body-problem.ts';
+import { freeAtOnce } from './body/free-at-once.ts';
 import { header } from './body/header.ts';
 import { KeyTable } from './body/key-table.ts';
 import { ColumnPool, type ReadingColumns } from './body/reading-columns.ts';

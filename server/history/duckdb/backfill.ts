@@ -49,9 +49,11 @@ export async function backfill(store: Store, buckets: readonly PastBuckets[]): P
 function stageRows(store: Store, stage: WholeStage, buckets: readonly PastBuckets[]): void {
   const { ids } = store;
   const inTime = [...buckets].sort((a, b) => a.at - b.at);
-  const columns = new Map(inTime.map(({ series }) => [series, placesOf(store, series)]));
+  // Sixty minutes share one column of series, which is looked through once.
+  const columns = new Map<Uint32Array, Int32Array>();
+  for (const { series } of inTime) if (!columns.has(series)) columns.set(series, placesOf(store, series));
   const places = inTime.map(({ series }) => columns.get(series)!);
-  // Sixty minutes share one column of series: few are looked through for the many ids that none has.
+  // Few are looked through for the many ids that none has.
   const distinct = [...columns.values()];
   for (let id = 0; id < ids.count; id++) {
     if (distinct.every((column) => column[id]! < 0)) continue;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freeAtOnce } from '../../server/free-at-once.ts';
+import { freeAtOnce } from '../../../../server/ingest/body/free-at-once.ts';
 
 test('a large buffer is empty at once', () => {
   const bytes = new Uint8Array(100_000).fill(7);
