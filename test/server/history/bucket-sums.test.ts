@@ -115,3 +115,21 @@ it('an answer about one series named twice is handed over whole: every column on
   expect(series.every((buckets) => Object.values(buckets).every(({ length }) => length === 0))).toBe(true);
   expect(answerBuffers(null)).toEqual([]);
 });
+
+it('so is a state, and what groups of series say', () => {
+  const batch = {
+    series: Uint32Array.of(3),
+    at: Float64Array.of(1000),
+    value: Float64Array.of(21.5),
+    quality: Uint8Array.of(0),
+  };
+  const state = { at: 2000, tier: 'raw' as const, batch };
+  expect(structuredClone(state, { transfer: answerBuffers(state) }).batch.value).toEqual(Float64Array.of(21.5));
+  expect(batch.value.length).toBe(0);
+  const buckets = summed(1000, [{ at: 1500, steps: 5, samples: 2, quality: 0 }]).buckets(SCALE, false);
+  const groups = { tier: '1m' as const, stepMs: 1000, groups: [{ key: 'hall', buckets }] };
+  expect(structuredClone(groups, { transfer: answerBuffers(groups) }).groups[0]!.buckets.at).toEqual(
+    Float64Array.of(1000),
+  );
+  expect(buckets.at.length).toBe(0);
+});
