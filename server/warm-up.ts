@@ -75,7 +75,7 @@ interface Work extends WarmUpOptions {
 /** Whole hours, oldest first. An hour's minutes lie between the middles of its neighbours, so they are one hour behind. */
 async function fillHours(work: Work, { next, end }: Progress): Promise<void> {
   const { history, file, signal } = work;
-  const past = work.past();
+  const past = await begin(work);
   let before = await hourAt(work, past, next - HOUR_MS);
   let hour = await hourAt(work, past, next);
   // One hour is written while the next is worked out.
@@ -99,6 +99,16 @@ async function fillHours(work: Work, { next, end }: Progress): Promise<void> {
   }
 }
 
+/** What takes long to make, each with room for others around it. */
+async function begin({ past, emptyLive }: Work): Promise<SimulatedPast> {
+  await setImmediate();
+  emptyLive();
+  await setImmediate();
+  const begun = past();
+  await setImmediate();
+  return begun;
+}
+
 /** Everything in the middle of an hour. */
 async function hourAt(work: Work, past: SimulatedPast, start: number) {
   const at = start + HOUR_MS / 2;
@@ -110,7 +120,7 @@ async function hourAt(work: Work, past: SimulatedPast, start: number) {
 /** The hour that runs, up to now: samples and ticks like any other, so that live takes the hour over. */
 async function fillRunningHour(work: Work, from: number, to: number): Promise<void> {
   const { journal, signal } = work;
-  const past = work.past();
+  const past = await begin(work);
   // One minute is made durable while the next is worked out.
   let written: Promise<unknown> = Promise.resolve();
   for (let at = from; at < to - MINUTE_MS && !signal.aborted; at += MINUTE_MS) {

@@ -38,7 +38,8 @@ export function createLive(options: { inventory: Inventory; clock: Clock; tickMs
     ...createRollUpSteps(layout, columns, writer),
   ]);
   const derived = Uint8Array.from(layout.metrics.map((metric) => (metric.derive === undefined ? 0 : 1)));
-  const sent = sentSeries(layout, derived);
+  const sent = seriesOf(layout, (metric) => derived[metric] === 0);
+  const workedOut = seriesOf(layout, (metric) => derived[metric] === 1);
   const sweep = createSweep(columns, sent, Math.max(1, Math.round(SWEEP_MS / tickMs)), downtime);
   const states = createResourceStates(layout, columns);
   const attention = createAttention(layout, columns, states);
@@ -82,7 +83,7 @@ export function createLive(options: { inventory: Inventory; clock: Clock; tickMs
     onTick(listener) {
       listeners.push(listener);
     },
-    derived: (at) => derivedBatch(layout, columns, derived, at),
+    derived: (at) => derivedBatch(workedOut, columns, at),
     stateOf(resource) {
       const place = layout.find(resource);
       const state = place === undefined ? NO_STATE : states.state[place.index]!;
@@ -147,21 +148,21 @@ function applySamples(
   }
 }
 
-function derivedBatch(
-  { seriesCount, metricOf }: Layout,
-  columns: Columns,
-  derived: Uint8Array,
-  at: number,
-): SampleBatch {
-  const { value, flags } = columns;
-  const kept: number[] = [];
-  for (let s = 0; s < seriesCount; s++) if (derived[metricOf[s]!] === 1 && isUsable(flags[s]!)) kept.push(s);
-  return {
-    series: Uint32Array.from(kept),
-    at: new Float64Array(kept.length).fill(at),
-    value: Float64Array.from(kept, (s) => value[s]!),
-    quality: Uint8Array.from(kept, (s) => flags[s]! & SAMPLE_MASK),
+function derivedBatch(workedOut: Uint32Array, { value, flags }: Columns, at: number): SampleBatch {
+  const kept = new Uint32Array(workedOut.length);
+  let length = 0;
+  for (let i = 0; i < workedOut.length; i++) if (isUsable(flags[workedOut[i]!]!)) kept[length++] = workedOut[i]!;
+  const batch = {
+    series: kept.slice(0, length),
+    at: new Float64Array(length).fill(at),
+    value: new Float64Array(length),
+    quality: new Uint8Array(length),
   };
+  for (let i = 0; i < length; i++) {
+    batch.value[i] = value[kept[i]!]!;
+    batch.quality[i] = flags[kept[i]!]! & SAMPLE_MASK;
+  }
+  return batch;
 }
 
 /** What is pending becomes this tick's change. */
@@ -174,10 +175,12 @@ function publish({ pending, changedTick }: Columns, states: ResourceStates, tick
   pending.clear();
 }
 
-function sentSeries({ seriesCount, metricOf }: Layout, derived: Uint8Array): Uint32Array {
-  const sent: number[] = [];
-  for (let s = 0; s < seriesCount; s++) if (derived[metricOf[s]!] === 0) sent.push(s);
-  return Uint32Array.from(sent);
+/** Numbers of the series whose metric (index in layout.metrics) is meant, ascending. */
+function seriesOf({ seriesCount, metricOf }: Layout, isMeant: (metric: number) => boolean): Uint32Array {
+  const series = new Uint32Array(seriesCount);
+  let length = 0;
+  for (let s = 0; s < seriesCount; s++) if (isMeant(metricOf[s]!)) series[length++] = s;
+  return series.slice(0, length);
 }
 
 function restore(saved: Saved, columns: Columns, states: ResourceStates): void {

@@ -13,6 +13,8 @@ const GARBAGE_BYTES = 4 * 1024 * 1024;
 const RETRY_MS = 1000;
 const STATS_EVERY_MS = 2000;
 const MAINTAIN_RETRY_MS = 30_000;
+/** Files are merged once a past that comes hour by hour has ended, not again and again on the way. */
+const AFTER_BACKFILL_MS = 5_000;
 
 type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 
@@ -217,6 +219,7 @@ export class Session {
         return null;
       case 'backfill':
         // It writes through the staging tables of sealing.
+        this.#maintainAt = Math.max(this.#maintainAt, performance.now() + AFTER_BACKFILL_MS);
         await this.#inMaintenance(() => this.#engine.backfill(question.buckets));
         return null;
       case 'maintain':
